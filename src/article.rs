@@ -1,0 +1,197 @@
+//! The article that passes between the wings.
+//!
+//! All places are byte offsets: into [`Article::raw`] for removals and hops, into [`Article::text`] for
+//! paragraphs. Taking the removals out of `raw` leaves exactly the characters that `text` was restored from.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Span;
+
+/// What [`clean`](crate::clean) makes of one page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Article {
+    /// The page as it came, after decoding and, for HTML, after rendering to lines.
+    pub raw: String,
+    /// The body: paragraphs joined by `\n`.
+    pub text: String,
+    /// The body's parts, in order; their spans lie in `text`.
+    pub paragraphs: Vec<Paragraph>,
+    /// The headline.
+    pub title: Option<String>,
+    /// When the page says it was published.
+    pub published: Option<Published>,
+    /// Whom the page credits (来源).
+    pub source: Option<String>,
+    /// Who wrote it, from byline or dateline.
+    pub outlet: Option<String>,
+    /// People and their roles, in the order of the page.
+    pub authors: Vec<Author>,
+    /// 电头, where there is one.
+    pub dateline: Option<Dateline>,
+    /// What 原标题 says.
+    pub original_title: Option<String>,
+    /// Who had the text before whom, as the page itself tells it: from host to agency.
+    pub provenance: Vec<Hop>,
+    /// All that is not body, in order, without overlaps; spans lie in `raw`.
+    pub removals: Vec<Removal>,
+    /// What a filter would act on: `seo_lead_in`, `injected_keyword`, `truncated`, `mojibake`, …
+    pub flags: Vec<Cow<'static, str>>,
+    /// The address that the caller gave or the page names as its own.
+    pub url: Option<String>,
+}
+
+/// One part of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What it is.
+    pub kind: ParagraphKind,
+    /// Where it stands in [`Article::text`].
+    pub span: Span,
+}
+
+/// What a part of the body is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParagraphKind {
+    /// Running text.
+    #[default]
+    Paragraph,
+    /// A subheading.
+    Heading,
+    /// What stands under a picture.
+    Caption,
+    /// A row of a table.
+    Table,
+    /// An item of a list.
+    List,
+}
+
+impl ParagraphKind {
+    /// The name in Python, Parquet and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Paragraph => "paragraph",
+            Self::Heading => "heading",
+            Self::Caption => "caption",
+            Self::Table => "table",
+            Self::List => "list",
+        }
+    }
+}
+
+/// A moment with the offset from UTC that the page names, or China's where it names none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Published {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub seconds: i64,
+    /// Seconds east of Greenwich.
+    pub offset: i32,
+}
+
+/// A person and what they did.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Author {
+    /// As printed, without spaces inside a Chinese name.
+    pub name: String,
+    /// What they did.
+    pub role: Role,
+}
+
+/// What a person did for an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 记者
+    Reporter,
+    /// 通讯员
+    Correspondent,
+    /// 作者, 撰文, 文
+    Writer,
+    /// 摄影, 摄
+    Photographer,
+    /// 视频, 摄像
+    Videographer,
+    /// 编辑, 责编
+    Editor,
+    /// 校对
+    Proofreader,
+}
+
+impl Role {
+    /// The name in Python, Parquet and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reporter => "reporter",
+            Self::Correspondent => "correspondent",
+            Self::Writer => "writer",
+            Self::Photographer => "photographer",
+            Self::Videographer => "videographer",
+            Self::Editor => "editor",
+            Self::Proofreader => "proofreader",
+        }
+    }
+}
+
+/// 电头: who filed the story, where and when.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dateline {
+    /// 新华社
+    pub agency: Option<String>,
+    /// 北京
+    pub place: Option<String>,
+    /// As printed: 1月1日
+    pub date: Option<String>,
+}
+
+/// One holder of the text on its way to this page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hop {
+    /// 搜狐, 中国吉林网
+    pub name: String,
+    /// How the page tells of it.
+    pub kind: HopKind,
+    /// Where in [`Article::raw`] it says so.
+    pub span: Span,
+}
+
+/// How a page tells who had the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HopKind {
+    /// The platform that shows it (搜狐号).
+    Host,
+    /// Whom it credits (来源).
+    Credited,
+    /// In whose name the byline is (中国吉林网).
+    Byline,
+    /// Whose the copyright is (版权归…).
+    Rights,
+    /// The agency of the dateline (新华社).
+    Agency,
+}
+
+impl HopKind {
+    /// The name in Python, Parquet and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Host => "host",
+            Self::Credited => "credited",
+            Self::Byline => "byline",
+            Self::Rights => "rights",
+            Self::Agency => "agency",
+        }
+    }
+}
+
+/// A span of [`Article::raw`] that is not body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removal {
+    /// What it is: `disclaimer`, `byline`, `related`, …
+    pub kind: Cow<'static, str>,
+    /// Which rule or which evidence took it.
+    pub rule: Cow<'static, str>,
+    /// Where it stands.
+    pub span: Span,
+}

@@ -1,0 +1,1 @@
+//! Which lines of this page are the article, and what do the others tell of it?

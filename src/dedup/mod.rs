@@ -1,0 +1,1 @@
+//! Which of these texts say the same?

@@ -1,0 +1,1 @@
+//! The main job: pages in, clean articles out, each once.

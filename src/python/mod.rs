@@ -1,0 +1,17 @@
+//! The one place that names pyo3: newtypes, arguments, errors, and bytes turned into characters.
+#![allow(unreachable_pub)] // the macros of pyo3 want what they export public
+
+mod errors;
+
+use pyo3::prelude::*;
+
+/// The compiled module behind the package `qinggao`.
+#[pymodule]
+mod _core {
+    use super::*;
+
+    #[pymodule_init]
+    fn init(m: &Bound<'_, PyModule>) -> PyResult<()> {
+        m.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

@@ -1,0 +1,3 @@
+//! Laws that no single room can check for itself.
+
+mod walls;
