@@ -1,0 +1,57 @@
+//! A page as lines, before anybody judges them.
+//!
+//! HTML and plain text both become this. What only HTML can tell stands beside the line in [`Markup`] and
+//! beside the page in [`Hints`]; a page that has lost its HTML has neither, and is judged without.
+
+use crate::article::{Author, ParagraphKind, Published};
+use crate::text::Span;
+
+/// A decoded, rendered page.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// All its text; lines end in `\n` where it was rendered from HTML, as they came where it was plain.
+    pub raw: String,
+    /// Its lines, in order, without their ends.
+    pub lines: Vec<Line>,
+    /// What the markup says of the article as a whole.
+    pub hints: Hints,
+}
+
+/// One line of a page.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    /// Where it stands in [`Page::raw`].
+    pub span: Span,
+    /// What the markup says of it; `None` on plain text.
+    pub markup: Option<Markup>,
+}
+
+/// What the markup around a line says of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Markup {
+    /// The block's kind by its tags.
+    pub kind: ParagraphKind,
+    /// Share of the line's characters that stand inside links, 0 to 1.
+    pub link_density: f32,
+    /// How strongly the body finder holds the line for body: −1 surely not, 0 no opinion, 1 surely.
+    pub body: f32,
+    /// Elements above it.
+    pub depth: u16,
+}
+
+/// What meta tags, JSON-LD and the visible markup say of the article; to be checked against the page.
+#[derive(Debug, Clone, Default)]
+pub struct Hints {
+    /// Candidates for the headline, the most trusted first.
+    pub titles: Vec<String>,
+    /// Candidates for the time of publication, the most trusted first.
+    pub published: Vec<Published>,
+    /// People named by the markup.
+    pub authors: Vec<Author>,
+    /// Whom the markup credits.
+    pub source: Option<String>,
+    /// The name of the site.
+    pub site: Option<String>,
+    /// The page's own address.
+    pub url: Option<String>,
+}
