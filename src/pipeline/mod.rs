@@ -1,1 +1,5 @@
 //! The main job: pages in, clean articles out, each once.
+
+mod threads;
+
+pub use threads::pool;

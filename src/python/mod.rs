@@ -1,7 +1,11 @@
 //! The one place that names pyo3: newtypes, arguments, errors, and bytes turned into characters.
 #![allow(unreachable_pub)] // the macros of pyo3 want what they export public
 
+mod arrow;
+mod column;
 mod errors;
+mod raw;
+mod wait;
 
 use pyo3::prelude::*;
 
@@ -9,6 +13,9 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _core {
     use super::*;
+
+    #[pymodule_export]
+    use super::arrow::ArrowColumn;
 
     #[pymodule_init]
     fn init(m: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -1,0 +1,184 @@
+//! A column as Python gives it: a list, an Arrow array, or a pandas Series.
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef};
+use arrow_cast::cast;
+use arrow_schema::DataType;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::PyFloat;
+
+use super::arrow::{ArrowColumn, import};
+use super::errors::InputError;
+use super::raw::Raw;
+
+/// One row of a [`Column`] that is not null.
+#[derive(Debug, Clone, Copy)]
+pub enum Cell<'c> {
+    /// Text.
+    Text(&'c str),
+    /// Bytes still to be decoded.
+    Bytes(&'c [u8]),
+}
+
+/// A column argument: `list[str | bytes | None]`, anything that speaks the Arrow PyCapsule protocol, or a
+/// pandas Series.
+pub struct Column {
+    rows: Rows,
+    origin: Origin,
+}
+
+enum Rows {
+    Objects(Vec<Option<Raw>>),
+    Chunks(Vec<ArrayRef>),
+}
+
+/// Whose column it was, and so in whose kind to answer.
+enum Origin {
+    List,
+    Arrow,
+    Pyarrow,
+    PyarrowChunked,
+    Polars,
+    Pandas { index: Py<PyAny> },
+}
+
+impl Column {
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        match &self.rows {
+            Rows::Objects(rows) => rows.len(),
+            Rows::Chunks(chunks) => chunks.iter().map(Array::len).sum(),
+        }
+    }
+
+    /// Whether the caller gave Python objects and wants them back.
+    pub fn is_list(&self) -> bool {
+        matches!(self.origin, Origin::List)
+    }
+
+    /// Every row, `None` for a null.
+    pub fn cells(&self) -> Vec<Option<Cell<'_>>> {
+        match &self.rows {
+            Rows::Objects(rows) => rows.iter().map(|raw| raw.as_ref().map(cell)).collect(),
+            Rows::Chunks(chunks) => {
+                let mut cells = Vec::with_capacity(self.len());
+                chunks.iter().for_each(|chunk| push_cells(chunk, &mut cells));
+                cells
+            }
+        }
+    }
+
+    /// Every row, `None` for a null. Raises `InputError` that names the first row that is bytes.
+    pub fn texts(&self) -> PyResult<Vec<Option<&str>>> {
+        self.cells().into_iter().enumerate().map(text).collect()
+    }
+
+    /// Gives `array`, a row for each of ours, back in the kind that the column came in; an Arrow column
+    /// of our own where that has no library.
+    pub fn answer<'py>(&self, py: Python<'py>, array: ArrayRef) -> PyResult<Bound<'py, PyAny>> {
+        let column = Bound::new(py, ArrowColumn(array))?.into_any();
+        match &self.origin {
+            Origin::List | Origin::Arrow => Ok(column),
+            Origin::Pyarrow => py.import("pyarrow")?.call_method1("array", (column,)),
+            Origin::PyarrowChunked => {
+                let pyarrow = py.import("pyarrow")?;
+                let array = pyarrow.call_method1("array", (column,))?;
+                pyarrow.call_method1("chunked_array", ([array],))
+            }
+            Origin::Polars => py.import("polars")?.call_method1("Series", (column,)),
+            Origin::Pandas { index } => {
+                let pandas = py.import("pandas")?;
+                let array = py.import("pyarrow")?.call_method1("array", (column,))?;
+                let dtype = pandas.call_method1("ArrowDtype", (array.getattr("type")?,))?;
+                pandas.call_method1("Series", (array, index, dtype))
+            }
+        }
+    }
+}
+
+fn cell(raw: &Raw) -> Cell<'_> {
+    match raw {
+        Raw::Text(text) => Cell::Text(text),
+        Raw::Bytes(bytes) => Cell::Bytes(bytes),
+    }
+}
+
+fn text((row, cell): (usize, Option<Cell<'_>>)) -> PyResult<Option<&str>> {
+    match cell {
+        None => Ok(None),
+        Some(Cell::Text(text)) => Ok(Some(text)),
+        Some(Cell::Bytes(_)) => Err(InputError::new_err(format!("row {row}: expected str, got bytes"))),
+    }
+}
+
+fn push_cells<'c>(chunk: &'c ArrayRef, cells: &mut Vec<Option<Cell<'c>>>) {
+    match chunk.data_type() {
+        DataType::Utf8 => cells.extend(chunk.as_string::<i32>().iter().map(|c| c.map(Cell::Text))),
+        DataType::LargeUtf8 => cells.extend(chunk.as_string::<i64>().iter().map(|c| c.map(Cell::Text))),
+        DataType::Utf8View => cells.extend(chunk.as_string_view().iter().map(|c| c.map(Cell::Text))),
+        DataType::Binary => cells.extend(chunk.as_binary::<i32>().iter().map(|c| c.map(Cell::Bytes))),
+        DataType::LargeBinary => cells.extend(chunk.as_binary::<i64>().iter().map(|c| c.map(Cell::Bytes))),
+        DataType::BinaryView => cells.extend(chunk.as_binary_view().iter().map(|c| c.map(Cell::Bytes))),
+        _ => cells.extend((0..chunk.len()).map(|_| None)), // only nulls get past `readable`
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Column {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let origin = origin(&object)?;
+        if let Some(chunks) = import(&object)? {
+            let chunks = chunks.into_iter().map(readable).collect::<PyResult<_>>()?;
+            return Ok(Self { rows: Rows::Chunks(chunks), origin });
+        }
+        // a pandas Series of objects, which has no Arrow to give, is answered as the list that it is
+        objects(&object).map(|rows| Self { rows: Rows::Objects(rows), origin: Origin::List })
+    }
+}
+
+fn origin(object: &Bound<'_, PyAny>) -> PyResult<Origin> {
+    let kind = object.get_type();
+    let module = kind.module()?.to_string();
+    let package = module.split('.').next().unwrap_or_default();
+    Ok(match package {
+        "pyarrow" if kind.name()? == "ChunkedArray" => Origin::PyarrowChunked,
+        "pyarrow" => Origin::Pyarrow,
+        "polars" => Origin::Polars,
+        "pandas" => Origin::Pandas { index: object.getattr("index")?.unbind() },
+        _ => Origin::Arrow,
+    })
+}
+
+fn readable(chunk: ArrayRef) -> PyResult<ArrayRef> {
+    match chunk.data_type() {
+        DataType::Utf8
+        | DataType::LargeUtf8
+        | DataType::Utf8View
+        | DataType::Binary
+        | DataType::LargeBinary
+        | DataType::BinaryView
+        | DataType::Null => Ok(chunk),
+        DataType::Dictionary(_, values) => {
+            cast(&chunk, values).map_err(|e| InputError::new_err(e.to_string())).and_then(readable)
+        }
+        other => Err(InputError::new_err(format!("expected a column of strings, got {other}"))),
+    }
+}
+
+fn objects(object: &Bound<'_, PyAny>) -> PyResult<Vec<Option<Raw>>> {
+    if object.extract::<Raw>().is_ok() {
+        return Err(PyTypeError::new_err("expected a column of texts, got one text; wrap it in a list"));
+    }
+    let rows = object.try_iter()?.enumerate().map(|(row, item)| {
+        let item = item?;
+        if item.is_none() || item.cast::<PyFloat>().is_ok_and(|f| f.value().is_nan()) {
+            return Ok(None);
+        }
+        item.extract()
+            .map(Some)
+            .map_err(|e: PyErr| InputError::new_err(format!("row {row}: {}", e.value(object.py()))))
+    });
+    rows.collect()
+}

@@ -1,0 +1,80 @@
+//! Texts and bytes as Python gives them.
+//!
+//! A `str` may hold lone surrogates, which UTF-8 can't say. Each becomes U+FFFD, one character for one, so
+//! that code point offsets stay true.
+
+use std::ops::Deref;
+
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
+use pyo3::types::{PyBytes, PyString};
+
+/// A `str` argument, borrowed where it is sound.
+#[derive(Debug)]
+pub enum Text {
+    /// As Python holds it.
+    Borrowed(PyBackedStr),
+    /// With each lone surrogate replaced by U+FFFD.
+    Repaired(String),
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Borrowed(text) => text,
+            Self::Repaired(text) => text,
+        }
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Text {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let text = object.cast::<PyString>().map_err(|_| wrong_type(object, "str"))?;
+        match PyBackedStr::try_from(text.to_owned()) {
+            Ok(text) => Ok(Self::Borrowed(text)),
+            Err(_) => without_surrogates(&text).map(Self::Repaired),
+        }
+    }
+}
+
+/// A surrogate passed through UTF-8 takes three bytes, ED A0–BF xx; so does U+FFFD.
+fn without_surrogates(text: &Bound<'_, PyString>) -> PyResult<String> {
+    let passed = text.call_method1("encode", ("utf-8", "surrogatepass"))?;
+    let mut bytes = passed.cast_into::<PyBytes>()?.as_bytes().to_vec();
+    for at in 0..bytes.len().saturating_sub(2) {
+        if bytes[at] == 0xED && bytes[at + 1] >= 0xA0 {
+            bytes[at..at + 3].copy_from_slice("\u{FFFD}".as_bytes());
+        }
+    }
+    Ok(String::from_utf8(bytes)?)
+}
+
+/// A page: `str`, or `bytes` still to be decoded.
+#[derive(Debug)]
+pub enum Raw {
+    /// Already decoded.
+    Text(Text),
+    /// As served.
+    Bytes(PyBackedBytes),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Raw {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(text) = object.extract::<Text>() {
+            return Ok(Self::Text(text));
+        }
+        object.extract::<PyBackedBytes>().map(Self::Bytes).map_err(|_| wrong_type(object, "str or bytes"))
+    }
+}
+
+fn wrong_type(object: Borrowed<'_, '_, PyAny>, wanted: &str) -> PyErr {
+    let got = object.get_type().name().map_or_else(|_| "?".to_owned(), |n| n.to_string());
+    PyTypeError::new_err(format!("expected {wanted}, got {got}"))
+}

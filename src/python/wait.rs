@@ -1,0 +1,64 @@
+//! Long work, with the GIL released and Ctrl-C alive.
+
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+use pyo3::prelude::*;
+
+use crate::error::Result;
+use crate::pipeline;
+use crate::progress::Progress;
+
+const TICK: Duration = Duration::from_millis(100);
+
+/// Runs `work` on the pool for `threads` threads and waits for it.
+///
+/// Ten times a second the waiting thread looks for signals (so Ctrl-C raises `KeyboardInterrupt` once the work
+/// has seen that it was cancelled) and tells `report`, if any, how far the work is: `report(done, total)`.
+pub fn wait<T: Send>(
+    py: Python<'_>,
+    threads: Option<usize>,
+    report: Option<&Py<PyAny>>,
+    work: impl FnOnce(&Progress) -> Result<T> + Send,
+) -> PyResult<T> {
+    let pool = pipeline::pool(threads)?;
+    let progress = Progress::default();
+    py.detach(|| {
+        thread::scope(|scope| {
+            let (ended, end) = channel::<()>();
+            let worker = scope.spawn(|| {
+                let _ended = ended;
+                pool.install(|| work(&progress))
+            });
+            let mut interrupted = None;
+            while end.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+                if interrupted.is_none() {
+                    interrupted = tick(&progress, report).err();
+                }
+            }
+            let result = worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            match interrupted {
+                Some(error) => Err(error),
+                None => {
+                    let result = result?;
+                    tell(&progress, report)?;
+                    Ok(result)
+                }
+            }
+        })
+    })
+}
+
+fn tick(progress: &Progress, report: Option<&Py<PyAny>>) -> PyResult<()> {
+    let heard = Python::attach(|py| py.check_signals()).and_then(|()| tell(progress, report));
+    if heard.is_err() {
+        progress.cancel();
+    }
+    heard
+}
+
+fn tell(progress: &Progress, report: Option<&Py<PyAny>>) -> PyResult<()> {
+    let Some(report) = report else { return Ok(()) };
+    Python::attach(|py| report.call1(py, progress.read())).map(drop)
+}
