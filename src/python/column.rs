@@ -129,11 +129,15 @@ impl<'py> FromPyObject<'_, 'py> for Column {
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let origin = origin(&object)?;
-        if let Some(chunks) = import(&object)? {
+        let chunks = match (import(&object), &origin) {
+            // a Series of mixed objects, or one without pyarrow beside it, has no Arrow to give: it is a list
+            (Err(_), Origin::Pandas { .. }) => None,
+            (chunks, _) => chunks?,
+        };
+        if let Some(chunks) = chunks {
             let chunks = chunks.into_iter().map(readable).collect::<PyResult<_>>()?;
             return Ok(Self { rows: Rows::Chunks(chunks), origin });
         }
-        // a pandas Series of objects, which has no Arrow to give, is answered as the list that it is
         objects(&object).map(|rows| Self { rows: Rows::Objects(rows), origin: Origin::List })
     }
 }
@@ -171,7 +175,10 @@ fn objects(object: &Bound<'_, PyAny>) -> PyResult<Vec<Option<Raw>>> {
     if object.extract::<Raw>().is_ok() {
         return Err(PyTypeError::new_err("expected a column of texts, got one text; wrap it in a list"));
     }
-    let rows = object.try_iter()?.enumerate().map(|(row, item)| {
+    let items = object
+        .try_iter()
+        .map_err(|_| PyTypeError::new_err("expected a column: a list, an Arrow array or a Series"))?;
+    let rows = items.enumerate().map(|(row, item)| {
         let item = item?;
         if item.is_none() || item.cast::<PyFloat>().is_ok_and(|f| f.value().is_nan()) {
             return Ok(None);
