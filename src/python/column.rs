@@ -5,7 +5,9 @@ use arrow_array::{Array, ArrayRef};
 use arrow_cast::cast;
 use arrow_schema::DataType;
 use pyo3::exceptions::PyTypeError;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::type_hint_identifier;
 use pyo3::types::PyFloat;
 
 use super::arrow::{ArrowColumn, import};
@@ -126,6 +128,8 @@ fn push_cells<'c>(chunk: &'c ArrayRef, cells: &mut Vec<Option<Cell<'c>>>) {
 
 impl<'py> FromPyObject<'_, 'py> for Column {
     type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("qinggao.typing", "Column");
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let origin = origin(&object)?;

@@ -12,13 +12,11 @@ use pyo3::prelude::*;
 /// The compiled module behind the package `qinggao`.
 #[pymodule]
 mod _core {
-    use super::*;
-
     #[pymodule_export]
     use super::arrow::ArrowColumn;
 
-    #[pymodule_init]
-    fn init(m: &Bound<'_, PyModule>) -> PyResult<()> {
-        m.add("__version__", env!("CARGO_PKG_VERSION"))
-    }
+    /// The version of the package.
+    #[pymodule_export]
+    #[allow(non_upper_case_globals)]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
 }

@@ -6,8 +6,11 @@
 use std::ops::Deref;
 
 use pyo3::exceptions::PyTypeError;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
+use pyo3::type_hint_union;
+use pyo3::type_object::PyTypeInfo;
 use pyo3::types::{PyBytes, PyString};
 
 /// A `str` argument, borrowed where it is sound.
@@ -32,6 +35,8 @@ impl Deref for Text {
 
 impl<'py> FromPyObject<'_, 'py> for Text {
     type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = PyString::TYPE_HINT;
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let text = object.cast::<PyString>().map_err(|_| wrong_type(object, "str"))?;
@@ -65,6 +70,8 @@ pub enum Raw {
 
 impl<'py> FromPyObject<'_, 'py> for Raw {
     type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(PyString::TYPE_HINT, PyBytes::TYPE_HINT);
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if let Ok(text) = object.extract::<Text>() {

@@ -1,0 +1,22 @@
+"""The types of arguments that are more than one class."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeAlias, runtime_checkable
+
+
+@runtime_checkable
+class ArrowArray(Protocol):
+    """An array that speaks the Arrow PyCapsule protocol: a `pyarrow.Array`, say."""
+
+    def __arrow_c_array__(self, requested_schema: object | None = None, /) -> tuple[object, object]: ...
+
+
+@runtime_checkable
+class ArrowStream(Protocol):
+    """Chunks that speak the Arrow PyCapsule protocol: a `polars.Series`, a `pyarrow.ChunkedArray`, a pandas Series."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None, /) -> object: ...
+
+
+Column: TypeAlias = Iterable[str | bytes | None] | ArrowArray | ArrowStream
+"""A column of texts or pages; `None` and Arrow's null are rows without one."""
