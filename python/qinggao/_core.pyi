@@ -1,0 +1,36 @@
+"""
+The compiled module behind the package `qinggao`.
+"""
+
+from types import CapsuleType
+from typing import Any, Final, final
+
+__all__ = ["__version__", "ArrowColumn"]
+
+__version__: Final[str]
+"""
+The version of the package.
+"""
+
+@final
+class ArrowColumn:
+    """
+    A column of results in Arrow's layout, for any library that speaks the Arrow PyCapsule protocol:
+    `pyarrow.array(column)`, `polars.Series(column)`.
+    """
+    def __arrow_c_array__(self, /, requested_schema: Any | None = None) -> tuple:
+        """
+        Export as a pair of capsules, schema and array.
+        """
+    def __arrow_c_schema__(self, /) -> CapsuleType:
+        """
+        Export the type alone.
+        """
+    def __len__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[bytes]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _from_ipc(bytes: bytes) -> ArrowColumn:
+        """
+        The column that `__reduce__` wrote.
+        """
