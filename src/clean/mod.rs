@@ -1,5 +1,7 @@
 //! Which lines of this page are the article, and what do the others tell of it?
 
+mod decode;
 mod page;
 
+pub use decode::{Decoded, Format, decode, decode_str};
 pub use page::{Hints, Line, Markup, Page};

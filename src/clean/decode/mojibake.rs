@@ -1,0 +1,164 @@
+//! Did somebody decode this wrongly before us, and can it be undone?
+//!
+//! Line by line: a line whose characters are those of one code page is encoded in it again and read in the
+//! encoding that it was written in. The result stands only if it is valid, and familiar where the line was not.
+//! UTF-8 and GBK read as Latin-1 or Windows-1252, and UTF-8 read as GBK, are undone; what an earlier reader
+//! replaced is lost, and only told of.
+
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, WINDOWS_1252};
+
+use super::familiar::Count;
+
+/// What came of looking for mojibake.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Repair {
+    /// The text with what could be undone; `None` where nothing was.
+    pub(super) text: Option<String>,
+    /// Some of it could not be undone.
+    pub(super) left: bool,
+}
+
+/// Fewer characters than this prove nothing.
+const FEWEST: usize = 3;
+/// So many hints in a text are needed to look at its lines at all.
+const SUSPECTS: usize = 6;
+const LOST_CHAR: char = '\u{FFFD}';
+/// What U+FFFD becomes when it is written as UTF-8 and read as GBK.
+const LOST: [&str; 2] = ["锟斤拷", "烫烫烫"];
+
+/// Undoes what can be undone in `text`.
+pub(super) fn repair(text: &str) -> Repair {
+    let mut left = LOST.iter().any(|l| text.contains(l));
+    if !suspicious(text) {
+        return Repair { text: None, left };
+    }
+    let mut repaired = String::with_capacity(text.len());
+    let mut changed = false;
+    for line in text.split_inclusive('\n') {
+        match verdict(line) {
+            Verdict::Sound => repaired.push_str(line),
+            Verdict::Lost => {
+                left = true;
+                repaired.push_str(line);
+            }
+            Verdict::Undone(undone) => {
+                changed = true;
+                repaired.push_str(&undone);
+            }
+        }
+    }
+    Repair { text: changed.then_some(repaired), left }
+}
+
+enum Verdict {
+    Sound,
+    Undone(String),
+    Lost,
+}
+
+/// A cheap look at the bytes: letters of Latin-1, or ideographs that only a wrong decoding brings.
+fn suspicious(text: &str) -> bool {
+    let latin = text.as_bytes().iter().filter(|&&b| b == 0xC2 || b == 0xC3).take(SUSPECTS).count();
+    latin == SUSPECTS || Count::of(text, 4000).share() < 0.95
+}
+
+fn verdict(line: &str) -> Verdict {
+    let before = Count::of(line, usize::MAX);
+    if before.strange < FEWEST || before.share() > 0.95 {
+        return Verdict::Sound;
+    }
+    if let Some(bytes) = western(line) {
+        return [UTF_8, GB18030]
+            .iter()
+            .find_map(|e| reread(&bytes, e))
+            .map_or(Verdict::Sound, Verdict::Undone);
+    }
+    let rest = line.replace(LOST_CHAR, "");
+    // GBK, not GB18030: it gives € back as the byte 80 that decoders read it from.
+    let (bytes, _, unmappable) = GBK.encode(&rest);
+    let (text, broken) = UTF_8.decode_without_bom_handling(&bytes);
+    let whole = rest.len() == line.len() && !unmappable && !broken;
+    match () {
+        () if whole && better(&text) => Verdict::Undone(text.into_owned()),
+        () if better(&text.replace(LOST_CHAR, "")) => Verdict::Lost,
+        () => Verdict::Sound,
+    }
+}
+
+/// The bytes of a line that holds nothing but Latin-1 or Windows-1252.
+fn western(line: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(line.len());
+    let mut buffer = [0; 4];
+    for c in line.chars() {
+        if c <= '\u{FF}' {
+            bytes.push(c as u8);
+            continue;
+        }
+        let (encoded, _, unmappable) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+        if unmappable {
+            return None;
+        }
+        bytes.extend_from_slice(&encoded);
+    }
+    Some(bytes)
+}
+
+fn reread(bytes: &[u8], encoding: &'static Encoding) -> Option<String> {
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    (!broken && better(&text)).then(|| text.into_owned())
+}
+
+fn better(text: &str) -> bool {
+    let count = Count::of(text, usize::MAX);
+    count.familiar >= 2 && count.share() >= 0.95
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEWS: &str = "河湾市新桥昨日通车,市民前来参观。\n第二天下了雨,桥上的人少了一些。\n";
+
+    fn latin1(bytes: &[u8]) -> String {
+        bytes.iter().map(|&b| b as char).collect()
+    }
+
+    #[test]
+    fn utf8_and_gbk_read_as_latin_are_undone() {
+        assert_eq!(repair(&latin1(NEWS.as_bytes())).text.as_deref(), Some(NEWS));
+        assert_eq!(repair(&latin1(&GB18030.encode(NEWS).0)).text.as_deref(), Some(NEWS));
+        let (cp1252, _) = WINDOWS_1252.decode_without_bom_handling(NEWS.as_bytes());
+        assert_eq!(repair(&cp1252).text.as_deref(), Some(NEWS));
+    }
+
+    #[test]
+    fn utf8_read_as_gbk_is_undone_where_nothing_was_lost_and_told_of_where_it_was() {
+        let (mut undone, mut told) = (0, 0);
+        for chars in 8..NEWS.chars().count() {
+            let text: String = NEWS.chars().take(chars).filter(|&c| c != '\n').collect();
+            let (wrong, broken) = GB18030.decode_without_bom_handling(text.as_bytes());
+            let repair = repair(&wrong);
+            if broken {
+                told += usize::from(repair.left);
+            } else {
+                assert_eq!(repair.text.as_deref(), Some(text.as_str()));
+                undone += 1;
+            }
+        }
+        assert!(undone > 5 && told > 5, "{undone} undone, {told} told of");
+    }
+
+    #[test]
+    fn sound_text_is_left_alone() {
+        for text in
+            [NEWS, "Café déjà vu, naïve façade à côté", "囧囧有神，龘靐齉爩", "", "Ünïcödé 与中文 mixed"]
+        {
+            assert_eq!(repair(text), Repair::default(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_replaced_is_told_of() {
+        assert!(repair("新闻锟斤拷锟斤拷").left);
+    }
+}
