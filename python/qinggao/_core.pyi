@@ -2,8 +2,7 @@
 The compiled module behind the package `qinggao`.
 """
 
-from types import CapsuleType
-from typing import Any, Final, final
+from typing import Final, final
 
 __all__ = ["__version__", "ArrowColumn"]
 
@@ -18,16 +17,16 @@ class ArrowColumn:
     A column of results in Arrow's layout, for any library that speaks the Arrow PyCapsule protocol:
     `pyarrow.array(column)`, `polars.Series(column)`.
     """
-    def __arrow_c_array__(self, /, requested_schema: Any | None = None) -> tuple:
+    def __arrow_c_array__(self, /, requested_schema: "object" = None) -> "tuple[object, object]":
         """
         Export as a pair of capsules, schema and array.
         """
-    def __arrow_c_schema__(self, /) -> CapsuleType:
+    def __arrow_c_schema__(self, /) -> "object":
         """
         Export the type alone.
         """
     def __len__(self, /) -> int: ...
-    def __reduce__(self, /) -> tuple[Any, tuple[bytes]]: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[bytes]]": ...
     def __repr__(self, /) -> str: ...
     @staticmethod
     def _from_ipc(bytes: bytes) -> ArrowColumn:

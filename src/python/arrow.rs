@@ -62,7 +62,7 @@ pub struct ArrowColumn(pub ArrayRef);
 #[pymethods]
 impl ArrowColumn {
     /// Export as a pair of capsules, schema and array.
-    #[pyo3(signature = (requested_schema=None))]
+    #[pyo3(signature = (requested_schema: "object"=None) -> "tuple[object, object]")]
     fn __arrow_c_array__<'py>(
         &self,
         py: Python<'py>,
@@ -76,6 +76,7 @@ impl ArrowColumn {
     }
 
     /// Export the type alone.
+    #[pyo3(signature = () -> "object")]
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
         let schema = FFI_ArrowSchema::try_from(self.0.data_type()).map_err(broken)?;
         PyCapsule::new_with_value(py, schema, SCHEMA)
@@ -89,6 +90,7 @@ impl ArrowColumn {
         format!("<qinggao.ArrowColumn: {} × {}>", self.0.len(), self.0.data_type())
     }
 
+    #[pyo3(signature = () -> "tuple[object, tuple[bytes]]")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
         let make = py.get_type::<Self>().getattr("_from_ipc")?;
         Ok((make, (PyBytes::new(py, &to_ipc(&self.0).map_err(broken)?),)))
