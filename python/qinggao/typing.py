@@ -13,7 +13,7 @@ class ArrowArray(Protocol):
 
 @runtime_checkable
 class ArrowStream(Protocol):
-    """Chunks that speak the Arrow PyCapsule protocol: a `polars.Series`, a `pyarrow.ChunkedArray`, a pandas Series."""
+    """Chunks that speak the Arrow PyCapsule protocol: a `polars.Series`, a `pyarrow.ChunkedArray`, …"""
 
     def __arrow_c_stream__(self, requested_schema: object | None = None, /) -> object: ...
 
