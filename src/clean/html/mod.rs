@@ -1,0 +1,5 @@
+//! From markup to lines.
+
+mod parse;
+mod slim;
+mod tree;

@@ -1,0 +1,193 @@
+//! From markup to a tree, in time and depth that no page can blow up.
+//!
+//! html5ever does the parsing; between its tokenizer and its tree builder stands a guard. The builder looks
+//! through its stack of open elements at almost every tag, so unbounded depth would cost the square of it: past
+//! a depth that no honest page has, tags are passed over and their text stays. And a few hundred unclosed
+//! formatting elements are opened anew in every paragraph: where the tree grows far faster than the markup,
+//! the rest of the page becomes text with line breaks.
+
+use std::cell::Cell;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tree_builder::{TreeBuilder, TreeSink};
+
+use super::tree::{Id, Sink, Tree};
+
+/// Browsers stop at 512 too.
+const DEEPEST: u32 = 512;
+/// Nodes that so many tokens may make, on average, before the page is held for hostile.
+const NODES_PER_TOKEN: usize = 8;
+const NODES_FREE: usize = 100_000;
+
+/// A tree, and whether the page's own structure was too deep or too wild to be kept.
+pub(super) struct Parsed {
+    pub(super) tree: Tree,
+    pub(super) flattened: bool,
+}
+
+/// Parses a whole page or a fragment; never fails.
+pub(super) fn parse(html: &str) -> Parsed {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(html));
+    let builder = TreeBuilder::new(Sink::new(), Default::default());
+    let guard = Guard {
+        builder,
+        tokens: Cell::new(0),
+        passed: Cell::new(0),
+        wild: Cell::new(false),
+        flattened: Cell::new(false),
+    };
+    let tokenizer = Tokenizer::new(guard, Default::default());
+    // Scripts never run here, so the tokenizer has no cause to stop but the end.
+    while !input.is_empty() {
+        let _ = tokenizer.feed(&input);
+    }
+    tokenizer.end();
+    let guard = tokenizer.sink;
+    Parsed { flattened: guard.flattened.get(), tree: guard.builder.sink.finish() }
+}
+
+/// Stands between tokenizer and tree builder.
+struct Guard {
+    builder: TreeBuilder<Id, Sink>,
+    tokens: Cell<usize>,
+    /// Start tags that were passed over and are not closed yet.
+    passed: Cell<u32>,
+    /// The rest of the page is taken as text.
+    wild: Cell<bool>,
+    flattened: Cell<bool>,
+}
+
+impl Guard {
+    /// Whether this tag lies too deep to be built.
+    fn passes_over(&self, tag: &Tag) -> bool {
+        let deep = self.builder.sink.depth() >= DEEPEST;
+        match tag.kind {
+            TagKind::StartTag if deep && !stays(&tag.name) => {
+                self.flattened.set(true);
+                self.passed.set(self.passed.get() + 1);
+                true
+            }
+            TagKind::EndTag if self.passed.get() > 0 && !stays(&tag.name) => {
+                self.passed.set(self.passed.get() - 1);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Text and line breaks only, straight into the document.
+    fn flat(&self, token: Token) -> TokenSinkResult<Id> {
+        match token {
+            Token::CharacterTokens(text) => self.builder.sink.append_text(Id::ROOT, text),
+            Token::TagToken(tag) if !is_inline(&tag.name) => self.builder.sink.append_break(Id::ROOT),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+/// Elements that hold no others: they can't make it any deeper.
+fn stays(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "img" | "hr" | "input" | "meta" | "link" | "script" | "style" | "title" | "textarea"
+    )
+}
+
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "b"
+            | "i"
+            | "u"
+            | "s"
+            | "em"
+            | "font"
+            | "span"
+            | "strong"
+            | "big"
+            | "small"
+            | "code"
+            | "tt"
+            | "nobr"
+            | "strike"
+    )
+}
+
+impl TokenSink for Guard {
+    type Handle = Id;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Id> {
+        self.tokens.set(self.tokens.get() + 1);
+        if self.wild.get() && !matches!(token, Token::EOFToken) {
+            return self.flat(token);
+        }
+        if let Token::TagToken(tag) = &token
+            && self.passes_over(tag)
+        {
+            return TokenSinkResult::Continue;
+        }
+        let result = match self.builder.process_token(token, line) {
+            // Handing the script over would stop the tokenizer.
+            TokenSinkResult::Script(_) | TokenSinkResult::EncodingIndicator(_) => TokenSinkResult::Continue,
+            other => other,
+        };
+        if self.builder.sink.len() > NODES_FREE + NODES_PER_TOKEN * self.tokens.get() {
+            self.wild.set(true);
+            self.flattened.set(true);
+        }
+        result
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tree::{Data, Step};
+    use super::*;
+
+    fn text(tree: &Tree) -> String {
+        let texts = tree.walk(Id::ROOT).filter_map(|step| match step {
+            Step::Enter(id) => match tree.data(id) {
+                Data::Text(text) => Some(text.to_string()),
+                _ => None,
+            },
+            Step::Leave(_) => None,
+        });
+        texts.collect()
+    }
+
+    #[test]
+    fn tag_soup_is_read_as_browsers_read_it() {
+        let parsed = parse("<p>一<b>二<p>三</b>四<table>五<tr><td>六</table>");
+        assert_eq!(text(&parsed.tree), "一二三四五六");
+        assert!(!parsed.flattened);
+    }
+
+    #[test]
+    fn very_many_nested_tags_keep_their_text() {
+        for tag in ["div", "b", "span", "table", "font size=1", "a", "ul"] {
+            let page = format!("<p>始</p>{}<p>终", format!("<{tag}>").repeat(200_000));
+            let parsed = parse(&page);
+            assert!(text(&parsed.tree).ends_with('终'), "{tag}");
+        }
+    }
+
+    #[test]
+    fn formatting_that_multiplies_is_cut_short() {
+        let open: String = (0..400).map(|i| format!("<font class=c{i}>")).collect();
+        let page = format!("<p>{open}</p>{}", "<p>文</p>".repeat(100_000));
+        let parsed = parse(&page);
+        assert!(parsed.flattened);
+        assert_eq!(text(&parsed.tree).chars().filter(|&c| c == '文').count(), 100_000);
+    }
+}

@@ -1,0 +1,124 @@
+//! Which steps, and what each is called.
+
+use serde::{Deserialize, Serialize};
+
+/// What becomes of half-width punctuation in Chinese text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Width {
+    /// It stays as it came.
+    Keep,
+    /// It becomes Chinese punctuation again.
+    #[default]
+    Restore,
+}
+
+/// How text is restored. The default takes every step that only undoes damage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Half-width punctuation among Chinese characters.
+    pub width: Width,
+    /// HTML entities left in the text, and backslashes before quotes and brackets.
+    pub escapes: bool,
+    /// Zero-width, control and direction characters, and the glyphs of icon fonts.
+    pub invisible: bool,
+    /// Pronunciations in brackets behind characters, which a converter left: 長(zhǎng)江.
+    pub pinyin: bool,
+    /// Radicals and compatibility forms that stand for ordinary characters: ⽤.
+    pub ideographs: bool,
+    /// Full-width letters and digits: ２０２０.
+    pub alphanumerics: bool,
+    /// Spaces of all kinds: one between words, none between single characters or beside Chinese punctuation.
+    pub spaces: bool,
+    /// Straight quotes around Chinese, where they pair.
+    pub quotes: bool,
+    /// Punctuation repeated past what anybody means by it.
+    pub repeats: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            width: Width::Restore,
+            escapes: true,
+            invisible: true,
+            pinyin: true,
+            ideographs: true,
+            alphanumerics: true,
+            spaces: true,
+            quotes: true,
+            repeats: true,
+        }
+    }
+}
+
+/// A step of restoring, in the order they are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// [`Config::escapes`]
+    Escapes,
+    /// [`Config::invisible`]
+    Invisible,
+    /// [`Config::pinyin`]
+    Pinyin,
+    /// [`Config::ideographs`]
+    Ideographs,
+    /// [`Config::alphanumerics`]
+    Alphanumerics,
+    /// [`Config::spaces`]
+    Spaces,
+    /// [`Config::width`]
+    Width,
+    /// [`Config::quotes`]
+    Quotes,
+    /// [`Config::repeats`]
+    Repeats,
+}
+
+impl Step {
+    /// All of them, in order.
+    pub(super) const ALL: [Self; 9] = [
+        Self::Escapes,
+        Self::Invisible,
+        Self::Pinyin,
+        Self::Ideographs,
+        Self::Alphanumerics,
+        Self::Spaces,
+        Self::Width,
+        Self::Quotes,
+        Self::Repeats,
+    ];
+
+    /// The name in records.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Escapes => "escapes",
+            Self::Invisible => "invisible",
+            Self::Pinyin => "pinyin",
+            Self::Ideographs => "ideographs",
+            Self::Alphanumerics => "alphanumerics",
+            Self::Spaces => "spaces",
+            Self::Width => "width",
+            Self::Quotes => "quotes",
+            Self::Repeats => "repeats",
+        }
+    }
+}
+
+impl Config {
+    pub(super) fn takes(&self, step: Step) -> bool {
+        match step {
+            Step::Escapes => self.escapes,
+            Step::Invisible => self.invisible,
+            Step::Pinyin => self.pinyin,
+            Step::Ideographs => self.ideographs,
+            Step::Alphanumerics => self.alphanumerics,
+            Step::Spaces => self.spaces,
+            Step::Width => self.width == Width::Restore,
+            Step::Quotes => self.quotes,
+            Step::Repeats => self.repeats,
+        }
+    }
+}

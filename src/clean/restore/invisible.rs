@@ -1,0 +1,62 @@
+//! What is in the text, but not on the page?
+
+use super::chars::is_hanzi;
+
+/// Takes out what can't be seen; `None` where there is nothing of it.
+pub(super) fn drop(text: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut copied = 0;
+    let mut previous = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, c)| c);
+        if is_unseen(c, previous, next) {
+            out.push_str(&text[copied..at]);
+            copied = at + c.len_utf8();
+        } else {
+            previous = Some(c);
+        }
+    }
+    (copied > 0).then(|| out + &text[copied..])
+}
+
+fn is_unseen(c: char, previous: Option<char>, next: Option<char>) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => false,
+        // Joins emoji, and letters of other scripts than ours.
+        '\u{200C}' | '\u{200D}' => !(previous.is_some_and(joins) && next.is_some_and(joins)),
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{FEFF}' => true,
+        '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => true,
+        // An icon stands by itself; amid Chinese it is a character that only a font of the page's own shows.
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => {
+            !(previous.is_some_and(is_hanzi) && next.is_some_and(|n| is_hanzi(n) || is_private(n)))
+                && !previous.is_some_and(is_private)
+        }
+        _ => false,
+    }
+}
+
+fn joins(c: char) -> bool {
+    !c.is_ascii() && !is_hanzi(c) && (c.is_alphabetic() || c >= '\u{2190}')
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unseen_characters_go() {
+        assert_eq!(drop("\u{FEFF}新\u{200B}桥\u{7}通\u{AD}车\u{202C}").as_deref(), Some("新桥通车"));
+        assert_eq!(drop("\u{E602} 微信\u{E603}").as_deref(), Some(" 微信"));
+    }
+
+    #[test]
+    fn what_joins_or_hides_a_character_stays() {
+        assert_eq!(drop("👨\u{200D}👩"), None);
+        assert_eq!(drop("今天\u{E123}天气"), None);
+    }
+}

@@ -1,0 +1,27 @@
+//! What did this paragraph look like when it was printed?
+//!
+//! [`survey`] looks once which steps a paragraph could need; clean text needs none and is given back as it is.
+//! Then, in order: [`escapes`] (entities, stray backslashes), [`invisible`] (zero-width, control, icon glyphs),
+//! [`pinyin`] glued to characters, [`ideographs`] (radicals and compatibility forms), [`alphanumerics`]
+//! (full-width letters and digits), [`spaces`], [`width`] (Chinese punctuation), [`quotes`], [`repeats`].
+//! [`wraps`] tells which lines of a page one paragraph was broken into. Never a blind NFKC, which would do more
+//! harm than all of these mend.
+//!
+//! Every step that changed something is named in the result, and restoring twice changes nothing more.
+
+mod alphanumerics;
+mod chars;
+mod config;
+mod escapes;
+mod ideographs;
+mod invisible;
+mod paragraph;
+mod pinyin;
+mod quotes;
+mod repeats;
+mod spaces;
+mod survey;
+mod width;
+
+pub use config::{Config, Step, Width};
+pub use paragraph::{Restored, restore};

@@ -1,0 +1,82 @@
+//! Which straight quote opens, and which closes?
+//!
+//! They are curled only where the paragraph leaves no doubt: their number is even, each opening one stands
+//! before something and each closing one behind something, and Chinese stands inside or around.
+
+use super::chars::{closes, is_space, is_wide, opens};
+
+/// Straight quotes become “” and ‘’ where they pair; `None` where they don't.
+pub(super) fn pair(text: &str) -> Option<String> {
+    let doubled = curl(text, |c, _, _| c == '"' || c == '＂', '“', '”');
+    let given = doubled.as_deref().unwrap_or(text);
+    curl(given, is_single_quote, '‘', '’').or(doubled)
+}
+
+/// An apostrophe stands between letters, or behind a digit as a sign of feet or minutes.
+fn is_single_quote(c: char, left: Option<char>, right: Option<char>) -> bool {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    c == '＇' || c == '\'' && !(latin(left) && latin(right)) && !left.is_some_and(|c| c.is_ascii_digit())
+}
+
+fn curl(
+    text: &str,
+    is_quote: impl Fn(char, Option<char>, Option<char>) -> bool,
+    open: char,
+    close: char,
+) -> Option<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let neighbour = |at: Option<usize>| at.and_then(|i| chars.get(i).copied());
+    let sides = |at: usize| (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
+    let places: Vec<usize> = (0..chars.len())
+        .filter(|&at| {
+            let (left, right) = sides(at);
+            is_quote(chars[at], left, right)
+        })
+        .collect();
+    if places.is_empty() || places.len() % 2 == 1 || chars.contains(&open) != chars.contains(&close) {
+        return None;
+    }
+    let sound = places.chunks(2).all(|p| encloses(&chars, p[0], p[1]));
+    if !sound {
+        return None;
+    }
+    let mut curled = chars;
+    for pair in places.chunks(2) {
+        curled[pair[0]] = open;
+        curled[pair[1]] = close;
+    }
+    Some(curled.into_iter().collect())
+}
+
+/// Whether the quotes at `from` and `to` hold something Chinese, or stand in Chinese.
+fn encloses(chars: &[char], from: usize, to: usize) -> bool {
+    let bad_start = |c: char| is_space(c) || closes(c) || "，。、；：！？,.;:!?".contains(c);
+    let bad_end = |c: char| is_space(c) || opens(c);
+    // 5.5" is inches.
+    let measure = from.checked_sub(1).is_some_and(|i| chars[i].is_ascii_digit());
+    if measure || to == from + 1 || bad_start(chars[from + 1]) || bad_end(chars[to - 1]) {
+        return false;
+    }
+    let around = |at: Option<usize>| at.and_then(|i| chars.get(i)).is_some_and(|&c| is_wide(c));
+    chars[from + 1..to].iter().any(|&c| is_wide(c)) || around(from.checked_sub(1)) && around(Some(to + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn balanced_quotes_curl() {
+        assert_eq!(pair("他说\"走\"，又说\"来\"。").as_deref(), Some("他说“走”，又说“来”。"));
+        assert_eq!(pair("变'等'为'送'").as_deref(), Some("变‘等’为‘送’"));
+        assert_eq!(pair("\"don't走\"").as_deref(), Some("“don't走”"));
+    }
+
+    #[test]
+    fn doubtful_quotes_stay() {
+        for text in ["5.5\"屏", "他说\"走", "he said \"go\"", "他说\" 走 \"", "5'30\"和6'10\"", "\"\""]
+        {
+            assert_eq!(pair(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Which steps could this paragraph need?
+//!
+//! One pass over the bytes: a table tells for each lead byte whether it can begin anything of interest, and
+//! only then are the bytes behind it looked at. It may call for a step that then finds nothing to do; it never
+//! leaves out one that would.
+
+use super::config::Step;
+
+/// A set of steps.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Steps(u16);
+
+impl Steps {
+    const fn of(step: Step) -> u16 {
+        1 << step as u16
+    }
+
+    pub(super) fn has(self, step: Step) -> bool {
+        self.0 & Self::of(step) != 0
+    }
+
+    pub(super) fn add(&mut self, step: Step) {
+        self.0 |= Self::of(step);
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// The bytes behind this one decide.
+const LOOK: u16 = 1 << 15;
+
+const TABLE: [u16; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'\t' | b'\n' | b'\r' | b' ' => Steps::of(Step::Spaces),
+            b'&' => Steps::of(Step::Escapes),
+            b'\\' => Steps::of(Step::Escapes),
+            0..=0x1F | 0x7F => Steps::of(Step::Invisible),
+            b'"' | b'\'' => Steps::of(Step::Quotes),
+            b'(' => Steps::of(Step::Width) | Steps::of(Step::Pinyin),
+            b',' | b':' | b';' | b'.' | b'!' | b'?' | b')' | b'-' => {
+                Steps::of(Step::Width) | Steps::of(Step::Repeats)
+            }
+            0xC2 | 0xCD | 0xE1 | 0xE2 | 0xE3 | 0xEE | 0xEF | 0xF0 | 0xF3 => LOOK,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+
+/// The steps that `text` could need.
+pub(super) fn survey(text: &str) -> Steps {
+    let bytes = text.as_bytes();
+    let mut steps = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let found = TABLE[byte as usize];
+        steps |= if found == LOOK { look(&bytes[at..], bytes.get(at.wrapping_sub(3)..at)) } else { found };
+    }
+    Steps(steps & !LOOK)
+}
+
+/// What the character at the head of `bytes` could need; `before` are the three bytes in front of it.
+fn look(bytes: &[u8], before: Option<&[u8]>) -> u16 {
+    let repeated = if before == bytes.get(..3) { Steps::of(Step::Repeats) } else { 0 };
+    repeated
+        | match (bytes[0], bytes.get(1).copied().unwrap_or(0), bytes.get(2).copied().unwrap_or(0)) {
+            (0xC2, 0x80..=0x9F | 0xAD, _) | (0xCD, 0x8F, _) | (0xEE | 0xF3, ..) => Steps::of(Step::Invisible),
+            (0xE1, 0xA0, 0x8E) | (0xE2, 0x80, 0x8B..=0x8F | 0xA8..=0xAE) => Steps::of(Step::Invisible),
+            (0xEF, 0x80..=0xA3, _) | (0xEF, 0xBB, 0xBF) => Steps::of(Step::Invisible),
+            (0xE2, 0x81, 0xA0..=0xA9) => Steps::of(Step::Invisible),
+            (0xC2, 0xA0, _) | (0xE1, 0x9A, 0x80) | (0xE3, 0x80, 0x80) => Steps::of(Step::Spaces),
+            (0xE2, 0x80, 0x80..=0x8A | 0xAF) | (0xE2, 0x81, 0x9F) => Steps::of(Step::Spaces),
+            (0xE2, 0xBA..=0xBF, _) | (0xEF, 0xA4..=0xAB, _) | (0xF0, 0xAF, _) => Steps::of(Step::Ideographs),
+            (0xEF, 0xBC, 0x90..=0x99 | 0xA1..=0xBA) | (0xEF, 0xBD, 0x81..=0x9A) => {
+                Steps::of(Step::Alphanumerics)
+            }
+            (0xEF, 0xBC, 0x82 | 0x87) => Steps::of(Step::Quotes),
+            (0xEF, 0xBC, 0x88) => Steps::of(Step::Pinyin),
+            _ => 0,
+        }
+}
