@@ -1,0 +1,25 @@
+//! The data of jieba that this wing ships, compressed; `data/make.py` made it.
+
+use std::io::Read;
+
+use flate2::read::GzDecoder;
+
+pub(super) fn alphabet() -> String {
+    inflate(include_bytes!("data/alphabet.txt.gz"))
+}
+
+/// `word count tag` a line.
+pub(super) fn dictionary() -> String {
+    inflate(include_bytes!("data/dict.txt.gz"))
+}
+
+/// `start`, `trans` and `emit` rows of the model that joins unknown characters.
+pub(super) fn hmm() -> String {
+    inflate(include_bytes!("data/hmm.tsv.gz"))
+}
+
+fn inflate(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 4);
+    GzDecoder::new(bytes).read_to_string(&mut text).expect("the resource was compressed from UTF-8 text");
+    text
+}

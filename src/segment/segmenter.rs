@@ -1,0 +1,263 @@
+//! A dictionary that cuts.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::config::{Config, Hmm, Mode, OddWords, Word};
+use super::cut::cut;
+use super::dictionary::Dictionary;
+use super::entry::Entry;
+use super::full::full;
+use super::hmm::HmmBuffers;
+use super::lexicon::Lexicon;
+use super::odd::OddMatcher;
+use super::route::{Step, route};
+use super::runs::Piece;
+use super::search::search;
+use super::trie::Slot;
+use crate::error::{Error, Result};
+use crate::text::Span;
+
+/// Cuts text into words by a dictionary of its own.
+///
+/// Cheap to make and to clone: the dictionary itself is shared, what was added to it is not. Any number of
+/// threads may cut at once, each with [`Buffers`] of its own.
+#[derive(Clone)]
+pub struct Segmenter {
+    lexicon: Lexicon,
+    odd: OddMatcher,
+    odd_words: OddWords,
+    hmm: Hmm,
+}
+
+/// Room to work in, worth keeping from text to text.
+#[derive(Debug, Default)]
+pub struct Buffers {
+    piece: Piece,
+    steps: Vec<Step>,
+    hmm: HmmBuffers,
+}
+
+/// A word, as a place in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands.
+    pub span: Span,
+    /// The same for every occurrence of one dictionary word; `None` where the word is not from the
+    /// dictionary.
+    pub id: Option<WordId>,
+}
+
+/// The number of a dictionary word, below [`Segmenter::word_ids`].
+pub type WordId = u32;
+
+impl Segmenter {
+    /// Reads the dictionary, or takes jieba's, which is read once, and puts the user's words over it.
+    /// Fails where a file can't be read or a line of the dictionary is wrong.
+    pub fn new(config: &Config) -> Result<Self> {
+        let base = match &config.dictionary {
+            None => Dictionary::shared(),
+            Some(path) => Arc::new(Dictionary::parse(&read(path)?, &path.display().to_string())?),
+        };
+        let mut segmenter = Self {
+            lexicon: Lexicon::new(base),
+            odd: OddMatcher::default(),
+            odd_words: config.odd_words,
+            hmm: config.hmm,
+        };
+        for path in &config.user_dictionaries {
+            segmenter.load(&read(path)?);
+        }
+        for Word { word, count, tag } in &config.words {
+            if word.is_empty() {
+                return Err(Error::config("words", "a word must have a character"));
+            }
+            segmenter.add_word(word, *count, tag.as_deref());
+        }
+        segmenter.update_odd();
+        Ok(segmenter)
+    }
+
+    /// Whether unknown characters are joined where a call does not say.
+    pub fn hmm(&self) -> Hmm {
+        self.hmm
+    }
+
+    /// The words of `text`. In the precise mode they tile it.
+    pub fn cut<'t>(&self, text: &'t str, mode: Mode, hmm: Hmm) -> Vec<&'t str> {
+        let mut words = Vec::with_capacity(text.len() / 5);
+        self.each(text, mode, hmm, &mut Buffers::default(), |found| words.push(found.span.of(text)));
+        words
+    }
+
+    /// The same as places, put behind what `spans` holds.
+    pub fn cut_into(&self, text: &str, mode: Mode, hmm: Hmm, buffers: &mut Buffers, spans: &mut Vec<Span>) {
+        self.each(text, mode, hmm, buffers, |found| spans.push(found.span));
+    }
+
+    /// Calls `give` with each word of `text`.
+    pub fn each(&self, text: &str, mode: Mode, hmm: Hmm, buffers: &mut Buffers, mut give: impl FnMut(Found)) {
+        let mut from = 0;
+        for span in self.odd.find(text) {
+            self.each_between(text, Span::new(from, span.start), mode, hmm, buffers, &mut give);
+            give(Found { span, id: None });
+            from = span.end;
+        }
+        self.each_between(text, Span::new(from, text.len()), mode, hmm, buffers, &mut give);
+    }
+
+    fn each_between(
+        &self,
+        text: &str,
+        span: Span,
+        mode: Mode,
+        hmm: Hmm,
+        buffers: &mut Buffers,
+        give: &mut impl FnMut(Found),
+    ) {
+        let Buffers { piece, steps, hmm: hmm_buffers } = buffers;
+        let mut from = span.start;
+        while from < span.end {
+            from = piece.read(&text[..span.end], from);
+            let Piece { codes, offsets } = &*piece;
+            let mut give = |from: usize, to: usize, slot: Slot| {
+                give(Found { span: Span::new(offsets[from], offsets[to]), id: (slot > 0).then_some(slot) });
+            };
+            if mode == Mode::All {
+                full(&self.lexicon, text, piece, give);
+                continue;
+            }
+            route(&self.lexicon, codes, steps);
+            if mode == Mode::Search {
+                cut(&self.lexicon, hmm, codes, steps, hmm_buffers, |from, to, slot| {
+                    search(&self.lexicon, codes, from, to, slot, &mut give);
+                });
+            } else {
+                cut(&self.lexicon, hmm, codes, steps, hmm_buffers, give);
+            }
+        }
+    }
+
+    /// Adds a word, or weighs it differently. Without a count it is counted as often as it takes to be cut
+    /// out whole. 0 takes it out.
+    pub fn add_word(&mut self, word: &str, count: Option<u64>, tag: Option<&str>) {
+        let count = count.unwrap_or_else(|| self.suggest_count(word));
+        self.lexicon.set(word, count, tag);
+        self.update_odd();
+    }
+
+    /// Reads lines `word [count] [tag]` and adds each.
+    pub fn load(&mut self, lines: &str) {
+        for (_, Entry { word, count, tag }) in Entry::lines(lines) {
+            let count = count.unwrap_or_else(|| self.suggest_count(word));
+            self.lexicon.set(word, count, tag);
+        }
+        self.update_odd();
+    }
+
+    fn update_odd(&mut self) {
+        if self.odd_words == OddWords::Whole {
+            self.odd = OddMatcher::new(self.lexicon.user().foreign());
+        }
+    }
+
+    /// How often a word is counted; 0 where it only begins one, `None` where it does not even that.
+    pub fn count(&self, word: &str) -> Option<u64> {
+        self.lexicon.count(word)
+    }
+
+    /// The tag that the dictionary gives to a word.
+    pub fn dictionary_tag(&self, word: &str) -> Option<&str> {
+        self.lexicon.tag(word)
+    }
+
+    /// How often `word` must be counted to be cut out whole.
+    pub fn suggest_count(&self, word: &str) -> u64 {
+        let share = self.share(self.cut(word, Mode::Precise, Hmm::Off));
+        let count = (share * self.lexicon.total() as f64) as u64;
+        count.saturating_add(1).max(self.count(word).unwrap_or(1))
+    }
+
+    /// How often the word that `parts` make may be counted at most, to be cut into them.
+    pub fn suggest_split<'t>(&self, parts: impl IntoIterator<Item = &'t str>) -> u64 {
+        let parts: Vec<&str> = parts.into_iter().collect();
+        let word = parts.concat();
+        let count = (self.share(parts) * self.lexicon.total() as f64) as u64;
+        count.min(self.count(&word).unwrap_or(0))
+    }
+
+    fn share<'t>(&self, parts: impl IntoIterator<Item = &'t str>) -> f64 {
+        let total = self.lexicon.total() as f64;
+        parts.into_iter().fold(1.0, |share, part| share * (self.count(part).unwrap_or(1) as f64 / total))
+    }
+
+    /// One more than the greatest [`WordId`].
+    pub fn word_ids(&self) -> usize {
+        self.lexicon.base().trie().slots()
+    }
+}
+
+fn read(path: &Path) -> Result<String> {
+    let bytes = fs::read(path).map_err(|e| Error::input(path.display(), e))?;
+    String::from_utf8(bytes).map_err(|e| {
+        let line = e.as_bytes()[..e.utf8_error().valid_up_to()].split(|&b| b == b'\n').count();
+        Error::input(format!("{}, line {line}", path.display()), "a dictionary must be UTF-8")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn words_are_those_of_jieba() {
+        let segmenter = Segmenter::new(&Config::default()).unwrap();
+        let words = segmenter.cut("宽城区的李小福是创新办主任，也是F-16迷。", Mode::Precise, Hmm::On);
+        assert_eq!(
+            words,
+            [
+                "宽",
+                "城区",
+                "的",
+                "李小福",
+                "是",
+                "创新",
+                "办",
+                "主任",
+                "，",
+                "也",
+                "是",
+                "F",
+                "-",
+                "16",
+                "迷",
+                "。"
+            ]
+        );
+    }
+
+    #[test]
+    fn words_of_the_user_are_cut_out_whole() {
+        let word = |word: &str, count| Word { word: word.into(), count, tag: None };
+        let config = Config {
+            words: vec![word("栖鹤屯", None), word("New York", Some(3)), word("C++20", Some(100))],
+            ..Config::default()
+        };
+        let segmenter = Segmenter::new(&config).unwrap();
+        let words = segmenter.cut("栖鹤屯的C++20和New York", Mode::Precise, Hmm::On);
+        assert_eq!(words, ["栖鹤屯", "的", "C++20", "和", "New York"]);
+    }
+
+    proptest! {
+        #[test]
+        fn words_tile_any_text(text in "([一-龥]{0,9}|.|[a-c1-3.%+ -]{1,4}|\r\n|新华社|中国人民){0,40}") {
+            let segmenter = Segmenter::new(&Config::default()).unwrap();
+            for hmm in [Hmm::On, Hmm::Off] {
+                prop_assert_eq!(segmenter.cut(&text, Mode::Precise, hmm).concat(), text.clone());
+            }
+        }
+    }
+}
