@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 OUT ?= out
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src -type f)
 
-.PHONY: run test test-rust test-python format lint types stubs bench wheel clean
+.PHONY: run test test-rust test-python format lint types stubs bench docs wheel clean
 
 ## Install the package into .venv and run the main job on the example corpus.
 run: $(BIN)/qinggao
@@ -40,19 +40,23 @@ types: $(VENV)/tested
 	$(BIN)/python -m mypy.stubtest qinggao._core
 
 ## Write _core.pyi from the Rust code and its docs.
-stubs: $(VENV)/tested
+stubs: $(BIN)/maturin
 	$(BIN)/maturin generate-stubs --out python --profile quick
 
 ## Measure each core beside its peers.
 bench: $(VENV)/tested
 	$(BIN)/python tests/bench
 
+## Build the site into docs/_build/html.
+docs: $(VENV)/documented
+	$(BIN)/sphinx-build -W --keep-going -b html docs docs/_build/html
+
 ## Build a wheel and the source distribution into dist/.
-wheel: $(VENV)/tested
+wheel: $(BIN)/maturin
 	$(BIN)/maturin build --release --sdist --out dist
 
 clean:
-	rm -rf $(VENV) target dist $(OUT)
+	rm -rf $(VENV) target dist $(OUT) docs/_build
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -67,3 +71,10 @@ $(BIN)/qinggao: $(VENV)/bin/python $(SOURCES)
 $(VENV)/tested: $(VENV)/bin/python $(SOURCES)
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@ $(BIN)/qinggao
+
+$(VENV)/documented: $(VENV)/bin/python $(SOURCES)
+	$(BIN)/python -m pip install --quiet --editable '.[docs]'
+	touch $@
+
+$(BIN)/maturin: $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet 'maturin>=1.9.4,<2'

@@ -1,7 +1,7 @@
 """The pages of the documentation as things to run.
 
 A page is Markdown. Its fenced blocks run in order, share one namespace and one folder, which looks like the
-root of the repository (`docs/` is there). What a block is, its first word says:
+root of the repository (`docs/examples` is there). What a block is, its first word says:
 
 - `python`: run as a script, or as a doctest where it starts with `>>>`; a `text` block right behind it is
   what it prints.
