@@ -1,9 +1,29 @@
 //! Which lines of this page are the article, and what do the others tell of it?
+//!
+//! [`decode`] makes characters of bytes; [`html`] and [`plain`] make a [`Page`] of lines; [`judge`] tells with the help of [`rules`],
+//! [`shape`] and [`spam`] which lines are head, body and tail, and what stands inside body lines that is not
+//! body; [`read`] reads the metadata out of what was removed; [`compose`] puts the article together, its text
+//! brought back to what was printed by [`restore`]. A [`Cleaner`] does all of it.
+//!
+//! Nothing is lost: taking the removals out of the raw text leaves exactly the characters that the body was restored
+//! from, white space between paragraphs aside.
 
+mod cleaner;
+mod compose;
+mod config;
 mod decode;
+mod fold;
 mod html;
+mod judge;
 mod page;
+mod plain;
+mod read;
 pub mod restore;
+pub mod rules;
+mod shape;
+mod spam;
 
+pub use cleaner::Cleaner;
+pub use config::{Config, Rules, Script};
 pub use decode::{Decoded, Format, decode, decode_str};
 pub use page::{Hints, Line, Markup, Page};

@@ -1,0 +1,97 @@
+//! The agent: a checked configuration with all that it needs, shared between threads.
+
+use super::compose::compose;
+use super::config::{Config, Rules as Source};
+use super::decode::{Format, decode, decode_str};
+use super::judge::{Judged, Wish, judge};
+use super::page::Page;
+use super::plain;
+use super::read::record;
+use super::restore::{self, Width};
+use super::rules::{self, Rule, Rules};
+use crate::article::Article;
+use crate::error::Result;
+
+/// Makes articles of pages. Immutable; share it between threads.
+#[derive(Debug)]
+pub struct Cleaner {
+    config: Config,
+    rules: Rules,
+    wish: Wish,
+    restore: restore::Config,
+}
+
+impl Cleaner {
+    /// A cleaner that works as `config` says. Fails where a rule file can't be read or a rule can't be used.
+    pub fn new(mut config: Config) -> Result<Self> {
+        let more: Vec<Rule> = match config.rules.take() {
+            None => Vec::new(),
+            Some(Source::File(path)) => rules::read(&path)?,
+            Some(Source::Inline(rules)) => rules,
+        };
+        let rules = Rules::new(&more)?;
+        // The configuration speaks for itself wherever it is sent: the rules go with it, not the path to them.
+        config.rules = (!more.is_empty()).then_some(Source::Inline(more));
+        let wish = Wish { drop: config.drop.clone(), keep: config.keep.clone() };
+        let mut restore = config.restore.clone();
+        if config.width == Width::Keep {
+            restore.width = Width::Keep;
+        }
+        Ok(Self { config, rules, wish, restore })
+    }
+
+    /// How it works, its rules included.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Its rules: the crate's own and the caller's.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter()
+    }
+
+    /// Cleans plain text.
+    pub fn clean_text(&self, text: &str) -> Article {
+        self.clean(text, Format::Text, None)
+    }
+
+    /// Cleans `text`, which is what `format` says.
+    pub fn clean(&self, text: &str, format: Format, url: Option<&str>) -> Article {
+        let decoded = decode_str(text);
+        self.decoded(decoded.text.into_owned(), decoded.flags, format, url)
+    }
+
+    /// Decodes `bytes` and cleans what they say.
+    pub fn clean_bytes(&self, bytes: &[u8], format: Format, url: Option<&str>) -> Article {
+        let decoded = decode(bytes);
+        self.decoded(decoded.text.into_owned(), decoded.flags, format, url)
+    }
+
+    fn decoded(&self, text: String, flags: Vec<&'static str>, format: Format, url: Option<&str>) -> Article {
+        let page = page(text, format, url);
+        let mut article = self.clean_page(page);
+        article.flags.extend(flags.into_iter().map(Into::into));
+        article
+    }
+
+    /// Cleans a page whose lines are known.
+    pub fn clean_page(&self, page: Page) -> Article {
+        let judged = self.judge(&page);
+        let record = record(&page, &judged, &self.rules);
+        compose(page, &judged, record, &self.restore)
+    }
+
+    pub(super) fn judge(&self, page: &Page) -> Judged<'_> {
+        judge(page, &self.rules, &self.wish)
+    }
+}
+
+fn page(text: String, format: Format, url: Option<&str>) -> Page {
+    let format = if format == Format::Auto { Format::of(&text) } else { format };
+    let _ = format;
+    let mut page = plain::page(text);
+    if let Some(url) = url {
+        page.hints.url = Some(url.to_owned());
+    }
+    page
+}

@@ -1,0 +1,135 @@
+//! The article, put together from what the page was judged to be.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::judge::{Found, Judged, Verdict, is_idle};
+use super::page::Page;
+use super::read::Record;
+use super::restore::{self, restore};
+use crate::article::{Article, Paragraph, ParagraphKind, Removal};
+use crate::text::Span;
+
+/// Longest line that can be a subheading, in characters.
+const HEADING: u32 = 40;
+
+/// Puts the article together.
+pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &restore::Config) -> Article {
+    let mut article = Article {
+        title: record.title.map(|t| restore(&t, config).text.into_owned()),
+        published: record.published,
+        source: record.source,
+        outlet: record.outlet,
+        authors: record.authors,
+        dateline: record.dateline,
+        original_title: record.original_title,
+        provenance: record.provenance,
+        flags: record.flags,
+        url: page.hints.url.clone(),
+        ..Article::default()
+    };
+    for n in 0..page.lines.len() {
+        let line = trimmed(&page.raw, page.lines[n].span);
+        match &judged.verdicts[n] {
+            Verdict::Blank => {}
+            Verdict::Out { kind, rule } => {
+                article.removals.push(Removal { kind: kind.clone(), rule: rule.clone(), span: line });
+            }
+            Verdict::Body => paragraph(&mut article, &page, judged, n, line, config),
+        }
+    }
+    if article.text.is_empty() {
+        article.flags.push(Cow::Borrowed("no_body"));
+    }
+    article.raw = page.raw;
+    article
+}
+
+/// Adds line `n` to the body, and what is cut from it to the removals.
+fn paragraph(
+    article: &mut Article,
+    page: &Page,
+    judged: &Judged<'_>,
+    n: usize,
+    line: Span,
+    config: &restore::Config,
+) {
+    let cuts = cuts_in(&judged.cuts, line);
+    let kept = kept(&page.raw, line, &judged.cuts[cuts.clone()]);
+    let idle = kept.chars().all(is_idle);
+    if idle && !kept.trim().is_empty() && !cuts.is_empty() {
+        let first = &judged.cuts[cuts.start];
+        article.removals.push(removal(first, line));
+        return;
+    }
+    article.removals.extend(judged.cuts[cuts].iter().map(|f| removal(f, f.span)));
+    let text = restore(kept.trim(), config).text;
+    if text.trim().is_empty() {
+        return;
+    }
+    if !article.text.is_empty() {
+        article.text.push('\n');
+    }
+    let start = article.text.len();
+    article.text.push_str(text.trim());
+    let kind = kind(page, judged, n);
+    article.paragraphs.push(Paragraph { kind, span: Span::new(start, article.text.len()) });
+}
+
+fn removal(found: &Found<'_>, span: Span) -> Removal {
+    Removal {
+        kind: Cow::Owned(found.mark.kind.to_owned()),
+        rule: Cow::Owned(found.mark.rule.to_owned()),
+        span,
+    }
+}
+
+fn cuts_in(cuts: &[Found<'_>], line: Span) -> Range<usize> {
+    let from = cuts.partition_point(|f| f.span.start < line.start);
+    from..from + cuts[from..].partition_point(|f| f.span.start < line.end)
+}
+
+/// `line` without `cuts`.
+fn kept<'t>(raw: &'t str, line: Span, cuts: &[Found<'_>]) -> Cow<'t, str> {
+    if cuts.is_empty() {
+        return Cow::Borrowed(line.of(raw));
+    }
+    let mut kept = String::with_capacity(line.len());
+    let mut at = line.start;
+    for cut in cuts {
+        kept.push_str(&raw[at..cut.span.start.max(at)]);
+        at = cut.span.end.min(line.end).max(at);
+    }
+    kept.push_str(&raw[at..line.end]);
+    Cow::Owned(kept)
+}
+
+fn trimmed(raw: &str, span: Span) -> Span {
+    let text = span.of(raw);
+    let start = span.start + (text.len() - text.trim_start().len());
+    Span::new(start, start + text.trim().len())
+}
+
+/// The markup's kind where it has one; else a short line without an end, before running text, is a subheading.
+fn kind(page: &Page, judged: &Judged<'_>, n: usize) -> ParagraphKind {
+    if let Some(markup) = page.lines[n].markup
+        && markup.kind != ParagraphKind::Paragraph
+    {
+        return markup.kind;
+    }
+    let shapes = &judged.evidence.shapes;
+    let is_open = |n: usize| {
+        let s = shapes[n];
+        s.chars <= HEADING
+            && !s.closed
+            && !matches!(s.last, '，' | ',' | '；' | ';' | '：' | ':' | '、' | '。')
+    };
+    let body = |n: &usize| judged.verdicts[*n] == Verdict::Body;
+    let next = (n + 1..judged.body.end.min(n + 6)).find(body);
+    let before = (judged.body.start..n).rev().take(6).find(body);
+    let prose_next = next.is_some_and(|n| shapes[n].is_prose());
+    let prose_before = before.is_none_or(|n| shapes[n].is_prose());
+    let heading =
+        is_open(n) && shapes[n].chars >= 2 && prose_next && (prose_before || before.is_some_and(is_open));
+    if heading { ParagraphKind::Heading } else { ParagraphKind::Paragraph }
+}

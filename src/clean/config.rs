@@ -1,0 +1,50 @@
+//! How a [`Cleaner`](super::Cleaner) works.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::restore::{self, Width};
+use super::rules::Rule;
+
+/// How a [`Cleaner`](super::Cleaner) works. Checked once, in `Cleaner::new`; saved with every run.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// What becomes of punctuation that was squashed to half width.
+    pub width: Width,
+    /// The other steps that bring the text back to what was printed.
+    pub restore: restore::Config,
+    /// Simplified or Traditional characters.
+    pub script: Script,
+    /// Kinds that go although they would stay: `dateline`, `caption`, `editors_note`, …
+    pub drop: Vec<String>,
+    /// Kinds that stay although they would go: `byline`, `source`, …
+    pub keep: Vec<String>,
+    /// Rules besides the crate's own; a rule with the id of one of them takes its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules: Option<Rules>,
+}
+
+/// The script of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Script {
+    /// As it stands.
+    #[default]
+    Keep,
+    /// Simplified characters.
+    Simplified,
+    /// Traditional characters.
+    Traditional,
+}
+
+/// Where a user's rules come from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Rules {
+    /// A file of rules.
+    File(PathBuf),
+    /// The rules themselves.
+    Inline(Vec<Rule>),
+}

@@ -1,0 +1,59 @@
+//! A heading of links, and the links under it.
+//!
+//! `相关阅读` is followed by titles, but so is a real section of an article called `事件回顾` by paragraphs. So a block ends
+//! at the first line of prose, and a heading with nothing but prose under it is no heading of links.
+
+use super::evidence::Evidence;
+use super::mark::Mark;
+use crate::clean::page::Page;
+use crate::clean::rules::Unit;
+use crate::clean::shape::Shape;
+
+/// Most lines of one block.
+const LONGEST: usize = 40;
+
+/// Marks the title-like lines under each heading; takes back the mark of a heading that has none.
+pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
+    let heads: Vec<(usize, Mark<'_>)> =
+        evidence.lines.iter().filter(|(_, m)| m.unit == Unit::Block).copied().collect();
+    let mut members = Vec::new();
+    let mut empty = Vec::new();
+    let mut done = 0;
+    for (n, mark) in heads {
+        let from = (n + 1).max(done);
+        let (end, prose) = extent(page, evidence, from);
+        let filled = (from..end).filter(|&at| !evidence.shapes[at].is_empty()).count();
+        if filled == 0 && prose {
+            empty.push((n, mark.rule));
+            continue;
+        }
+        done = end;
+        let line = Mark { unit: Unit::Line, ..mark };
+        members.extend((from..end).filter(|&at| !evidence.shapes[at].is_empty()).map(|at| (at, line)));
+    }
+    for (n, mark) in &mut evidence.lines {
+        if mark.unit == Unit::Block && empty.contains(&(*n, mark.rule)) {
+            mark.body = false;
+            mark.head = false;
+            mark.strength = mark.strength.min(1.0);
+        }
+    }
+    evidence.lines.extend(members);
+}
+
+/// Where the title-like lines from `from` on end, and whether it is prose that ends them.
+fn extent(page: &Page, evidence: &Evidence<'_>, from: usize) -> (usize, bool) {
+    let last = (from + LONGEST).min(page.lines.len());
+    for n in from..last {
+        let shape = evidence.shapes[n];
+        if !shape.is_empty() && !is_entry(shape) {
+            return (n, shape.is_prose());
+        }
+    }
+    (last, false)
+}
+
+fn is_entry(shape: Shape) -> bool {
+    let open = matches!(shape.last, '，' | ',' | '；' | ';' | '：' | ':' | '、' | '。');
+    shape.chars <= 50 && !open && shape.commas <= 2 && shape.ends <= 1
+}

@@ -1,0 +1,168 @@
+//! What speaks for and against each line.
+//!
+//! Shapes come first, then the rules whose words stand on the page. A rule for lines is tried on lines of its
+//! length alone; a rule for spans is tried on a window around its word, so that a line of any length costs no
+//! more than its words.
+
+use super::mark::{Found, Mark};
+use crate::clean::fold::Folded;
+use crate::clean::page::Page;
+use crate::clean::rules::{Hit, Rules};
+use crate::clean::shape::Shape;
+use crate::text::Span;
+
+/// How far before and behind its word a span is looked for, in bytes.
+const BEFORE: usize = 160;
+const BEHIND: usize = 480;
+/// How many bytes a line may have for a rule of lines to be tried on it.
+const LONGEST: usize = 4000;
+
+/// All evidence about one page.
+#[derive(Debug, Default)]
+pub(crate) struct Evidence<'r> {
+    /// The look of each line.
+    pub(crate) shapes: Vec<Shape>,
+    /// What is said of whole lines: (line, mark), by line.
+    pub(crate) lines: Vec<(usize, Mark<'r>)>,
+    /// What is said of parts of lines, in order, without overlaps.
+    pub(crate) spans: Vec<Found<'r>>,
+}
+
+impl<'r> Evidence<'r> {
+    /// Reads `page` once.
+    pub(crate) fn gather(page: &Page, rules: &'r Rules) -> Self {
+        let shapes: Vec<Shape> = page.lines.iter().map(|l| Shape::of(l.span.of(&page.raw))).collect();
+        let mut evidence = Self { shapes, ..Self::default() };
+        evidence.words(page, rules);
+        evidence.wordless(page, rules);
+        evidence.settle();
+        evidence.lines_of_spans(page);
+        evidence
+    }
+
+    /// The marks of line `n`.
+    pub(crate) fn marks(&self, n: usize) -> &[(usize, Mark<'r>)] {
+        let from = self.lines.partition_point(|(line, _)| *line < n);
+        let to = from + self.lines[from..].partition_point(|(line, _)| *line == n);
+        &self.lines[from..to]
+    }
+
+    /// The spans that lie in `line`.
+    pub(crate) fn spans_in(&self, line: Span) -> &[Found<'r>] {
+        let from = self.spans.partition_point(|f| f.span.start < line.start);
+        let to = from + self.spans[from..].partition_point(|f| f.span.start < line.end);
+        &self.spans[from..to]
+    }
+
+    fn words(&mut self, page: &Page, rules: &'r Rules) {
+        let (mut line, mut folded, mut folded_line) = (0, Folded::default(), usize::MAX);
+        let (mut window, mut tried) = (Folded::default(), Vec::new());
+        for hit in rules.hits(&page.raw) {
+            while line + 1 < page.lines.len() && page.lines[line + 1].span.start <= hit.at {
+                line += 1;
+                tried.clear();
+            }
+            let span = page.lines[line].span;
+            if hit.end > span.end {
+                continue;
+            }
+            for &id in rules.woken(hit.word) {
+                if !rules.takes_lines(id) {
+                    self.span(page, span, hit, rules, id, &mut window);
+                } else if span.len() <= LONGEST && self.fits(line, rules, id) && !tried.contains(&id) {
+                    tried.push(id);
+                    if folded_line != line {
+                        folded.fill(&page.raw, span);
+                        folded_line = line;
+                    }
+                    self.line(line, &folded, rules, id);
+                }
+            }
+        }
+    }
+
+    fn wordless(&mut self, page: &Page, rules: &'r Rules) {
+        let mut folded = Folded::default();
+        let longest = rules.wordless().iter().map(|&id| rules.get(id).rule.chars.1).max().unwrap_or(0);
+        for (n, line) in page.lines.iter().enumerate() {
+            let shape = self.shapes[n];
+            if shape.is_empty() || shape.chars > longest || line.span.len() > LONGEST {
+                continue;
+            }
+            folded.fill(&page.raw, line.span);
+            for &id in rules.wordless() {
+                if self.fits(n, rules, id) {
+                    self.line(n, &folded, rules, id);
+                }
+            }
+        }
+    }
+
+    fn fits(&self, line: usize, rules: &Rules, id: u16) -> bool {
+        let (from, to) = rules.get(id).rule.chars;
+        (from..=to).contains(&self.shapes[line].chars)
+    }
+
+    fn line(&mut self, line: usize, folded: &Folded, rules: &'r Rules, id: u16) {
+        let ready = rules.get(id);
+        if ready.regex.is_match(folded.text.trim()) {
+            self.lines.push((line, Mark::of(&ready.rule, id)));
+        }
+    }
+
+    fn span(&mut self, page: &Page, line: Span, hit: Hit, rules: &'r Rules, id: u16, window: &mut Folded) {
+        let ready = rules.get(id);
+        let around = around(&page.raw, line, hit);
+        window.fill_within(&page.raw, around, line);
+        let found = ready.regex.find_iter(&window.text).map(|m| (m, window.place(m.start(), m.end())));
+        for (m, span) in found {
+            let long = m.as_str().chars().count() as u32;
+            let covers = span.start <= hit.at && hit.end <= span.end;
+            if covers && !span.is_empty() && long >= ready.rule.chars.0 && long <= ready.rule.chars.1 {
+                self.spans.push(Found { span, mark: Mark::of(&ready.rule, id) });
+                return;
+            }
+        }
+    }
+
+    /// A line that is one span and nothing else is held for what the span is.
+    pub(crate) fn lines_of_spans(&mut self, page: &Page) {
+        for f in &self.spans {
+            let n = page.lines.partition_point(|l| l.span.end < f.span.end);
+            let line = page.lines[n].span;
+            let rest = [Span::new(line.start, f.span.start), Span::new(f.span.end, line.end)];
+            if rest.iter().all(|s| s.of(&page.raw).chars().all(is_idle)) {
+                self.lines.push((n, f.mark));
+            }
+        }
+        self.sort();
+    }
+
+    /// Puts all in order; of overlapping spans the one that starts first, then the longest, stays.
+    pub(crate) fn settle(&mut self) {
+        self.spans.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end)));
+        let mut end = 0;
+        self.spans.retain(|f| {
+            let free = f.span.start >= end;
+            end = if free { f.span.end } else { end };
+            free
+        });
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        self.lines.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.strength.total_cmp(&a.1.strength)));
+    }
+}
+
+/// Whether `c` carries nothing on its own.
+pub(crate) fn is_idle(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '。' | '，' | ',' | '.' | '|' | '-' | '—' | '_')
+}
+
+fn around(raw: &str, line: Span, hit: Hit) -> Span {
+    let from = raw.floor_char_boundary(hit.at.saturating_sub(BEFORE).max(line.start));
+    let to = raw.floor_char_boundary((hit.end + BEHIND).min(line.end));
+    Span::new(from, to)
+}

@@ -1,0 +1,17 @@
+//! Which lines are the article?
+//!
+//! [`evidence`] gathers what shapes and rules say of each line, [`structure`] what the rows of the page say,
+//! [`blocks`] what stands under a heading of links; [`score`] weighs it, and [`split`] cuts the page into head,
+//! body and tail so that the whole comes out best. [`verdict`] then says of each line what it is.
+
+mod blocks;
+mod evidence;
+mod mark;
+mod score;
+mod split;
+mod structure;
+mod verdict;
+
+pub(crate) use evidence::{Evidence, is_idle};
+pub(crate) use mark::{Found, Mark, Verdict};
+pub(crate) use verdict::{Judged, Wish, judge};

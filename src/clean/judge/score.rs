@@ -1,0 +1,79 @@
+//! What is each line worth as head, as body, as tail?
+
+use super::evidence::Evidence;
+use super::mark::Mark;
+use super::split::Worth;
+use crate::clean::page::{Markup, Page};
+use crate::clean::rules::Unit;
+
+/// How much a line may gain or lose by what the body finder holds of it.
+const MARKUP: f32 = 3.0;
+/// What a short line without any evidence is worth on a page of nothing but an article.
+const SHORT: f32 = 0.1;
+
+/// The worth of each line of `page`.
+pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
+    let clutter = clutter(evidence);
+    let mut run = 0;
+    let lines = page.lines.iter().enumerate();
+    lines
+        .map(|(n, line)| {
+            let shape = evidence.shapes[n];
+            if shape.is_empty() {
+                return Worth::default();
+            }
+            let plain = if shape.is_prose() {
+                run = 0;
+                shape.prose()
+            } else {
+                run += 1;
+                short(clutter, run, shape.last)
+            };
+            let plain = plain + line.markup.map_or(0.0, |m| markup(&m));
+            evidence
+                .marks(n)
+                .first()
+                .map_or(Worth { body: plain, ..Worth::default() }, |(_, m)| marked(plain, m))
+        })
+        .collect()
+}
+
+/// How much of the page is short lines that nothing explains, 0 to 1: a page with its menus, or an article alone?
+pub(crate) fn clutter(evidence: &Evidence<'_>) -> f32 {
+    let (mut short, mut prose) = (0.0f32, 0.0f32);
+    for shape in evidence.shapes.iter().filter(|s| !s.is_empty()) {
+        if shape.is_prose() {
+            prose += 1.0;
+        } else {
+            short += 1.0;
+        }
+    }
+    let share = short / (short + prose).max(1.0);
+    ((share - 0.35) / 0.3).clamp(0.0, 1.0) * ((short - 8.0) / 12.0).clamp(0.0, 1.0)
+}
+
+/// The `run`th short line in a row: the more clutter the more it speaks against body, the longer the row the less
+/// each further line does, so that a table inside an article does not cut it.
+fn short(clutter: f32, run: i32, last: char) -> f32 {
+    if matches!(last, '，' | ',' | '；' | '：' | ':' | '、') {
+        return SHORT * 2.0;
+    }
+    SHORT - clutter * (0.7 * 0.95f32.powi(run - 1) + SHORT)
+}
+
+fn markup(markup: &Markup) -> f32 {
+    MARKUP * markup.body - markup.link_density
+}
+
+fn marked(plain: f32, mark: &Mark<'_>) -> Worth {
+    if mark.keep {
+        return Worth { body: plain.max(0.2), ..Worth::default() };
+    }
+    let side = |stands: bool| if stands { mark.strength } else { 0.0 };
+    let body = match mark.unit {
+        _ if mark.body => -0.1,
+        Unit::Cut => plain.min(1.0) - 2.0 * mark.strength,
+        _ => plain.min(1.0) - mark.strength,
+    };
+    Worth { head: side(mark.head), body, tail: side(mark.tail) }
+}

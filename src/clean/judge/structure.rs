@@ -1,0 +1,105 @@
+//! What the shape of a page says without any vocabulary: rows of moments, rows of links.
+
+use super::evidence::Evidence;
+use super::mark::Mark;
+use crate::clean::fold::Folded;
+use crate::clean::page::Page;
+use crate::clean::read::{Fineness, moments};
+use crate::clean::rules::Place::{Body, Head, Tail};
+
+/// Longest line that can be an entry of a list with its moment.
+const LONGEST_ENTRY: u32 = 80;
+
+/// How a line is built around a moment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Entry {
+    /// Nothing but a moment.
+    Bare(Fineness),
+    /// A title with a moment at its side.
+    Titled,
+    /// Nothing of the kind.
+    None,
+}
+
+/// Marks lists of moments, rows of links and lines that are an address.
+pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
+    let entries = entries(page, evidence);
+    let mut marks = Vec::new();
+    for (n, entry) in entries.iter().enumerate() {
+        let alone = neighbours(&entries, evidence, n) == 0;
+        match *entry {
+            Entry::Bare(Fineness::Day) if alone => {}
+            Entry::Bare(Fineness::Minute) if alone => {
+                marks.push((n, Mark::structure("timestamp", "structure.timestamp", &[Head, Tail], 2.0)));
+            }
+            Entry::Bare(_) if alone => {
+                marks
+                    .push((n, Mark::structure("timestamp", "structure.timestamp", &[Head, Body, Tail], 2.0)));
+            }
+            Entry::Bare(Fineness::Day) => {}
+            Entry::Titled if alone => {
+                marks.push((n, Mark::structure("related", "structure.dated_title", &[Tail], 1.0)));
+            }
+            Entry::Bare(_) | Entry::Titled => {
+                marks.push((n, Mark::structure("related", "structure.dated_list", &[Head, Body, Tail], 3.0)));
+            }
+            Entry::None => marks.extend(row(page, evidence, n).map(|m| (n, m))),
+        }
+    }
+    evidence.lines.extend(marks);
+}
+
+fn entries(page: &Page, evidence: &Evidence<'_>) -> Vec<Entry> {
+    let mut folded = Folded::default();
+    let lines = page.lines.iter().zip(&evidence.shapes);
+    lines
+        .map(|(line, shape)| {
+            if shape.digits < 6 || shape.chars > LONGEST_ENTRY || shape.ends > 0 {
+                return Entry::None;
+            }
+            folded.fill(&page.raw, line.span);
+            entry(&folded.text, shape.commas)
+        })
+        .collect()
+}
+
+fn entry(text: &str, commas: u32) -> Entry {
+    let idle = |c: char| !c.is_alphanumeric();
+    let [moment] = moments(text)[..] else { return Entry::None };
+    let (before, behind) = (&text[..moment.place.0], &text[moment.place.1..]);
+    let (before, behind) = (before.trim_matches(idle), behind.trim_matches(idle));
+    match (before.is_empty(), behind.is_empty()) {
+        (true, true) => Entry::Bare(moment.fine),
+        (true, false) | (false, true) if moment.fine > Fineness::Day && commas < 3 => Entry::Titled,
+        _ => Entry::None,
+    }
+}
+
+/// How many of the two lines with text before and behind line `n` are entries too.
+fn neighbours(entries: &[Entry], evidence: &Evidence<'_>, n: usize) -> usize {
+    let filled = |at: &usize| !evidence.shapes[*at].is_empty();
+    let back = (n.saturating_sub(4)..n).rev().filter(filled).take(2);
+    let front = (n + 1..(n + 5).min(entries.len())).filter(filled).take(2);
+    back.chain(front).filter(|&at| entries[at] != Entry::None).count()
+}
+
+/// A row of links or an address.
+fn row(page: &Page, evidence: &Evidence<'_>, n: usize) -> Option<Mark<'static>> {
+    let shape = evidence.shapes[n];
+    if shape.is_empty() || shape.ends > 0 || shape.chars > 400 {
+        return None;
+    }
+    let text = page.lines[n].span.of(&page.raw).trim();
+    if (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."))
+        && !text.contains(char::is_whitespace)
+        && shape.han == 0
+    {
+        return Some(Mark::structure("link", "structure.address", &[Head, Tail], 2.0));
+    }
+    if shape.bars >= 3 && shape.commas <= 1 && shape.chars / (shape.bars + 1) <= 10 {
+        return Some(Mark::structure("navigation", "structure.link_row", &[Head, Body, Tail], 2.0));
+    }
+    let words = shape.spaces + 1;
+    (shape.spaces >= 5 && shape.commas == 0 && shape.han > shape.latin && shape.chars / words <= 6)
+        .then(|| Mark::structure("navigation", "structure.link_row", &[Head, Tail], 1.5))
+}

@@ -1,0 +1,115 @@
+//! The page as it was judged: a verdict for each line, and the spans inside body lines that go.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::evidence::{Evidence, is_idle};
+use super::mark::{Found, Mark, Verdict};
+use super::{blocks, score, split, structure};
+use crate::clean::page::Page;
+use crate::clean::rules::{Place, Rules};
+use crate::clean::spam;
+use crate::text::Span;
+
+/// A judged page.
+#[derive(Debug)]
+pub(crate) struct Judged<'r> {
+    /// All that was said.
+    pub(crate) evidence: Evidence<'r>,
+    /// The lines between head and tail.
+    pub(crate) body: Range<usize>,
+    /// For each line.
+    pub(crate) verdicts: Vec<Verdict>,
+    /// Inside body lines, in order.
+    pub(crate) cuts: Vec<Found<'r>>,
+    /// What the spam finder saw.
+    pub(crate) spam: spam::Spam,
+}
+
+/// Which kinds the caller wants otherwise than the rules do.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Wish {
+    /// Kinds that go although a rule would keep them.
+    pub(crate) drop: Vec<String>,
+    /// Kinds that stay.
+    pub(crate) keep: Vec<String>,
+}
+
+impl Wish {
+    fn stays(&self, mark: &Mark<'_>) -> bool {
+        let named = |kinds: &[String]| kinds.iter().any(|k| k == mark.kind);
+        named(&self.keep) || (mark.keep && !named(&self.drop))
+    }
+}
+
+/// Judges `page`.
+pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, wish: &Wish) -> Judged<'r> {
+    let mut evidence = Evidence::gather(page, rules);
+    structure::mark(page, &mut evidence);
+    let spam = spam::mark(page, &mut evidence);
+    blocks::mark(page, &mut evidence);
+    evidence.settle();
+    let worth = score::worth(page, &evidence);
+    let body = trim(split::split(&worth), &evidence);
+    let verdicts = (0..page.lines.len()).map(|n| verdict(&evidence, n, &body, wish)).collect::<Vec<_>>();
+    let cuts = cuts(page, &evidence, &verdicts, wish);
+    Judged { evidence, body, verdicts, cuts, spam }
+}
+
+/// `body` without blank lines at its ends.
+fn trim(mut body: Range<usize>, evidence: &Evidence<'_>) -> Range<usize> {
+    while !body.is_empty() && evidence.shapes[body.start].is_empty() {
+        body.start += 1;
+    }
+    while !body.is_empty() && evidence.shapes[body.end - 1].is_empty() {
+        body.end -= 1;
+    }
+    body
+}
+
+fn verdict(evidence: &Evidence<'_>, n: usize, body: &Range<usize>, wish: &Wish) -> Verdict {
+    if evidence.shapes[n].is_empty() {
+        return Verdict::Blank;
+    }
+    let place = if n < body.start {
+        Place::Head
+    } else if n < body.end {
+        Place::Body
+    } else {
+        Place::Tail
+    };
+    let standing = evidence.marks(n).iter().map(|(_, m)| m).find(|m| m.stands(place));
+    match standing {
+        Some(mark) if wish.stays(mark) => Verdict::Body,
+        Some(mark) => {
+            Verdict::Out { kind: Cow::Owned(mark.kind.to_owned()), rule: Cow::Owned(mark.rule.to_owned()) }
+        }
+        None if place == Place::Body => Verdict::Body,
+        None => outside(evidence, n, place),
+    }
+}
+
+fn outside(evidence: &Evidence<'_>, n: usize, place: Place) -> Verdict {
+    let kind = if evidence.shapes[n].is_prose() { "other_text" } else { "navigation" };
+    let rule = if place == Place::Head { "structure.before_body" } else { "structure.behind_body" };
+    Verdict::Out { kind: Cow::Borrowed(kind), rule: Cow::Borrowed(rule) }
+}
+
+/// The spans that go from lines that stay.
+fn cuts<'r>(page: &Page, evidence: &Evidence<'r>, verdicts: &[Verdict], wish: &Wish) -> Vec<Found<'r>> {
+    let mut cuts = Vec::new();
+    for (n, line) in page.lines.iter().enumerate() {
+        if verdicts[n] != Verdict::Body {
+            continue;
+        }
+        for found in evidence.spans_in(line.span) {
+            let end = Span::new(found.span.end, line.span.end).of(&page.raw).chars().all(is_idle);
+            let start = Span::new(line.span.start, found.span.start).of(&page.raw).chars().all(is_idle);
+            let stands = found.mark.body || (found.mark.tail && end) || (found.mark.head && start);
+            if stands && !wish.stays(&found.mark) {
+                cuts.push(*found);
+            }
+        }
+    }
+    cuts
+}

@@ -1,0 +1,72 @@
+//! 电头: who filed this, where and when.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// The parts of a dateline; ranges lie in the folded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Parts {
+    pub(crate) agency: Range<usize>,
+    pub(crate) place: Option<Range<usize>>,
+    pub(crate) date: Option<Range<usize>>,
+    /// Behind `电` or `讯`.
+    pub(crate) end: usize,
+}
+
+static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
+    let date = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日";
+    let agency = r"[\p{Han}A-Za-z0-9·]{1,10}(?:社|网|报|台|新闻)";
+    let text = format!(
+        r"^[(【\[]?(?P<agency>{agency})[】\]]?\s?[/,]?\s?(?P<place>[\p{{Han}}·]{{2,12}}?)??\s?(?P<date>{date})?\s?(?:\([^()]{{0,60}}\)\s?)?(?P<word>电|讯|消息)"
+    );
+    Regex::new(&text).expect("a constant expression")
+});
+
+/// The dateline that `text` (folded, the beginning of the body) opens with.
+pub(crate) fn dateline(text: &str) -> Option<Parts> {
+    let head: usize = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);
+    let c = AGENCY.captures(text[..head].trim_start())?;
+    let shift = text.len() - text.trim_start().len();
+    let range = |name: &str| c.name(name).map(|m| m.start() + shift..m.end() + shift);
+    let (agency, word) = (c.name("agency")?, c.name("word")?);
+    let cited = ["据", "另据", "来自", "引述"].iter().any(|w| agency.as_str().starts_with(w));
+    let wire = word.as_str() == "电";
+    let dated = c.name("date").is_some();
+    let bare = c.name("place").is_none() && agency.end() == word.start();
+    if cited || (wire && !dated) || (!wire && !dated && !bare) {
+        return None;
+    }
+    Some(Parts {
+        agency: range("agency")?,
+        place: range("place"),
+        date: range("date"),
+        end: word.end() + shift,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(&str, Option<&str>, Option<&str>)> {
+        dateline(text).map(|p| (&text[p.agency], p.place.map(|r| &text[r]), p.date.map(|r| &text[r])))
+    }
+
+    #[test]
+    fn datelines_come_apart() {
+        let cases = [
+            ("新海社北岭1月1日电(记者李蓝)昨天", Some(("新海社", Some("北岭"), Some("1月1日")))),
+            ("新海社柏林4月21日电 题:桥", Some(("新海社", Some("柏林"), Some("4月21日")))),
+            ("海州网5月20日电 昨天", Some(("海州网", None, Some("5月20日")))),
+            ("海京报讯(记者李蓝)昨天", Some(("海京报", None, None))),
+            ("海江网10月4日讯 昨天", Some(("海江网", None, Some("10月4日")))),
+            ("据新海社北岭5月21日电", None),
+            ("昨天,海州网通讯员来电", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(read(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! What do the lines that are not the article tell of it?
+//!
+//! Almost every line of junk is data: [`time`] reads moments, [`people`] names and roles with the help of [`names`] and
+//! [`labels`], [`source`] whom the page credits, [`dateline`] what opens an agency's report, [`title`] the headline;
+//! [`provenance`] puts the outlets in order. [`record`] asks each of them.
+
+mod dateline;
+mod labels;
+mod names;
+mod people;
+mod provenance;
+mod record;
+mod source;
+mod time;
+mod title;
+
+pub(crate) use record::{Record, record};
+pub(crate) use time::{Fineness, moments};

@@ -1,0 +1,229 @@
+//! All that is told of the article, in one pass over what is not the article.
+
+use std::borrow::Cow;
+
+use super::people::{is_outlet, people};
+use super::time::{Fineness, Moment, moments};
+use super::{dateline, provenance, source, title};
+use crate::article::{Author, Dateline, Hop, HopKind, Published, Role};
+use crate::clean::fold::Folded;
+use crate::clean::judge::{Judged, Verdict};
+use crate::clean::page::Page;
+use crate::clean::rules::Rules;
+use crate::text::Span;
+
+/// What the page tells of its article.
+#[derive(Debug, Default)]
+pub(crate) struct Record {
+    pub(crate) title: Option<String>,
+    pub(crate) published: Option<Published>,
+    pub(crate) source: Option<String>,
+    pub(crate) outlet: Option<String>,
+    pub(crate) authors: Vec<Author>,
+    pub(crate) dateline: Option<Dateline>,
+    pub(crate) original_title: Option<String>,
+    pub(crate) provenance: Vec<Hop>,
+    pub(crate) flags: Vec<Cow<'static, str>>,
+    /// How finely `published` is told, and how near a label it stood.
+    seen: Option<(u8, Fineness)>,
+}
+
+/// Reads `page` as it was judged.
+pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record {
+    let mut record = Record { title: title::title(page, judged), ..Record::default() };
+    let mut folded = Folded::default();
+    for (n, line) in page.lines.iter().enumerate() {
+        let Verdict::Out { kind, rule } = &judged.verdicts[n] else { continue };
+        if line.span.len() > 1200 {
+            continue;
+        }
+        folded.fill(&page.raw, line.span);
+        let mark = judged.evidence.marks(n).iter().map(|(_, m)| m).find(|m| m.rule == rule.as_ref());
+        record.line(page, judged, n, kind, &folded);
+        if let Some(id) = mark.and_then(|m| m.id) {
+            record.groups(page, &folded, rules, id);
+        }
+    }
+    for cut in &judged.cuts {
+        folded.fill(&page.raw, cut.span);
+        record.span(page, cut.mark.kind, &folded);
+        if let Some(id) = cut.mark.id {
+            record.groups(page, &folded, rules, id);
+        }
+    }
+    record.opening(page, judged);
+    record.hints(page);
+    record.provenance = provenance::provenance(std::mem::take(&mut record.provenance));
+    record
+}
+
+impl Record {
+    fn line(&mut self, page: &Page, judged: &Judged<'_>, n: usize, kind: &str, folded: &Folded) {
+        let head = n < judged.body.start;
+        let tail = n >= judged.body.end;
+        match kind {
+            "header" => {
+                self.published(&folded.text, 4);
+                self.source(page, folded);
+                self.people(page, folded, None, true);
+            }
+            "timestamp" | "widget" | "breadcrumb" if head => self.published(&folded.text, 3),
+            "source" => {
+                self.source(page, folded);
+                self.people(page, folded, None, true);
+                self.published(&folded.text, if head { 3 } else { 1 });
+            }
+            "byline" | "editor" | "reporter" | "photo_credit" => {
+                self.published(&folded.text, if head { 3 } else { 1 });
+                self.source(page, folded);
+                self.people(page, folded, default_role(kind), true);
+            }
+            "repost_note" | "author_note" => self.people(page, folded, None, true),
+            "navigation" if head => self.published(&folded.text, 2),
+            "navigation" if tail => self.published(&folded.text, 0),
+            _ => {}
+        }
+    }
+
+    fn span(&mut self, page: &Page, kind: &str, folded: &Folded) {
+        if let Some(role) = default_role(kind) {
+            self.people(page, folded, Some(role), false);
+        }
+    }
+
+    /// Believes the moment beside the strongest label; of equals the finest, then the first.
+    fn published(&mut self, text: &str, trust: u8) {
+        let label = ["发布", "发表", "时间", "来源", "日期"].iter().any(|l| text.contains(l));
+        let trust = trust + u8::from(label);
+        let Some(Moment { at, fine, .. }) = moments(text).first().copied() else { return };
+        if trust > 0 && self.seen.is_none_or(|seen| (trust, fine) > seen) {
+            self.seen = Some((trust, fine));
+            self.published = Some(at);
+        }
+    }
+
+    fn source(&mut self, page: &Page, folded: &Folded) {
+        let Some(range) = source::source(&folded.text) else { return };
+        let span = folded.place(range.start, range.end);
+        let name = span.of(&page.raw).trim().to_owned();
+        self.provenance.push(Hop { name: name.clone(), kind: HopKind::Credited, span });
+        self.source.get_or_insert(name);
+    }
+
+    fn people(&mut self, page: &Page, folded: &Folded, role: Option<Role>, outlet: bool) {
+        let found = people(&folded.text, role);
+        for (range, role) in found.names {
+            let name = folded.place(range.start, range.end).of(&page.raw);
+            self.author(name, role);
+        }
+        if let Some(range) = found.outlet.filter(|_| outlet) {
+            let span = folded.place(range.start, range.end);
+            self.outlet(span.of(&page.raw).trim_matches(['《', '》', '“', '”', '"']), HopKind::Byline, span);
+        }
+    }
+
+    fn author(&mut self, name: &str, role: Role) {
+        let name: String =
+            name.chars().filter(|c| !c.is_whitespace() || c.is_ascii() && name.is_ascii()).collect();
+        let name = name.trim().to_owned();
+        if !name.is_empty() && !self.authors.iter().any(|a| a.name == name) {
+            self.authors.push(Author { name, role });
+        }
+    }
+
+    fn outlet(&mut self, name: &str, kind: HopKind, span: Span) {
+        self.provenance.push(Hop { name: name.to_owned(), kind, span });
+        self.outlet.get_or_insert_with(|| name.to_owned());
+    }
+
+    /// What the groups of a rule's expression say.
+    fn groups(&mut self, page: &Page, folded: &Folded, rules: &Rules, id: u16) {
+        let ready = rules.get(id);
+        if let Some(flag) = &ready.rule.flag {
+            self.flag(flag.clone());
+        }
+        let shift = folded.text.len() - folded.text.trim_start().len();
+        let Some(c) = ready.regex.captures(folded.text.trim()) else { return };
+        for name in ready.regex.capture_names().flatten() {
+            let Some(m) = c.name(name) else { continue };
+            let span = folded.place(m.start() + shift, m.end() + shift);
+            let value = span.of(&page.raw).trim().to_owned();
+            if value.is_empty() {
+                continue;
+            }
+            match name {
+                "original" => _ = self.original_title.get_or_insert(value),
+                "title" => _ = self.title.get_or_insert(value),
+                "host" => self.provenance.push(Hop { name: value, kind: HopKind::Host, span }),
+                "rights" => self.provenance.push(Hop { name: value, kind: HopKind::Rights, span }),
+                "outlet" => self.outlet(&value, HopKind::Byline, span),
+                "people" => {
+                    let part = Folded::new(&page.raw, span);
+                    self.people(page, &part, ready.rule.role, true);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The dateline that opens the body, and the reporter who stands in it.
+    fn opening(&mut self, page: &Page, judged: &Judged<'_>) {
+        let body = judged.body.clone().filter(|&n| judged.verdicts[n] == Verdict::Body);
+        for n in body.take(3) {
+            let line = page.lines[n].span;
+            let head = Span::new(line.start, page.raw.floor_char_boundary((line.start + 400).min(line.end)));
+            let folded = Folded::new(&page.raw, head);
+            let Some(parts) = dateline::dateline(&folded.text) else { continue };
+            let text = |r: std::ops::Range<usize>| folded.place(r.start, r.end).of(&page.raw).to_owned();
+            let span = folded.place(parts.agency.start, parts.agency.end);
+            let agency = text(parts.agency);
+            let kind = if agency.ends_with('社') { HopKind::Agency } else { HopKind::Byline };
+            self.outlet(&agency, kind, span);
+            self.dateline = Some(Dateline {
+                agency: Some(agency),
+                place: parts.place.map(text),
+                date: parts.date.map(text),
+            });
+            return;
+        }
+    }
+
+    /// What the markup says, where the page itself does not say it better.
+    fn hints(&mut self, page: &Page) {
+        let day = |p: Published| (p.seconds + i64::from(p.offset)).div_euclid(86_400);
+        if let Some(&hint) = page.hints.published.first() {
+            let agrees = self.published.is_some_and(|p| day(p) == day(hint));
+            let finer = agrees && self.seen.is_some_and(|(_, fine)| fine > Fineness::Day);
+            if !finer {
+                self.published = Some(hint);
+            }
+        }
+        if self.source.is_none() {
+            self.source.clone_from(&page.hints.source);
+        }
+        for author in &page.hints.authors {
+            self.author(&author.name.clone(), author.role);
+        }
+        if self.outlet.is_none() {
+            self.outlet = self.source.clone().filter(|s| is_outlet(s));
+        }
+    }
+
+    /// Raises `flag`, once.
+    pub(crate) fn flag(&mut self, flag: impl Into<Cow<'static, str>>) {
+        let flag = flag.into();
+        if !self.flags.contains(&flag) {
+            self.flags.push(flag);
+        }
+    }
+}
+
+/// What people without a label did in a line of `kind`.
+fn default_role(kind: &str) -> Option<Role> {
+    match kind {
+        "editor" => Some(Role::Editor),
+        "reporter" => Some(Role::Reporter),
+        "photo_credit" => Some(Role::Photographer),
+        _ => None,
+    }
+}

@@ -1,0 +1,120 @@
+//! What is the headline?
+
+use crate::clean::fold::folded;
+use crate::clean::judge::{Judged, Verdict};
+use crate::clean::page::Page;
+use crate::clean::shape::is_han;
+
+/// The headline of `page`, and the head lines that say it.
+///
+/// What the markup offers is believed where the page shows it. On plain text it is the line that the head repeats, or
+/// that stands right before the line of time and source, or what the lead-in says twice.
+pub(crate) fn title(page: &Page, judged: &Judged<'_>) -> Option<String> {
+    hinted(page)
+        .or_else(|| in_head(page, judged))
+        .or_else(|| judged.spam.topics.first().map(|t| without_keywords(t, &judged.spam.keywords)))
+        .map(|t| t.trim().to_owned())
+        .filter(|t| !t.is_empty())
+}
+
+fn hinted(page: &Page) -> Option<String> {
+    let first = page.hints.titles.first()?;
+    let shown = |t: &&String| {
+        let t = key(t);
+        !t.is_empty()
+            && page.lines.iter().take(400).any(|l| l.span.len() < 400 && key(l.span.of(&page.raw)) == t)
+    };
+    Some(page.hints.titles.iter().find(shown).unwrap_or(first).clone())
+}
+
+fn in_head(page: &Page, judged: &Judged<'_>) -> Option<String> {
+    let head: Vec<usize> = (0..judged.body.start).filter(|&n| judged.verdicts[n] != Verdict::Blank).collect();
+    let line = |n: usize| page.lines[n].span.of(&page.raw).trim();
+    let candidates = head.iter().copied().filter(|&n| is_candidate(judged, n, line(n)));
+    let best = candidates
+        .map(|n| (weight(page, judged, &head, n, line(n)), n))
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 > 0.0).then(|| without_site(line(best.1)).to_owned())
+}
+
+fn is_candidate(judged: &Judged<'_>, n: usize, line: &str) -> bool {
+    let shape = judged.evidence.shapes[n];
+    let unexplained = match &judged.verdicts[n] {
+        Verdict::Out { rule, .. } => rule.starts_with("structure.before") || rule == "structure.title",
+        _ => false,
+    };
+    unexplained
+        && (5..=60).contains(&shape.chars)
+        && shape.han >= 3
+        && !line.ends_with(['。', '，', ',', '：', ':'])
+}
+
+/// How surely line `n` is the headline.
+fn weight(page: &Page, judged: &Judged<'_>, head: &[usize], n: usize, line: &str) -> f32 {
+    let own = key(without_site(line));
+    let at = head.iter().position(|&h| h == n).unwrap_or(0);
+    let kind = |n: &usize| match &judged.verdicts[*n] {
+        Verdict::Out { kind, .. } => kind.to_string(),
+        _ => String::new(),
+    };
+    let near = head[at + 1..].iter().take(3).position(|n| matches!(kind(n).as_str(), "header" | "source"));
+    let mut weight = near.map_or(0.0, |k| 3.0 - k as f32 * 0.5);
+    let repeated =
+        head.iter().filter(|&&h| h != n).any(|&h| key(page.lines[h].span.of(&page.raw)).contains(&own));
+    weight += if repeated && own.chars().count() >= 5 { 2.0 } else { 0.0 };
+    weight += if judged.spam.topics.iter().any(|t| key(t).contains(&own)) { 2.0 } else { 0.0 };
+    weight += overlap(page, judged, &own);
+    weight + if at + 1 == head.len() { 0.5 } else { 0.0 }
+}
+
+/// The share of the title's pairs of characters that the body's first lines hold.
+fn overlap(page: &Page, judged: &Judged<'_>, own: &str) -> f32 {
+    let from = judged.body.start.min(page.lines.len());
+    let body: String = page.lines[from..].iter().take(6).map(|l| key_of_long(l.span.of(&page.raw))).collect();
+    let chars: Vec<char> = own.chars().collect();
+    let pairs = chars.windows(2).filter(|p| p.iter().all(|c| is_han(*c)));
+    let (mut all, mut held) = (0.0f32, 0.0f32);
+    for pair in pairs {
+        all += 1.0;
+        held += if body.contains(&pair.iter().collect::<String>()) { 1.0 } else { 0.0 };
+    }
+    if all < 3.0 { 0.0 } else { 2.0 * held / all }
+}
+
+fn key_of_long(line: &str) -> String {
+    let end = line.char_indices().nth(600).map_or(line.len(), |(at, _)| at);
+    key(&line[..end])
+}
+
+/// A title as it is compared: letters, digits and characters alone.
+pub(crate) fn key(text: &str) -> String {
+    folded(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// `新桥通车_海州网` without the site.
+pub(crate) fn without_site(line: &str) -> &str {
+    let bars: &[char] = &['_', '|', '｜', '丨'];
+    let cut = line.split_once(bars).map_or(line, |(first, _)| first).trim_end();
+    let cut = if cut.chars().count() >= 5 { cut } else { line };
+    match cut.rsplit_once(['-', '—']) {
+        Some((first, site)) if first.chars().count() >= 6 && is_site(site) => {
+            first.trim_end_matches(['-', '—', ' '])
+        }
+        _ => cut,
+    }
+}
+
+fn is_site(text: &str) -> bool {
+    const ENDS: &[&str] =
+        &["网", "报", "新闻", "频道", "社区", "在线", "论坛", "中心", "资讯", "热线", "门户", "博客", "头条"];
+    text.chars().count() <= 10 && ENDS.iter().any(|e| text.trim().ends_with(e))
+}
+
+fn without_keywords(topic: &str, keywords: &[String]) -> String {
+    let mut topic = topic.to_owned();
+    for keyword in keywords {
+        topic = topic.replace(keyword.as_str(), "");
+    }
+    let end = topic.find(['「', '【', '\\']).unwrap_or(topic.len());
+    topic[..end].trim_matches(|c: char| !c.is_alphanumeric() && !"》”）)!?！？".contains(c)).to_owned()
+}

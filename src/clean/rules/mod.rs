@@ -1,0 +1,14 @@
+//! What is known of the things that stand around an article.
+//!
+//! Rules are data, one file a family, each rule with texts that it takes and near misses that it leaves. They
+//! give evidence; what becomes of a line is decided for the page as a whole.
+
+mod load;
+mod rule;
+mod set;
+#[cfg(test)]
+mod tests;
+
+pub use load::{builtin, check, parse, read};
+pub use rule::{Place, Rule, Unit};
+pub(crate) use set::{Hit, Rules};

@@ -1,0 +1,138 @@
+//! All rules of a cleaner, found by their words.
+//!
+//! One automaton looks for the words of all rules at once; a rule's expression is run only where one of its words
+//! stands, on that line or on a window around the word. So a page costs one scan, whatever the number of rules.
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use regex::Regex;
+use rustc_hash::FxHashMap;
+
+use super::load;
+use super::rule::{Rule, Unit};
+use crate::clean::fold::{folded, traditional};
+use crate::error::{Error, Result};
+
+/// A rule, ready to run.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    pub(crate) rule: Rule,
+    pub(crate) regex: Regex,
+}
+
+/// Rules, ready to run.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    ready: Vec<Ready>,
+    words: AhoCorasick,
+    /// For each word, the rules that it wakes.
+    wakes: Vec<Vec<u16>>,
+    /// Rules that no word wakes.
+    wordless: Vec<u16>,
+}
+
+/// A word of a rule stands on the page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit {
+    /// Which word.
+    pub(crate) word: u32,
+    /// Its first byte.
+    pub(crate) at: usize,
+    /// One past its last byte.
+    pub(crate) end: usize,
+}
+
+impl Rules {
+    /// The crate's own rules and `more`; one of `more` replaces the rule of the same id.
+    pub(crate) fn new(more: &[Rule]) -> Result<Self> {
+        let mut rules: Vec<Rule> = load::builtin().to_vec();
+        let mut ids: FxHashMap<String, usize> =
+            rules.iter().enumerate().map(|(n, r)| (r.id.clone(), n)).collect();
+        let own = rules.len();
+        for rule in more {
+            load::check(rule)?;
+            match ids.get(&rule.id) {
+                Some(&n) if n >= own => return Err(Error::rule(&rule.id, "stands twice")),
+                Some(&n) => rules[n] = rule.clone(),
+                None => {
+                    ids.insert(rule.id.clone(), rules.len());
+                    rules.push(rule.clone());
+                }
+            }
+        }
+        Self::of(rules)
+    }
+
+    /// Exactly `rules`.
+    pub(crate) fn of(rules: Vec<Rule>) -> Result<Self> {
+        let (mut places, mut words, mut wakes) = (FxHashMap::default(), Vec::new(), Vec::<Vec<u16>>::new());
+        let (mut ready, mut wordless) = (Vec::new(), Vec::new());
+        for rule in rules {
+            let id = u16::try_from(ready.len()).map_err(|_| Error::rule(&rule.id, "is one rule too many"))?;
+            if rule.words.is_empty() {
+                wordless.push(id);
+            }
+            for form in rule.words.iter().flat_map(|w| forms(w)) {
+                let n = *places.entry(form.clone()).or_insert_with(|| {
+                    words.push(form);
+                    wakes.push(Vec::new());
+                    words.len() - 1
+                });
+                if wakes[n].last() != Some(&id) {
+                    wakes[n].push(id);
+                }
+            }
+            let regex = Regex::new(&rule.pattern).map_err(|e| Error::rule(&rule.id, e))?;
+            ready.push(Ready { rule, regex });
+        }
+        let words = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&words)
+            .map_err(|e| Error::rule("words", e))?;
+        Ok(Self { ready, words, wakes, wordless })
+    }
+
+    /// The rule number `id`.
+    pub(crate) fn get(&self, id: u16) -> &Ready {
+        &self.ready[usize::from(id)]
+    }
+
+    /// All rules, in the order of their files.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Rule> {
+        self.ready.iter().map(|r| &r.rule)
+    }
+
+    /// The words that stand in `text`, by their ends.
+    pub(crate) fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Hit> + 'a {
+        self.words.find_overlapping_iter(text).map(|m| Hit {
+            word: m.pattern().as_u32(),
+            at: m.start(),
+            end: m.end(),
+        })
+    }
+
+    /// The rules that `word` wakes.
+    pub(crate) fn woken(&self, word: u32) -> &[u16] {
+        &self.wakes[word as usize]
+    }
+
+    /// The rules that need no word, to be tried on short lines.
+    pub(crate) fn wordless(&self) -> &[u16] {
+        &self.wordless
+    }
+
+    /// Whether `id` takes lines, and not spans.
+    pub(crate) fn takes_lines(&self, id: u16) -> bool {
+        self.get(id).rule.unit != Unit::Span
+    }
+}
+
+/// A word as it may stand on a page: as written in the file, folded, and in Traditional characters.
+fn forms(word: &str) -> Vec<String> {
+    let plain = folded(word);
+    let other = traditional(&plain);
+    let mut forms = vec![word.to_owned(), plain];
+    forms.extend(other);
+    forms.dedup();
+    forms
+}
