@@ -26,4 +26,5 @@ mod spam;
 pub use cleaner::Cleaner;
 pub use config::{Config, Rules, Script};
 pub use decode::{Decoded, Format, decode, decode_str};
+pub use html::render;
 pub use page::{Hints, Line, Markup, Page};

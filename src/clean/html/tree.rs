@@ -201,7 +201,7 @@ pub(super) struct Walk<'t> {
 
 impl Walk<'_> {
     /// Passes over the content, and the end, of the element that was entered last.
-    pub(super) fn skip(&mut self, entered: Id) {
+    pub(super) fn pass_over(&mut self, entered: Id) {
         self.next = self.behind(entered);
     }
 

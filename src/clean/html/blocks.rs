@@ -1,0 +1,342 @@
+//! Which lines would a reader see?
+//!
+//! A walk over the tree, in the order of the page, that keeps what style is in force on a stack of its own. Text
+//! gathers in a line until a block begins or ends, or a `<br>` comes; white space collapses as in browsers. A row
+//! of a table is one line, its cells a tab apart, unless its cells are themselves built of blocks.
+
+use super::shown::{Seen, is_block, is_hidden, is_image};
+use super::tree::{Data, Id, Step, Tree};
+use crate::article::ParagraphKind;
+use crate::text::Span;
+
+/// A line of the page, and what its markup says of it.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    /// Where it stands in the text.
+    pub(super) span: Span,
+    /// The block element that it stands in.
+    pub(super) home: Id,
+    /// By its tags alone.
+    pub(super) kind: ParagraphKind,
+    /// Characters that are no space.
+    pub(super) chars: usize,
+    /// Of these, inside links.
+    pub(super) linked: usize,
+    /// Of these, bold.
+    pub(super) bold: usize,
+    /// Set in the middle.
+    pub(super) centred: bool,
+    /// Nothing but space between it and the image before it.
+    pub(super) after_image: bool,
+    /// The same behind it.
+    pub(super) before_image: bool,
+}
+
+/// The page's text and its lines.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    /// Lines joined by `\n`.
+    pub(super) text: String,
+    /// In order.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// The lines of `tree` that are seen.
+pub(super) fn blocks(tree: &Tree, seen: Seen) -> Blocks {
+    let mut typesetter = Typesetter::new(tree);
+    let mut walk = tree.walk(Id::ROOT);
+    while let Some(step) = walk.next() {
+        match step {
+            Step::Enter(id) => match tree.data(id) {
+                Data::Text(text) => typesetter.text(text),
+                Data::Element { .. } if is_hidden(tree, id, seen) => {
+                    typesetter.see_image(id);
+                    walk.pass_over(id);
+                }
+                Data::Element { .. } => typesetter.enter(id),
+                Data::Root => {}
+            },
+            Step::Leave(id) if id != Id::ROOT => typesetter.leave(id),
+            Step::Leave(_) => {}
+        }
+    }
+    typesetter.flush();
+    typesetter.out
+}
+
+/// What is in force inside an element.
+#[derive(Debug, Clone, Copy)]
+struct Style {
+    home: Id,
+    kind: ParagraphKind,
+    link: bool,
+    bold: bool,
+    centred: bool,
+    preformatted: bool,
+    /// Inside a row that is one line.
+    row: bool,
+}
+
+struct Typesetter<'t> {
+    tree: &'t Tree,
+    out: Blocks,
+    styles: Vec<Style>,
+    line: String,
+    block: Option<Block>,
+    /// White space waits to be seen between two words.
+    space: bool,
+    image: bool,
+}
+
+impl<'t> Typesetter<'t> {
+    fn new(tree: &'t Tree) -> Self {
+        let style = Style {
+            home: Id::ROOT,
+            kind: ParagraphKind::Paragraph,
+            link: false,
+            bold: false,
+            centred: false,
+            preformatted: false,
+            row: false,
+        };
+        Self {
+            tree,
+            out: Blocks::default(),
+            styles: vec![style],
+            line: String::new(),
+            block: None,
+            space: false,
+            image: false,
+        }
+    }
+
+    fn style(&self) -> Style {
+        *self.styles.last().expect("the first style is never taken off")
+    }
+
+    fn enter(&mut self, id: Id) {
+        let name = self.tree.name(id);
+        if self.is_break(id, name) {
+            self.flush();
+        }
+        self.see_image(id);
+        let mut style = self.style();
+        if style.row {
+            self.space = true;
+            if matches!(name, "td" | "th") && !self.line.is_empty() {
+                self.space = false;
+                self.line.push('\t');
+            }
+        }
+        style.apply(self.tree, id, name);
+        self.styles.push(style);
+    }
+
+    fn leave(&mut self, id: Id) {
+        let name = self.tree.name(id);
+        let inner = self.styles.pop().is_some_and(|s| s.row);
+        if self.is_break(id, name) || inner && !self.style().row {
+            self.flush();
+        } else if self.style().row {
+            self.space = true;
+        }
+    }
+
+    /// Whether a line ends where this element begins or ends.
+    fn is_break(&self, id: Id, name: &str) -> bool {
+        !self.style().row && (name == "br" || is_block(self.tree, id, name))
+    }
+
+    fn see_image(&mut self, id: Id) {
+        if is_image(self.tree.name(id)) && self.line.is_empty() {
+            self.image = true;
+            if let Some(last) = self.out.blocks.last_mut() {
+                last.before_image = true;
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let style = self.style();
+        if style.preformatted {
+            let mut lines = text.split(['\n', '\r']);
+            self.words(lines.next().unwrap_or_default(), style);
+            for line in lines {
+                self.flush();
+                self.words(line, style);
+            }
+        } else {
+            self.words(text, style);
+        }
+    }
+
+    fn words(&mut self, text: &str, style: Style) {
+        let is_space = |c: char| matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{C}');
+        for (i, word) in text.split(is_space).enumerate() {
+            self.space |= i > 0;
+            // Indents of wide or hard spaces are white space too.
+            let word = if self.line.is_empty() { word.trim_start() } else { word };
+            if word.is_empty() {
+                continue;
+            }
+            if self.space && !self.line.is_empty() && !self.line.ends_with('\t') {
+                self.line.push(' ');
+            }
+            self.space = false;
+            self.line.push_str(word);
+            self.count(word, style);
+        }
+    }
+
+    fn count(&mut self, word: &str, style: Style) {
+        let image = std::mem::take(&mut self.image);
+        let block = self.block.get_or_insert_with(|| Block {
+            span: Span::default(),
+            home: style.home,
+            kind: style.kind,
+            chars: 0,
+            linked: 0,
+            bold: 0,
+            centred: style.centred,
+            after_image: image,
+            before_image: false,
+        });
+        let chars = word.bytes().filter(|b| b & 0xC0 != 0x80).count();
+        block.chars += chars;
+        block.linked += if style.link { chars } else { 0 };
+        block.bold += if style.bold { chars } else { 0 };
+    }
+
+    /// Ends the line.
+    fn flush(&mut self) {
+        self.space = false;
+        if let Some(mut block) = self.block.take() {
+            if !self.out.blocks.is_empty() {
+                self.out.text.push('\n');
+            }
+            let start = self.out.text.len();
+            self.out.text.push_str(self.line.trim_end());
+            block.span = Span::new(start, self.out.text.len());
+            self.out.blocks.push(block);
+        }
+        self.line.clear();
+    }
+}
+
+impl Style {
+    fn apply(&mut self, tree: &Tree, id: Id, name: &str) {
+        match name {
+            "a" => self.link |= tree.attribute(id, "href").is_some(),
+            "b" | "strong" => self.bold = true,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                (self.bold, self.kind) = (true, ParagraphKind::Heading)
+            }
+            "figcaption" | "caption" => self.kind = ParagraphKind::Caption,
+            "li" | "dd" | "dt" => self.kind = ParagraphKind::List,
+            "p" | "div" | "section" | "article" if self.kind != ParagraphKind::Caption && !self.row => {
+                let listed = self.kind == ParagraphKind::List && tree.parent(id) == Some(self.home);
+                self.kind = if listed { ParagraphKind::List } else { ParagraphKind::Paragraph };
+            }
+            "pre" | "xmp" | "plaintext" | "listing" => self.preformatted = true,
+            "center" => self.centred = true,
+            "tr" if !self.row && is_row(tree, id) => (self.row, self.kind) = (true, ParagraphKind::Table),
+            _ => {}
+        }
+        if let Some(align) = tree.attribute(id, "align") {
+            self.centred = align.eq_ignore_ascii_case("center");
+        }
+        if let Some(style) = tree.attribute(id, "style") {
+            self.read_css(style);
+        }
+        if self.row && self.kind == ParagraphKind::Table && name == "tr"
+            || !self.row && is_block(tree, id, name)
+        {
+            self.home = id;
+        }
+    }
+
+    fn read_css(&mut self, css: &str) {
+        let css: String = css.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+        if css.contains("text-align:") {
+            self.centred = css.contains("text-align:center");
+        }
+        if css.contains("font-weight:") {
+            self.bold = ["bold", "600", "700", "800", "900"]
+                .iter()
+                .any(|w| css.contains(&format!("font-weight:{w}")));
+        }
+    }
+}
+
+/// Cells with more in them than this are built of paragraphs.
+const ROW_CHARS: usize = 400;
+const ROW_NODES: usize = 400;
+
+/// Whether a `<tr>` has cells side by side that each hold a word or a line.
+fn is_row(tree: &Tree, row: Id) -> bool {
+    let (mut cells, mut chars, mut blocks) = (0, 0, 0);
+    for (nodes, step) in tree.walk(row).enumerate() {
+        let Step::Enter(id) = step else { continue };
+        match tree.data(id) {
+            Data::Text(text) => chars += text.trim().chars().count(),
+            _ => match tree.name(id) {
+                "td" | "th" => (cells, blocks) = (cells + 1, 0),
+                "table" | "ul" | "ol" | "form" | "iframe" | "img" | "h1" | "h2" => return false,
+                "p" | "div" | "br" => blocks += 1,
+                _ => {}
+            },
+        }
+        if nodes > ROW_NODES || chars > ROW_CHARS || blocks > 2 {
+            return false;
+        }
+    }
+    cells >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+
+    fn lines(html: &str) -> Vec<String> {
+        let tree = parse(html).tree;
+        let page = blocks(&tree, Seen::AsStyled);
+        page.blocks.iter().map(|b| b.span.of(&page.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn white_space_collapses_as_in_browsers() {
+        assert_eq!(lines("<p>\n  新 <b> 桥</b>\n<i>通</i>车\u{3000}</p>"), ["新 桥 通车"]);
+        assert_eq!(
+            lines("<div>\u{3000}\u{3000}一<p>&nbsp;</p>二<br><br>三</div>四"),
+            ["一", "二", "三", "四"]
+        );
+        assert_eq!(lines("<pre>a  b\nc</pre>"), ["a b", "c"]);
+    }
+
+    #[test]
+    fn rows_are_lines_and_layout_is_not() {
+        assert_eq!(lines("<table><tr><th>年<td><p>座</p><tr><td>2020<td>3</table>"), ["年\t座", "2020\t3"]);
+        assert_eq!(
+            lines("<table><tr><td>栏<td><p>一</p><p>二</p><p>三</p></table>"),
+            ["栏", "一", "二", "三"]
+        );
+    }
+
+    #[test]
+    fn hidden_text_is_not_seen() {
+        let html = "<head><title>题</title></head><p style='DISPLAY : none'>x</p><p hidden>x<p><template>x</template>一\
+            <select><option>x</select><svg><text>二</text></svg>";
+        assert_eq!(lines(html), ["一二"]);
+    }
+
+    #[test]
+    fn kinds_come_from_tags() {
+        let tree = parse(
+            "<h2>题</h2><ul><li>甲<li><p>乙</p></ul><figure><img><figcaption>图</figcaption></figure>文",
+        )
+        .tree;
+        let kinds: Vec<_> = blocks(&tree, Seen::AsStyled).blocks.iter().map(|b| b.kind.as_str()).collect();
+        assert_eq!(kinds, ["heading", "list", "list", "caption", "paragraph"]);
+    }
+}
