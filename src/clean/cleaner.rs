@@ -3,6 +3,7 @@
 use super::compose::compose;
 use super::config::{Config, Rules as Source};
 use super::decode::{Format, decode, decode_str};
+use super::html::render;
 use super::judge::{Judged, Wish, judge};
 use super::page::Page;
 use super::plain;
@@ -69,8 +70,9 @@ impl Cleaner {
 
     fn decoded(&self, text: String, flags: Vec<&'static str>, format: Format, url: Option<&str>) -> Article {
         let page = page(text, format, url);
+        let found = page.flags.clone();
         let mut article = self.clean_page(page);
-        article.flags.extend(flags.into_iter().map(Into::into));
+        article.flags.extend(found.into_iter().chain(flags).map(Into::into));
         article
     }
 
@@ -88,8 +90,7 @@ impl Cleaner {
 
 fn page(text: String, format: Format, url: Option<&str>) -> Page {
     let format = if format == Format::Auto { Format::of(&text) } else { format };
-    let _ = format;
-    let mut page = plain::page(text);
+    let mut page = if format == Format::Html { render(&text) } else { plain::page(text) };
     if let Some(url) = url {
         page.hints.url = Some(url.to_owned());
     }

@@ -15,8 +15,10 @@ const HEADING: u32 = 40;
 
 /// Puts the article together.
 pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &restore::Config) -> Article {
+    // A headline keeps its straight quotes: papers set them so to save room.
+    let headline = restore::Config { quotes: false, ..config.clone() };
     let mut article = Article {
-        title: record.title.map(|t| restore(&t, config).text.into_owned()),
+        title: record.title.map(|t| restore(&t, &headline).text.into_owned()),
         published: record.published,
         source: record.source,
         outlet: record.outlet,

@@ -15,6 +15,9 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// What the markup says of the article as a whole.
     pub hints: Hints,
+    /// What was found out while it was rendered: `truncated` (it goes on on another page), `flattened` (its
+    /// markup was too deep or too wild to be kept).
+    pub flags: Vec<&'static str>,
 }
 
 /// One line of a page.

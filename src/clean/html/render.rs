@@ -27,7 +27,8 @@ pub fn render(html: &str) -> Page {
         }),
     });
     let lines = lines.collect();
-    Page { raw: seen.text, lines, hints: Hints::default() }
+    let flags = if parsed.flattened { vec!["flattened"] } else { Vec::new() };
+    Page { raw: seen.text, lines, hints: Hints::default(), flags }
 }
 
 fn visible(tree: &Tree) -> Blocks {
