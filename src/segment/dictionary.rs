@@ -72,6 +72,11 @@ impl Dictionary {
         self.logs[unit.value() as usize]
     }
 
+    /// The logarithms of all counts, by value.
+    pub(super) fn logs(&self) -> &[f64] {
+        &self.logs
+    }
+
     /// How often the word that ends at `unit` is used, 0 where none does.
     #[inline]
     pub(super) fn count(&self, unit: Unit) -> u64 {

@@ -14,12 +14,29 @@ pub(super) struct Lexicon {
     user: UserWords,
     total: u64,
     log_total: f64,
+    /// By a node's value: what its word adds to a route, `NaN` where no word ends.
+    weights: Vec<f64>,
 }
 
 impl Lexicon {
     pub(super) fn new(base: Arc<Dictionary>) -> Self {
         let total = base.total();
-        Self { base, user: UserWords::default(), total, log_total: (total as f64).ln() }
+        let mut lexicon =
+            Self { base, user: UserWords::default(), total, log_total: 0.0, weights: Vec::new() };
+        lexicon.weigh();
+        lexicon
+    }
+
+    fn weigh(&mut self) {
+        self.log_total = (self.total as f64).ln();
+        self.weights.clear();
+        self.weights.extend(self.base.logs().iter().map(|log| log - self.log_total));
+    }
+
+    /// What the dictionary's word that ends at `unit` adds to a route; `NaN` where none does.
+    #[inline]
+    pub(super) fn weight(&self, unit: Unit) -> f64 {
+        self.weights[unit.value() as usize]
     }
 
     pub(super) fn base(&self) -> &Dictionary {
@@ -43,7 +60,7 @@ impl Lexicon {
     pub(super) fn set(&mut self, word: &str, count: u64, tag: Option<&str>) {
         self.user.set(word, count, tag);
         self.total = self.total.saturating_add(count);
-        self.log_total = (self.total as f64).ln();
+        self.weigh();
     }
 
     /// The count of `word`; 0 where it only begins a word, `None` where it does not even that.

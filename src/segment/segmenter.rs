@@ -12,7 +12,7 @@ use super::full::full;
 use super::hmm::HmmBuffers;
 use super::lexicon::Lexicon;
 use super::odd::OddMatcher;
-use super::route::{Step, route};
+use super::route::Route;
 use super::runs::Piece;
 use super::search::search;
 use super::trie::Slot;
@@ -35,7 +35,7 @@ pub struct Segmenter {
 #[derive(Debug, Default)]
 pub struct Buffers {
     piece: Piece,
-    steps: Vec<Step>,
+    route: Route,
     hmm: HmmBuffers,
 }
 
@@ -116,7 +116,7 @@ impl Segmenter {
         buffers: &mut Buffers,
         give: &mut impl FnMut(Found),
     ) {
-        let Buffers { piece, steps, hmm: hmm_buffers } = buffers;
+        let Buffers { piece, route, hmm: hmm_buffers } = buffers;
         let mut from = span.start;
         while from < span.end {
             from = piece.read(&text[..span.end], from);
@@ -128,7 +128,8 @@ impl Segmenter {
                 full(&self.lexicon, text, piece, give);
                 continue;
             }
-            route(&self.lexicon, codes, steps);
+            route.find(&self.lexicon, codes);
+            let steps = &route.steps;
             if mode == Mode::Search {
                 cut(&self.lexicon, hmm, codes, steps, hmm_buffers, |from, to, slot| {
                     search(&self.lexicon, codes, from, to, slot, &mut give);

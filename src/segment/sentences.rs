@@ -53,6 +53,8 @@ pub fn sentence_ends(text: &str, ends: &mut Vec<usize>) {
 struct Open {
     close: char,
     at: usize,
+    /// Where its sentence began.
+    start: usize,
     /// How many ends were known when it opened.
     ends: usize,
 }
@@ -107,7 +109,7 @@ impl Scan<'_, '_> {
     }
 
     fn open(&mut self, close: char, at: usize, after: usize) -> usize {
-        self.open.push(Open { close, at, ends: self.ends.len() });
+        self.open.push(Open { close, at, start: self.sentence_start(), ends: self.ends.len() });
         after
     }
 
@@ -170,7 +172,7 @@ impl Scan<'_, '_> {
         if rest.starts_with(goes_on) || rest.starts_with('的') {
             return false;
         }
-        let before = self.text[self.sentence_start()..open.at].trim_end_matches(is_space);
+        let before = self.text[open.start..open.at].trim_end_matches(is_space);
         match before.chars().next_back() {
             None => !is_speech(open.close) || !says_who(rest),
             Some(_) if !is_speech(open.close) => false,

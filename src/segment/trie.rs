@@ -26,7 +26,7 @@ const TRIES: usize = 48;
 
 impl Unit {
     /// No node: its label is no code.
-    const NONE: Self = Self(LABEL);
+    pub(super) const NONE: Self = Self(LABEL);
 
     fn new(label: Code, value: u32, base: usize) -> Self {
         assert!(u64::from(value) <= VALUE && base <= BASE_MAX, "a dictionary of so many words does not fit");
@@ -84,6 +84,14 @@ impl Trie {
         let slot = node.base() + u32::from(code);
         let unit = self.units[slot as usize];
         (unit.label() == code).then_some((unit, slot))
+    }
+
+    /// The node of two characters and its slot, with no branch.
+    #[inline]
+    pub(super) fn pair(&self, first: Code, second: Code) -> (Unit, Slot) {
+        let slot = self.root(first).base() + u32::from(second);
+        let unit = self.units[slot as usize];
+        (if unit.label() == second { unit } else { Unit::NONE }, slot)
     }
 
     /// The node at the end of `codes`, with its slot.
