@@ -4,7 +4,8 @@
 //! elements around it against. The weights are summed over the tree, and the article's container is the lowest
 //! element that holds nearly all that speaks for it. A body in several parts stops the descent above them. What
 //! lies inside the container is then judged by itself: blocks of links, and blocks whose names say that they are
-//! something else, are out.
+//! something else, are out. So are feeds: many siblings of one build, each with a link for a title (teasers of
+//! other articles) or a time and a button (comments).
 
 use super::blocks::{Block, Blocks};
 use super::names::Names;
@@ -12,6 +13,13 @@ use super::tree::{Id, Step, Tree};
 
 /// Share of the weight that a child must hold for the descent to go on into it.
 const NEARLY_ALL: f32 = 0.72;
+
+/// So many siblings of one build make a feed.
+const FEED: u32 = 3;
+/// Longest teaser, in characters.
+const TEASER: u32 = 300;
+/// Longest line that is a time and little more, in characters.
+const STAMP: usize = 30;
 
 /// How strongly each line is held for body, −1 to 1, in the order of the lines.
 pub(super) fn body(tree: &Tree, page: &Blocks) -> Vec<f32> {
@@ -28,6 +36,8 @@ struct Finder<'t> {
     names: Vec<Names>,
     /// By node: the nearest ancestor or itself whose names speak against it.
     outside: Vec<Outside>,
+    /// By node: whether its children are teasers or comments.
+    feeds: Vec<bool>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,7 +46,10 @@ struct Sum {
     lines: u32,
     chars: u32,
     linked: u32,
-    prose: u32,
+    /// Lines that are a link and nothing else.
+    links: u32,
+    /// Short lines with a time, or with what one can do to a comment.
+    stamps: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -63,6 +76,16 @@ fn weigh(block: &Block, text: &str) -> f32 {
     }
 }
 
+/// Whether a short line tells when something was said, or what one can do to it.
+fn is_stamp(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let clock = bytes
+        .windows(4)
+        .any(|w| w[0].is_ascii_digit() && w[1] == b':' && w[2..].iter().all(u8::is_ascii_digit));
+    let says = ["小时前", "分钟前", "天前", "回复", "点赞", "举报", "楼层"].iter().any(|w| text.contains(w));
+    clock || says
+}
+
 impl<'t> Finder<'t> {
     fn new(tree: &'t Tree, page: &'t Blocks) -> Self {
         let mut finder = Self {
@@ -71,6 +94,7 @@ impl<'t> Finder<'t> {
             sums: vec![Sum::default(); tree.len()],
             names: vec![Names::default(); tree.len()],
             outside: vec![Outside::No; tree.len()],
+            feeds: vec![false; tree.len()],
         };
         finder.read_names();
         for block in &page.blocks {
@@ -85,7 +109,8 @@ impl<'t> Finder<'t> {
             sum.lines += 1;
             sum.chars += block.chars as u32;
             sum.linked += block.linked as u32;
-            sum.prose += u32::from(weight > 15.0);
+            sum.links += u32::from(block.linked * 5 > block.chars * 4);
+            sum.stamps += u32::from(block.chars <= STAMP && is_stamp(block.span.of(&page.text)));
         }
         finder.sum_up();
         finder
@@ -111,6 +136,10 @@ impl<'t> Finder<'t> {
     fn sum_up(&mut self) {
         for step in self.tree.walk(Id::ROOT) {
             let Step::Leave(id) = step else { continue };
+            if self.is_feed(id) {
+                self.feeds[id.at()] = true;
+                self.sums[id.at()].weight = 0.0;
+            }
             if let Some(parent) = self.tree.parent(id) {
                 let sum = self.sums[id.at()];
                 let above = &mut self.sums[parent.at()];
@@ -118,9 +147,24 @@ impl<'t> Finder<'t> {
                 above.lines += sum.lines;
                 above.chars += sum.chars;
                 above.linked += sum.linked;
-                above.prose += sum.prose;
+                above.links += sum.links;
+                above.stamps += sum.stamps;
             }
         }
+    }
+
+    /// Whether most of what is in an element are siblings of one build that are each a teaser or a comment.
+    fn is_feed(&self, id: Id) -> bool {
+        let (mut items, mut chars) = (0, 0);
+        for child in self.children(id) {
+            let sum = self.sums[child.at()];
+            let teaser = sum.links >= 1 && sum.chars <= TEASER;
+            if sum.lines >= 2 && (teaser || sum.stamps >= 1 && sum.lines <= 8) {
+                items += 1;
+                chars += sum.chars;
+            }
+        }
+        items >= FEED && chars * 3 >= self.sums[id.at()].chars * 2
     }
 
     /// The lowest element that holds nearly all of what speaks for the body.
@@ -154,7 +198,7 @@ impl<'t> Finder<'t> {
             }
             let names = self.names[id.at()];
             let sum = self.sums[id.at()];
-            if names.comments {
+            if names.comments || self.feeds[id.at()] {
                 against = against.max(1.5);
             }
             if names.other && !names.article {
