@@ -90,7 +90,7 @@ impl Cleaner {
 
 fn page(text: String, format: Format, url: Option<&str>) -> Page {
     let format = if format == Format::Auto { Format::of(&text) } else { format };
-    let mut page = if format == Format::Html { render(&text) } else { plain::page(text) };
+    let mut page = if format == Format::Html { render(&text, url) } else { plain::page(text) };
     if let Some(url) = url {
         page.hints.url = Some(url.to_owned());
     }

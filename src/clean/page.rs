@@ -51,7 +51,9 @@ pub struct Hints {
     pub published: Vec<Published>,
     /// People named by the markup.
     pub authors: Vec<Author>,
-    /// Whom the markup credits.
+    /// Whom the page visibly credits, between its headline and the article.
+    pub credited: Option<String>,
+    /// Whom the meta tags credit.
     pub source: Option<String>,
     /// The name of the site.
     pub site: Option<String>,

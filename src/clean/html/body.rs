@@ -21,11 +21,19 @@ const TEASER: u32 = 300;
 /// Longest line that is a time and little more, in characters.
 const STAMP: usize = 30;
 
-/// How strongly each line is held for body, −1 to 1, in the order of the lines.
-pub(super) fn body(tree: &Tree, page: &Blocks) -> Vec<f32> {
+/// Finds the article.
+pub(super) fn body(tree: &Tree, page: &Blocks) -> Body {
     let finder = Finder::new(tree, page);
     let container = finder.container();
-    page.blocks.iter().map(|block| finder.judge(block, container)).collect()
+    Body { lines: page.blocks.iter().map(|block| finder.judge(block, container)).collect(), container }
+}
+
+/// Where the article was found.
+pub(super) struct Body {
+    /// How strongly each line is held for body, −1 to 1, in the order of the lines.
+    pub(super) lines: Vec<f32>,
+    /// The element that holds it.
+    pub(super) container: Id,
 }
 
 struct Finder<'t> {

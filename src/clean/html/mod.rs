@@ -2,6 +2,10 @@
 
 mod blocks;
 mod body;
+mod credits;
+mod head;
+mod hints;
+mod json_ld;
 mod names;
 mod parse;
 mod render;

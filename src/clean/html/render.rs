@@ -2,22 +2,24 @@
 
 use super::blocks::{Blocks, blocks};
 use super::body::body;
+use super::hints::hints;
 use super::parse::parse;
 use super::shown::Seen;
 use super::slim::slim;
 use super::tree::Tree;
-use crate::clean::page::{Hints, Line, Markup, Page};
+use crate::clean::page::{Line, Markup, Page};
 
 /// Fewer characters than this on a page that hides more is a page that shows itself by script.
 const TOO_FEW: usize = 200;
 
-/// Renders a page or a fragment to lines; never fails.
-pub fn render(html: &str) -> Page {
+/// Renders a page or a fragment to lines; never fails. `url` is where it was found, if that is known.
+pub fn render(html: &str, url: Option<&str>) -> Page {
     let slim = slim(html);
     let parsed = parse(&slim.html);
     let seen = visible(&parsed.tree);
-    let bodies = body(&parsed.tree, &seen);
-    let lines = seen.blocks.iter().zip(bodies).map(|(block, body)| Line {
+    let body = body(&parsed.tree, &seen);
+    let (hints, next) = hints(&parsed.tree, &seen, body.container, &slim.json_ld, url);
+    let lines = seen.blocks.iter().zip(body.lines).map(|(block, body)| Line {
         span: block.span,
         markup: Some(Markup {
             kind: block.kind,
@@ -27,8 +29,9 @@ pub fn render(html: &str) -> Page {
         }),
     });
     let lines = lines.collect();
-    let flags = if parsed.flattened { vec!["flattened"] } else { Vec::new() };
-    Page { raw: seen.text, lines, hints: Hints::default(), flags }
+    let flags = [(parsed.flattened, "flattened"), (next, "truncated")];
+    let flags = flags.into_iter().filter(|(raised, _)| *raised).map(|(_, flag)| flag).collect();
+    Page { raw: seen.text, lines, hints, flags }
 }
 
 fn visible(tree: &Tree) -> Blocks {

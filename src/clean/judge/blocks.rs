@@ -46,7 +46,12 @@ fn extent(page: &Page, evidence: &Evidence<'_>, from: usize) -> (usize, bool) {
     let last = (from + LONGEST).min(page.lines.len());
     for n in from..last {
         let shape = evidence.shapes[n];
-        if !shape.is_empty() && !is_entry(shape) {
+        // What a rule knows by itself is no title of another article.
+        let known = evidence
+            .marks(n)
+            .iter()
+            .any(|(_, m)| matches!(m.kind, "editor" | "byline" | "source" | "header"));
+        if !shape.is_empty() && (known || !is_entry(shape)) {
             return (n, shape.is_prose());
         }
     }

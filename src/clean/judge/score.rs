@@ -1,9 +1,11 @@
 //! What is each line worth as head, as body, as tail?
 
+use std::ops::Range;
+
 use super::evidence::Evidence;
 use super::mark::Mark;
 use super::split::Worth;
-use crate::clean::page::{Markup, Page};
+use crate::clean::page::{Line, Markup, Page};
 use crate::clean::rules::Unit;
 
 /// How much a line may gain or lose by what the body finder holds of it.
@@ -14,28 +16,39 @@ const SHORT: f32 = 0.1;
 /// The worth of each line of `page`.
 pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
     let clutter = clutter(evidence);
+    let container = container(page);
     let mut run = 0;
     let lines = page.lines.iter().enumerate();
-    lines
-        .map(|(n, line)| {
-            let shape = evidence.shapes[n];
-            if shape.is_empty() {
-                return Worth::default();
-            }
-            let plain = if shape.is_prose() {
-                run = 0;
-                shape.prose()
-            } else {
-                run += 1;
-                short(clutter, run, shape.last)
-            };
-            let plain = plain + line.markup.map_or(0.0, |m| markup(&m));
-            evidence
-                .marks(n)
-                .first()
-                .map_or(Worth { body: plain, ..Worth::default() }, |(_, m)| marked(plain, m))
-        })
-        .collect()
+    let worth = lines.map(|(n, line)| {
+        let shape = evidence.shapes[n];
+        if shape.is_empty() {
+            return Worth::default();
+        }
+        let plain = if shape.is_prose() {
+            run = 0;
+            shape.prose()
+        } else {
+            run += 1;
+            short(clutter, run, shape.last)
+        };
+        let plain = plain + line.markup.map_or(0.0, |m| markup(&m));
+        evidence.marks(n).first().map_or(Worth { body: plain, ..Worth::default() }, |(_, m)| marked(plain, m))
+    });
+    let sided = worth.enumerate().map(|(n, w)| match &container {
+        Some(range) if n < range.start => Worth { tail: 0.0, ..w },
+        Some(range) if n >= range.end => Worth { head: 0.0, ..w },
+        _ => w,
+    });
+    sided.collect()
+}
+
+/// The lines from the first to the last that the body finder holds for body: before them is no tail, behind them no
+/// head.
+fn container(page: &Page) -> Option<Range<usize>> {
+    let body = |line: &Line| line.markup.is_some_and(|m| m.body > 0.5);
+    let first = page.lines.iter().position(body)?;
+    let last = page.lines.iter().rposition(body)?;
+    Some(first..last + 1)
 }
 
 /// How much of the page is short lines that nothing explains, 0 to 1: a page with its menus, or an article alone?

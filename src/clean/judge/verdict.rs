@@ -51,7 +51,8 @@ pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, wish: &Wish) -> Judged<'r
     evidence.settle();
     let worth = score::worth(page, &evidence);
     let body = trim(split::split(&worth), &evidence);
-    let verdicts = (0..page.lines.len()).map(|n| verdict(&evidence, n, &body, wish)).collect::<Vec<_>>();
+    let verdicts =
+        (0..page.lines.len()).map(|n| verdict(page, &evidence, n, &body, wish)).collect::<Vec<_>>();
     let cuts = cuts(page, &evidence, &verdicts, wish);
     Judged { evidence, body, verdicts, cuts, spam }
 }
@@ -67,7 +68,7 @@ fn trim(mut body: Range<usize>, evidence: &Evidence<'_>) -> Range<usize> {
     body
 }
 
-fn verdict(evidence: &Evidence<'_>, n: usize, body: &Range<usize>, wish: &Wish) -> Verdict {
+fn verdict(page: &Page, evidence: &Evidence<'_>, n: usize, body: &Range<usize>, wish: &Wish) -> Verdict {
     if evidence.shapes[n].is_empty() {
         return Verdict::Blank;
     }
@@ -84,9 +85,18 @@ fn verdict(evidence: &Evidence<'_>, n: usize, body: &Range<usize>, wish: &Wish) 
         Some(mark) => {
             Verdict::Out { kind: Cow::Owned(mark.kind.to_owned()), rule: Cow::Owned(mark.rule.to_owned()) }
         }
-        None if place == Place::Body => Verdict::Body,
-        None => outside(evidence, n, place),
+        None if place != Place::Body => outside(evidence, n, place),
+        None if foreign(page, n) => Verdict::Out {
+            kind: Cow::Borrowed(if evidence.shapes[n].is_prose() { "other_text" } else { "navigation" }),
+            rule: Cow::Borrowed("structure.other_element"),
+        },
+        None => Verdict::Body,
     }
+}
+
+/// Whether the markup sets line `n` apart from the body that it stands in: a feed, a box, comments.
+fn foreign(page: &Page, n: usize) -> bool {
+    page.lines[n].markup.is_some_and(|m| m.body <= -0.5)
 }
 
 fn outside(evidence: &Evidence<'_>, n: usize, place: Place) -> Verdict {

@@ -14,5 +14,7 @@ mod source;
 mod time;
 mod title;
 
+pub(crate) use names::is_name;
 pub(crate) use record::{Record, record};
 pub(crate) use time::{Fineness, moments};
+pub(crate) use title::{key as title_key, without_site};

@@ -5,7 +5,7 @@ use crate::clean::shape::is_han;
 /// Surnames of one character, the usual first.
 const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾\
 邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲欧靳祁路涂兰甘裴梅童翁霍游阮尤岳柯牟滕谷舒\
-卜成饶宁凌盛查单冉鲍华包屈房喻解蒲卫简时连车项闵邬吉党阳司费蒙席晏隋古强穆姬占米麦窦代晋伏佟宗丛卓池卞娄肖付闫佘应仇禹郁封桂边楚宫鹿郎冀荆巩岑闻敖巫全艾仲冷明初楼匡商苑柏桑练水瞿国桑褚权阚战储樵哈苟迟匙晁禤\
+卜成饶宁凌盛查单冉鲍华包屈房喻解蒲卫简时连车项闵邬吉党阳司费蒙席晏隋古强穆姬占米麦窦代晋伏佟宗丛卓池卞娄肖付闫佘应仇禹郁封桂边楚宫鹿郎冀荆巩岑闻敖巫全艾仲冷明初楼匡商苑柏桑练水瞿国桑褚荀刁芮邰邸逄亓鄢蔺郗郜帅缪狄糜鞠栾冼揭谌臧仝奚隗邝胥逯权阚战储樵哈苟迟匙晁禤\
 張劉陳楊黃趙吳孫馬鄭羅謝韓許鄧蕭馮蔣盧陸譚鄒賈閻龍賀嚴錢龔湯陶顏莊魯龐齊關蘇葉呂鍾蘭歐紀畢";
 /// Surnames of two characters.
 const COMPOUND: &[&str] = &[
@@ -51,6 +51,7 @@ pub(crate) fn is_foreign_name(text: &str) -> bool {
             && total <= 30
             && han == 0
             && text.starts_with(|c: char| c.is_ascii_uppercase())
+            && text.contains(|c: char| c.is_ascii_lowercase())
             && text.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'')))
 }
 

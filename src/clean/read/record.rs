@@ -26,6 +26,8 @@ pub(crate) struct Record {
     pub(crate) flags: Vec<Cow<'static, str>>,
     /// How finely `published` is told, and how near a label it stood.
     seen: Option<(u8, Fineness)>,
+    /// Whether `source` stood before the body.
+    credited: bool,
 }
 
 /// Reads `page` as it was judged.
@@ -61,6 +63,12 @@ impl Record {
     fn line(&mut self, page: &Page, judged: &Judged<'_>, n: usize, kind: &str, folded: &Folded) {
         let head = n < judged.body.start;
         let tail = n >= judged.body.end;
+        let credited = self.source.is_some();
+        self.by_kind(page, kind, folded, head, tail);
+        self.credited |= head && !credited && self.source.is_some();
+    }
+
+    fn by_kind(&mut self, page: &Page, kind: &str, folded: &Folded, head: bool, tail: bool) {
         match kind {
             "header" => {
                 self.published(&folded.text, 4);
@@ -198,8 +206,10 @@ impl Record {
                 self.published = Some(hint);
             }
         }
-        if self.source.is_none() {
-            self.source.clone_from(&page.hints.source);
+        // What stands under the headline credits the whole; at the tail it may be a picture's or a quotation's.
+        let credited = page.hints.credited.clone().filter(|_| !self.credited);
+        if let Some(source) = credited.or_else(|| self.source.take()).or_else(|| page.hints.source.clone()) {
+            self.source = Some(source);
         }
         for author in &page.hints.authors {
             self.author(&author.name.clone(), author.role);

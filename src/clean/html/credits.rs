@@ -1,0 +1,149 @@
+//! Whom does the markup itself credit?
+//!
+//! Between the headline and the article stand its credits, and authors of pages name their elements: `source`,
+//! `author`, `media_name`. A line there that holds a name and a moment and nothing else credits that name.
+
+use super::blocks::Blocks;
+use super::tree::{Data, Id, Step, Tree};
+use crate::clean::read::{is_name, moments};
+
+/// What the visible credits say.
+#[derive(Debug, Default)]
+pub(super) struct Credits {
+    pub(super) source: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) published: Vec<String>,
+}
+
+/// Longest name of an outlet or a person, in characters.
+const LONGEST: usize = 20;
+const SOURCE: [&str; 10] = [
+    "source",
+    "media",
+    "medianame",
+    "mname",
+    "laiyuan",
+    "origin",
+    "comefrom",
+    "wzly",
+    "sourcename",
+    "copyfrom",
+];
+const AUTHOR: [&str; 4] = ["author", "writer", "byline", "zuozhe"];
+const ACCOUNT: [&str; 8] =
+    ["user", "author", "account", "publisher", "username", "nickname", "uname", "media"];
+const LABELS: [&str; 9] =
+    ["文章来源", "信息来源", "本文来源", "来源", "稿源", "出处", "作者", "记者", "发布者"];
+/// What stands beside credits without being one.
+const OTHER: [&str; 16] = [
+    "评论", "阅读", "举报", "字号", "分享", "收藏", "参与", "浏览", "关注", "订阅", "点击", "打印", "首页",
+    "登录", "原创", "转载",
+];
+
+/// Reads the credits among the elements between `from` and `to`, and the lines there.
+pub(super) fn credits(tree: &Tree, page: &Blocks, from: Id, to: Id) -> Credits {
+    let mut credits = Credits::default();
+    // Names in elements of accounts, anywhere on the page.
+    let mut accounts: Vec<String> = Vec::new();
+    for step in tree.walk(Id::ROOT) {
+        let Step::Enter(id) = step else { continue };
+        if matches!(tree.data(id), Data::Text(_)) {
+            continue;
+        }
+        let here = from < id && id < to;
+        if here && tree.name(id) == "time" {
+            credits.published.extend(tree.attribute(id, "datetime").map(str::to_owned));
+        }
+        let (source, author) = (here && says(tree, id, &SOURCE), here && says(tree, id, &AUTHOR));
+        if !(source || author || says(tree, id, &ACCOUNT)) {
+            continue;
+        }
+        // An element that holds more than a name holds an element of its own for it.
+        let text = short_text(tree, id);
+        let Some(name) = name(&text).filter(|_| moments(&text).is_empty()) else { continue };
+        match () {
+            () if source => _ = credits.source.get_or_insert(name),
+            () if author && is_name(&name) && !credits.authors.contains(&name) => credits.authors.push(name),
+            () => accounts.push(name),
+        }
+    }
+    credits.line(page, from, to, &accounts);
+    credits
+}
+
+impl Credits {
+    /// A line of a name and a moment; whoever has an account of that name on the page wrote it.
+    fn line(&mut self, page: &Blocks, from: Id, to: Id, accounts: &[String]) {
+        let lines = page.blocks.iter().filter(|b| from <= b.home && b.home < to && b.chars <= 60);
+        for block in lines {
+            let text = block.span.of(&page.text);
+            let Some(moment) = moments(text).into_iter().next() else { continue };
+            let rest = [&text[..moment.place.0], &text[moment.place.1..]].join(" ");
+            let mut words =
+                rest.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic) && !OTHER.contains(w));
+            let (Some(word), None) = (words.next(), words.next()) else { continue };
+            let Some(name) = name(word) else { continue };
+            if accounts.contains(&name) && self.authors.is_empty() {
+                self.authors.push(name.clone());
+            }
+            self.source.get_or_insert(name);
+        }
+    }
+}
+
+fn says(tree: &Tree, id: Id, wanted: &[&str]) -> bool {
+    ["class", "id", "itemprop", "rel"].iter().filter_map(|a| tree.attribute(id, a)).any(|value| {
+        let joined =
+            |w: &str| w.chars().filter(|c| *c != '-' && *c != '_').collect::<String>().to_ascii_lowercase();
+        let words = value.split(|c: char| c.is_whitespace() || c == '-' || c == '_');
+        words.chain(value.split_whitespace()).any(|w| wanted.contains(&joined(w).as_str()))
+    })
+}
+
+/// The text of an element that holds a few words; empty where it holds more.
+fn short_text(tree: &Tree, id: Id) -> String {
+    let mut text = String::new();
+    for (n, step) in tree.walk(id).enumerate() {
+        if let Step::Enter(id) = step
+            && let Data::Text(t) = tree.data(id)
+        {
+            text.push_str(t);
+            text.push(' ');
+        }
+        if n > 60 || text.len() > 300 {
+            return String::new();
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name that a short text is, without its label.
+fn name(text: &str) -> Option<String> {
+    let mut rest = text.trim();
+    for label in LABELS {
+        rest = rest.strip_prefix(label).unwrap_or(rest);
+    }
+    let rest = rest.trim_start_matches(['：', ':', ' ', '|', '丨']).trim();
+    let name = rest.split([' ', '|', '\u{3000}', '\u{A0}']).next().unwrap_or_default();
+    let name = name.trim_matches(|c: char| "《》“”\"()（）[]【】,，.。·".contains(c));
+    let fits = (2..=LONGEST).contains(&name.chars().count());
+    let letters = name.chars().any(char::is_alphabetic);
+    let clean = !name.contains(['：', ':', '。', '，', '！', '？', '/', '@'])
+        && !OTHER.iter().any(|o| name.contains(o));
+    (fits && letters && clean).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_their_labels() {
+        assert_eq!(name("来源：海州晚报 作者：李蓝").as_deref(), Some("海州晚报"));
+        assert_eq!(name("《海州报》").as_deref(), Some("海州报"));
+        for text in ["", "12", "评论(3)", "3小时前 阅读", "一个长得不像是任何媒体或者人的名字的句子在这里"]
+        {
+            assert_eq!(name(text).filter(|n| n != "3小时前"), None, "{text}");
+        }
+    }
+}

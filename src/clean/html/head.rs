@@ -1,0 +1,101 @@
+//! What do the title, the meta tags and the links at the head of the page say?
+
+use super::tree::{Data, Id, Step, Tree};
+
+/// The head's words on the article, in the order of trust where there are several.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    /// `<title>`, as it stands.
+    pub(super) title: Option<String>,
+    pub(super) titles: Vec<String>,
+    pub(super) published: Vec<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) source: Option<String>,
+    pub(super) site: Option<String>,
+    pub(super) url: Option<String>,
+    /// A link says that the page goes on on another one.
+    pub(super) next: bool,
+}
+
+/// Names of meta tags (and properties), folded to small letters, the most trusted first.
+const TITLES: [&str; 7] =
+    ["og:title", "articletitle", "headline", "twitter:title", "dc.title", "dcterms.title", "title"];
+const PUBLISHED: [&str; 18] = [
+    "article:published_time",
+    "og:published_time",
+    "bytedance:published_time",
+    "datepublished",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_time",
+    "publishtime",
+    "article:create_at",
+    "weibo:article:create_at",
+    "_pubtime",
+    "apub:time",
+    "parsely-pub-date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "og:release_date",
+    "dc.date",
+];
+const AUTHORS: [&str; 5] = ["article:author", "og:article:author", "dc.creator", "author", "dcterms.creator"];
+const SOURCES: [&str; 5] = ["contentsource", "article:source", "og:source", "source", "dc.source"];
+const SITES: [&str; 3] = ["og:site_name", "sitename", "application-name"];
+
+/// Reads the head of the page, and head elements that stand elsewhere.
+pub(super) fn head(tree: &Tree) -> Head {
+    let mut head = Head::default();
+    let mut metas: Vec<(String, &str)> = Vec::new();
+    for step in tree.walk(Id::ROOT) {
+        let Step::Enter(id) = step else { continue };
+        match tree.name(id) {
+            "meta" => metas.extend(meta(tree, id)),
+            "title" if head.title.is_none() => head.title = text(tree, id),
+            "link" => head.link(tree, id),
+            _ => {}
+        }
+    }
+    let all = |names: &[&str]| -> Vec<String> {
+        let of = |name: &&str| {
+            metas.iter().filter(|(n, _)| n == name).map(|(_, v)| (*v).to_owned()).collect::<Vec<_>>()
+        };
+        names.iter().flat_map(of).collect()
+    };
+    head.titles = all(&TITLES);
+    head.published = all(&PUBLISHED);
+    head.authors = all(&AUTHORS);
+    head.source = all(&SOURCES).into_iter().next();
+    head.site = all(&SITES).into_iter().next();
+    head.url = head.url.take().or_else(|| all(&["og:url"]).into_iter().next());
+    head
+}
+
+impl Head {
+    fn link(&mut self, tree: &Tree, id: Id) {
+        let (Some(rel), Some(href)) = (tree.attribute(id, "rel"), tree.attribute(id, "href")) else { return };
+        if rel.eq_ignore_ascii_case("canonical") && href.starts_with("http") {
+            self.url.get_or_insert_with(|| href.trim().to_owned());
+        }
+        self.next |= rel.eq_ignore_ascii_case("next");
+    }
+}
+
+/// A meta tag's name and its content.
+fn meta(tree: &Tree, id: Id) -> Option<(String, &str)> {
+    let name = ["property", "name", "itemprop"].iter().find_map(|a| tree.attribute(id, a))?;
+    let content = tree.attribute(id, "content")?.trim();
+    (!content.is_empty()).then(|| (name.trim().to_ascii_lowercase(), content))
+}
+
+/// The text right under an element.
+fn text(tree: &Tree, id: Id) -> Option<String> {
+    let first = tree.first(id)?;
+    match tree.data(first) {
+        Data::Text(text) => {
+            Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,150 @@
+//! All that the markup says of the article, in one place.
+
+use super::blocks::Blocks;
+use super::credits::credits;
+use super::head::{Head, head};
+use super::json_ld::{self, Said};
+use super::tree::{Id, Tree};
+use crate::article::{Author, ParagraphKind, Published, Role};
+use crate::clean::fold::folded;
+use crate::clean::page::Hints;
+use crate::clean::read::{is_name, moments, title_key, without_site};
+
+/// Gathers hints. `container` is where the body was found; `json_ld` are the page's scripts of that kind.
+pub(super) fn hints(
+    tree: &Tree,
+    page: &Blocks,
+    container: Id,
+    json_ld: &[&str],
+    url: Option<&str>,
+) -> (Hints, bool) {
+    let head = head(tree);
+    let said = json_ld::read(json_ld);
+    let (headline, at) = headline(page, &head, container);
+    let seen = credits(tree, page, at, container);
+    let mut times =
+        said.published.iter().chain(&head.published).chain(&seen.published).filter_map(|t| moment(t));
+    let mut published: Vec<Published> = times.by_ref().collect();
+    let url = url.map(str::to_owned).or_else(|| said.url.clone()).or_else(|| head.url.clone());
+    if published.is_empty() {
+        published.extend(url.as_deref().and_then(day_in_url));
+    }
+    let hints = Hints {
+        titles: titles(&said, &head, headline),
+        published,
+        authors: authors(&said, &head, &seen.authors),
+        credited: seen.source,
+        source: head.source.clone(),
+        site: head.site.clone().or_else(|| said.publisher.clone()),
+        url,
+    };
+    (hints, head.next)
+}
+
+/// A headline that the page shows and its head confirms, and the element that it stands in.
+fn headline(page: &Blocks, head: &Head, container: Id) -> (Option<String>, Id) {
+    let claims: Vec<String> = head
+        .titles
+        .iter()
+        .chain(&head.title)
+        .map(|t| title_key(t))
+        .filter(|k| k.chars().count() >= 4)
+        .collect();
+    let confirmed = |key: &str| {
+        claims.iter().any(|c| c.starts_with(key) || key.starts_with(c.as_str()) || c.contains(key))
+    };
+    let mut best: Option<(usize, &str, Id)> = None;
+    for block in page.blocks.iter().filter(|b| b.chars >= 4 && b.chars <= 120 && b.home < container) {
+        let text = block.span.of(&page.text);
+        let key = title_key(text);
+        let length = key.chars().count();
+        if length < 4 || !confirmed(&key) {
+            continue;
+        }
+        let weight = length * if block.kind == ParagraphKind::Heading { 2 } else { 1 };
+        if best.is_none_or(|(w, ..)| weight >= w) {
+            best = Some((weight, text, block.home));
+        }
+    }
+    best.map_or((None, Id::ROOT), |(_, text, id)| (Some(text.to_owned()), id))
+}
+
+/// The most trusted first; each once.
+fn titles(said: &Said, head: &Head, headline: Option<String>) -> Vec<String> {
+    let mut titles: Vec<String> = Vec::new();
+    let claimed =
+        said.title.iter().chain(&head.titles).chain(&head.title).map(|t| without_site(t.trim()).to_owned());
+    for title in headline.into_iter().chain(claimed) {
+        if !title.is_empty() && !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    titles
+}
+
+/// People: names as people have them from the head, and whatever the page shows as its author.
+fn authors(said: &Said, head: &Head, seen: &[String]) -> Vec<Author> {
+    let named = said.authors.iter().chain(&head.authors).filter(|n| is_name(n)).chain(seen);
+    let mut authors: Vec<Author> = Vec::new();
+    for name in named {
+        if !authors.iter().any(|a| a.name == *name) {
+            authors.push(Author { name: name.clone(), role: Role::Writer });
+        }
+    }
+    authors
+}
+
+/// A moment, written out or counted in seconds or milliseconds since 1970.
+fn moment(text: &str) -> Option<Published> {
+    let text = text.trim();
+    if text.len() >= 10 && text.len() <= 13 && text.bytes().all(|b| b.is_ascii_digit()) {
+        let seconds = text[..10].parse().ok()?;
+        return Some(Published { seconds, offset: 8 * 3600 });
+    }
+    moments(&folded(text)).first().map(|m| m.at)
+}
+
+/// The day that many addresses hold: `/2021-03-04/`, `/2021/03/04/`, `/20210304/`, `t20210304_`.
+fn day_in_url(url: &str) -> Option<Published> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next()?;
+    let digits = |text: &str| text.len() >= 4 && text.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
+    let written = parts.iter().enumerate().find_map(|(i, part)| match part.len() {
+        8 if part.starts_with("20") => Some(format!("{}-{}-{}", &part[..4], &part[4..6], &part[6..])),
+        4 if part.starts_with("20") => {
+            let (month, day) = (parts.get(i + 1)?, parts.get(i + 2)?);
+            match (month.len(), day.len()) {
+                (1..=2, 1..=2) => Some(format!("{part}-{month}-{day}")),
+                (4, _) if digits(month) => Some(format!("{part}-{}-{}", &month[..2], &month[2..])),
+                _ => None,
+            }
+        }
+        _ => None,
+    })?;
+    moments(&written).first().map(|m| m.at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_stand_in_addresses() {
+        let day = moment("2021-03-04");
+        for url in [
+            "https://a.example/2021-03-04/123.html",
+            "https://a.example/n/2021/03/04/c1.shtml",
+            "http://a.example/2021/0304/x",
+            "http://a.example/t20210304_47.htm",
+        ] {
+            assert_eq!(day_in_url(url), day, "{url}");
+        }
+        assert_eq!(day_in_url("https://a.example/123456789012.html"), None);
+    }
+
+    #[test]
+    fn moments_may_be_counted() {
+        assert_eq!(moment("1614805567"), moment("2021-03-04T05:06:07+08:00"));
+    }
+}
