@@ -108,19 +108,15 @@ fn moment(text: &str) -> Option<Published> {
 fn day_in_url(url: &str) -> Option<Published> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split(['?', '#']).next()?;
-    let digits = |text: &str| text.len() >= 4 && text.bytes().all(|b| b.is_ascii_digit());
     let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
-    let written = parts.iter().enumerate().find_map(|(i, part)| match part.len() {
-        8 if part.starts_with("20") => Some(format!("{}-{}-{}", &part[..4], &part[4..6], &part[6..])),
-        4 if part.starts_with("20") => {
-            let (month, day) = (parts.get(i + 1)?, parts.get(i + 2)?);
-            match (month.len(), day.len()) {
-                (1..=2, 1..=2) => Some(format!("{part}-{month}-{day}")),
-                (4, _) if digits(month) => Some(format!("{part}-{}-{}", &month[..2], &month[2..])),
-                _ => None,
-            }
+    let written = parts.iter().enumerate().find_map(|(i, part)| {
+        let length = |n: usize| parts.get(i + n).map_or(0, |p| p.len());
+        match (part.starts_with("20").then_some(part.len())?, length(1), length(2)) {
+            (8, ..) => Some(format!("{}-{}-{}", &part[..4], &part[4..6], &part[6..])),
+            (4, 4, _) => Some(format!("{part}-{}-{}", &parts[i + 1][..2], &parts[i + 1][2..])),
+            (4, 1..=2, 1..=2) => Some(format!("{part}-{}-{}", parts[i + 1], parts[i + 2])),
+            _ => None,
         }
-        _ => None,
     })?;
     moments(&written).first().map(|m| m.at)
 }
