@@ -5,7 +5,7 @@
 //! of a table is one line, its cells a tab apart, unless its cells are themselves built of blocks.
 
 use super::shown::{Seen, is_block, is_hidden, is_image};
-use super::tree::{Data, Id, Step, Tree};
+use super::tree::{Attribute, Data, Id, Step, Tree};
 use crate::article::ParagraphKind;
 use crate::text::Span;
 
@@ -226,7 +226,7 @@ impl<'t> Typesetter<'t> {
 impl Style {
     fn apply(&mut self, tree: &Tree, id: Id, name: &str) {
         match name {
-            "a" => self.link |= tree.attribute(id, "href").is_some(),
+            "a" => self.link |= tree.attribute(id, Attribute::Href).is_some(),
             "b" | "strong" => self.bold = true,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 (self.bold, self.kind) = (true, ParagraphKind::Heading)
@@ -242,10 +242,10 @@ impl Style {
             "tr" if !self.row && is_row(tree, id) => (self.row, self.kind) = (true, ParagraphKind::Table),
             _ => {}
         }
-        if let Some(align) = tree.attribute(id, "align") {
+        if let Some(align) = tree.attribute(id, Attribute::Align) {
             self.centred = align.eq_ignore_ascii_case("center");
         }
-        if let Some(style) = tree.attribute(id, "style") {
+        if let Some(style) = tree.attribute(id, Attribute::Style) {
             self.read_css(style);
         }
         if self.row && self.kind == ParagraphKind::Table && name == "tr"
@@ -256,6 +256,9 @@ impl Style {
     }
 
     fn read_css(&mut self, css: &str) {
+        if !["align", "ALIGN", "weight", "WEIGHT"].iter().any(|w| css.contains(w)) {
+            return;
+        }
         let css: String = css.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
         if css.contains("text-align:") {
             self.centred = css.contains("text-align:center");

@@ -22,8 +22,8 @@ const TEASER: u32 = 300;
 const STAMP: usize = 30;
 
 /// Finds the article.
-pub(super) fn body(tree: &Tree, page: &Blocks) -> Body {
-    let finder = Finder::new(tree, page);
+pub(super) fn body(tree: &Tree, page: &Blocks, names: &[Names]) -> Body {
+    let finder = Finder::new(tree, page, names);
     let container = finder.container();
     Body { lines: page.blocks.iter().map(|block| finder.judge(block, container)).collect(), container }
 }
@@ -41,7 +41,7 @@ struct Finder<'t> {
     page: &'t Blocks,
     /// By node: what lines under it weigh together.
     sums: Vec<Sum>,
-    names: Vec<Names>,
+    names: &'t [Names],
     /// By node: the nearest ancestor or itself whose names speak against it.
     outside: Vec<Outside>,
     /// By node: whether its children are teasers or comments.
@@ -95,12 +95,12 @@ fn is_stamp(text: &str) -> bool {
 }
 
 impl<'t> Finder<'t> {
-    fn new(tree: &'t Tree, page: &'t Blocks) -> Self {
+    fn new(tree: &'t Tree, page: &'t Blocks, names: &'t [Names]) -> Self {
         let mut finder = Self {
             tree,
             page,
             sums: vec![Sum::default(); tree.len()],
-            names: vec![Names::default(); tree.len()],
+            names,
             outside: vec![Outside::No; tree.len()],
             feeds: vec![false; tree.len()],
         };
@@ -127,16 +127,15 @@ impl<'t> Finder<'t> {
     fn read_names(&mut self) {
         for step in self.tree.walk(Id::ROOT) {
             let Step::Enter(id) = step else { continue };
-            let names = Names::of(self.tree, id);
+            let names = self.names[id.at()];
             let above = self.tree.parent(id).map_or(Outside::No, |p| self.outside[p.at()]);
             let tag = self.tree.name(id);
             let own = match () {
                 () if matches!(tag, "body" | "html") => Outside::No,
-                () if names.comments => Outside::Comments,
-                () if names.other && !names.article => Outside::Other,
+                () if names.say(Names::COMMENTS) => Outside::Comments,
+                () if names.say_other() => Outside::Other,
                 () => Outside::No,
             };
-            self.names[id.at()] = names;
             self.outside[id.at()] = above.max(own);
         }
     }
@@ -206,10 +205,10 @@ impl<'t> Finder<'t> {
             }
             let names = self.names[id.at()];
             let sum = self.sums[id.at()];
-            if names.comments || self.feeds[id.at()] {
+            if names.say(Names::COMMENTS) || self.feeds[id.at()] {
                 against = against.max(1.5);
             }
-            if names.other && !names.article {
+            if names.say_other() {
                 against = against.max(0.8);
             }
             if sum.lines >= 3 && sum.linked * 2 > sum.chars {

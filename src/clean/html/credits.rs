@@ -4,7 +4,8 @@
 //! `author`, `media_name`. A line there that holds a name and a moment and nothing else credits that name.
 
 use super::blocks::Blocks;
-use super::tree::{Data, Id, Step, Tree};
+use super::names::Names;
+use super::tree::{Attribute, Data, Id, Step, Tree};
 use crate::clean::read::{is_name, moments};
 
 /// What the visible credits say.
@@ -17,21 +18,6 @@ pub(super) struct Credits {
 
 /// Longest name of an outlet or a person, in characters.
 const LONGEST: usize = 20;
-const SOURCE: [&str; 10] = [
-    "source",
-    "media",
-    "medianame",
-    "mname",
-    "laiyuan",
-    "origin",
-    "comefrom",
-    "wzly",
-    "sourcename",
-    "copyfrom",
-];
-const AUTHOR: [&str; 4] = ["author", "writer", "byline", "zuozhe"];
-const ACCOUNT: [&str; 8] =
-    ["user", "author", "account", "publisher", "username", "nickname", "uname", "media"];
 const LABELS: [&str; 9] =
     ["文章来源", "信息来源", "本文来源", "来源", "稿源", "出处", "作者", "记者", "发布者"];
 /// What stands beside credits without being one.
@@ -41,7 +27,7 @@ const OTHER: [&str; 16] = [
 ];
 
 /// Reads the credits among the elements between `from` and `to`, and the lines there.
-pub(super) fn credits(tree: &Tree, page: &Blocks, from: Id, to: Id) -> Credits {
+pub(super) fn credits(tree: &Tree, page: &Blocks, names: &[Names], (from, to): (Id, Id)) -> Credits {
     let mut credits = Credits::default();
     // Names in elements of accounts, anywhere on the page.
     let mut accounts: Vec<String> = Vec::new();
@@ -52,10 +38,11 @@ pub(super) fn credits(tree: &Tree, page: &Blocks, from: Id, to: Id) -> Credits {
         }
         let here = from < id && id < to;
         if here && tree.name(id) == "time" {
-            credits.published.extend(tree.attribute(id, "datetime").map(str::to_owned));
+            credits.published.extend(tree.attribute(id, Attribute::Datetime).map(str::to_owned));
         }
-        let (source, author) = (here && says(tree, id, &SOURCE), here && says(tree, id, &AUTHOR));
-        if !(source || author || says(tree, id, &ACCOUNT)) {
+        let said = names[id.at()];
+        let (source, author) = (here && said.say(Names::SOURCE), here && said.say(Names::AUTHOR));
+        if !(source || author || said.say(Names::ACCOUNT)) {
             continue;
         }
         // An element that holds more than a name holds an element of its own for it.
@@ -89,15 +76,6 @@ impl Credits {
             self.source.get_or_insert(name);
         }
     }
-}
-
-fn says(tree: &Tree, id: Id, wanted: &[&str]) -> bool {
-    ["class", "id", "itemprop", "rel"].iter().filter_map(|a| tree.attribute(id, a)).any(|value| {
-        let joined =
-            |w: &str| w.chars().filter(|c| *c != '-' && *c != '_').collect::<String>().to_ascii_lowercase();
-        let words = value.split(|c: char| c.is_whitespace() || c == '-' || c == '_');
-        words.chain(value.split_whitespace()).any(|w| wanted.contains(&joined(w).as_str()))
-    })
 }
 
 /// The text of an element that holds a few words; empty where it holds more.

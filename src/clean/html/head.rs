@@ -1,6 +1,6 @@
 //! What do the title, the meta tags and the links at the head of the page say?
 
-use super::tree::{Data, Id, Step, Tree};
+use super::tree::{Attribute, Data, Id, Step, Tree};
 
 /// The head's words on the article, in the order of trust where there are several.
 #[derive(Debug, Default)]
@@ -74,7 +74,11 @@ pub(super) fn head(tree: &Tree) -> Head {
 
 impl Head {
     fn link(&mut self, tree: &Tree, id: Id) {
-        let (Some(rel), Some(href)) = (tree.attribute(id, "rel"), tree.attribute(id, "href")) else { return };
+        let (Some(rel), Some(href)) =
+            (tree.attribute(id, Attribute::Rel), tree.attribute(id, Attribute::Href))
+        else {
+            return;
+        };
         if rel.eq_ignore_ascii_case("canonical") && href.starts_with("http") {
             self.url.get_or_insert_with(|| href.trim().to_owned());
         }
@@ -84,8 +88,10 @@ impl Head {
 
 /// A meta tag's name and its content.
 fn meta(tree: &Tree, id: Id) -> Option<(String, &str)> {
-    let name = ["property", "name", "itemprop"].iter().find_map(|a| tree.attribute(id, a))?;
-    let content = tree.attribute(id, "content")?.trim();
+    let name = [Attribute::Property, Attribute::Name, Attribute::Itemprop]
+        .iter()
+        .find_map(|&a| tree.attribute(id, a))?;
+    let content = tree.attribute(id, Attribute::Content)?.trim();
     (!content.is_empty()).then(|| (name.trim().to_ascii_lowercase(), content))
 }
 

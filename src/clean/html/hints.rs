@@ -4,24 +4,30 @@ use super::blocks::Blocks;
 use super::credits::credits;
 use super::head::{Head, head};
 use super::json_ld::{self, Said};
+use super::names::Names;
 use super::tree::{Id, Tree};
 use crate::article::{Author, ParagraphKind, Published, Role};
 use crate::clean::fold::folded;
 use crate::clean::page::Hints;
 use crate::clean::read::{is_name, moments, title_key, without_site};
 
-/// Gathers hints. `container` is where the body was found; `json_ld` are the page's scripts of that kind.
-pub(super) fn hints(
-    tree: &Tree,
-    page: &Blocks,
-    container: Id,
-    json_ld: &[&str],
-    url: Option<&str>,
-) -> (Hints, bool) {
+/// What is known of the page already.
+pub(super) struct Found<'t> {
+    pub(super) tree: &'t Tree,
+    pub(super) page: &'t Blocks,
+    /// By node.
+    pub(super) names: &'t [Names],
+    /// Where the body was found.
+    pub(super) container: Id,
+}
+
+/// Gathers hints, and whether the page goes on on another; `json_ld` are its scripts of that kind.
+pub(super) fn hints(found: &Found<'_>, json_ld: &[&str], url: Option<&str>) -> (Hints, bool) {
+    let Found { tree, page, names, container } = *found;
     let head = head(tree);
     let said = json_ld::read(json_ld);
     let (headline, at) = headline(page, &head, container);
-    let seen = credits(tree, page, at, container);
+    let seen = credits(tree, page, names, (at, container));
     let mut times =
         said.published.iter().chain(&head.published).chain(&seen.published).filter_map(|t| moment(t));
     let mut published: Vec<Published> = times.by_ref().collect();

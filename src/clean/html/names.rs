@@ -4,179 +4,237 @@
 //! its words first (`main-content`, `relatedNews`, `post_body2`), so that `header` in `headernews` or `ad` in `read`
 //! does not count. None of them decides alone: they tip the scales of the body finder.
 
-use super::tree::{Id, Tree};
+use std::sync::LazyLock;
 
-/// What an element's names say.
+use rustc_hash::FxHashMap;
+
+use super::tree::{Attribute, Id, Step, Tree};
+
+/// What an element's names say: a set of the words below.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Names {
-    /// It says that the article is in it.
-    pub(super) article: bool,
-    /// It says that something else is in it.
-    pub(super) other: bool,
-    /// It says that readers' comments are in it.
-    pub(super) comments: bool,
-    /// It says that a picture's caption is in it.
-    pub(super) caption: bool,
-}
-
-const ARTICLE: [&str; 16] = [
-    "article",
-    "articlebody",
-    "content",
-    "body",
-    "text",
-    "post",
-    "entry",
-    "story",
-    "detail",
-    "zhengwen",
-    "neirong",
-    "main",
-    "news",
-    "wenzhang",
-    "maincontent",
-    "art",
-];
-const OTHER: [&str; 62] = [
-    "nav",
-    "navbar",
-    "navigation",
-    "menu",
-    "breadcrumb",
-    "crumb",
-    "crumbs",
-    "footer",
-    "foot",
-    "copyright",
-    "sidebar",
-    "aside",
-    "side",
-    "related",
-    "relate",
-    "recommend",
-    "recommended",
-    "rec",
-    "tuijian",
-    "xiangguan",
-    "hot",
-    "rank",
-    "ranking",
-    "paihang",
-    "share",
-    "sharing",
-    "bdsharebuttonbox",
-    "social",
-    "ad",
-    "ads",
-    "adv",
-    "advert",
-    "advertisement",
-    "guanggao",
-    "banner",
-    "sponsor",
-    "promo",
-    "promotion",
-    "tags",
-    "tag",
-    "keywords",
-    "toolbar",
-    "tools",
-    "tool",
-    "pagination",
-    "pager",
-    "paging",
-    "login",
-    "search",
-    "subscribe",
-    "qrcode",
-    "qr",
-    "weixin",
-    "wechat",
-    "statement",
-    "disclaimer",
-    "shengming",
-    "editor",
-    "zebian",
-    "more",
-    "widget",
-    "links",
-];
-const COMMENTS: [&str; 14] = [
-    "comment",
-    "comments",
-    "cmt",
-    "cmnt",
-    "pinglun",
-    "reply",
-    "replies",
-    "tie",
-    "gentie",
-    "discuss",
-    "discussion",
-    "disqus",
-    "feedback",
-    "liuyan",
-];
-const CAPTION: [&str; 10] = [
-    "caption",
-    "figcaption",
-    "imgdesc",
-    "picdesc",
-    "pictext",
-    "tuzhu",
-    "tushuo",
-    "imgtitle",
-    "legend",
-    "photocaption",
-];
+pub(super) struct Names(u8);
 
 impl Names {
-    /// Reads an element's own names, not those of what it stands in.
-    pub(super) fn of(tree: &Tree, id: Id) -> Self {
-        let mut names = Self::by_tag(tree.name(id));
-        for attribute in ["class", "id", "role", "itemprop"] {
-            if let Some(value) = tree.attribute(id, attribute) {
-                words(value, |word| names.read(word));
+    /// The article is in it.
+    pub(super) const ARTICLE: Self = Self(1);
+    /// Something else is in it.
+    pub(super) const OTHER: Self = Self(2);
+    /// Readers' comments are in it.
+    pub(super) const COMMENTS: Self = Self(4);
+    /// A picture's caption is in it.
+    pub(super) const CAPTION: Self = Self(8);
+    /// Whom the page credits is in it.
+    pub(super) const SOURCE: Self = Self(16);
+    /// Who wrote it is in it.
+    pub(super) const AUTHOR: Self = Self(32);
+    /// The name of an account is in it.
+    pub(super) const ACCOUNT: Self = Self(64);
+}
+
+const MEANINGS: [(Names, &[&str]); 7] = [
+    (
+        Names::ARTICLE,
+        &[
+            "article",
+            "articlebody",
+            "content",
+            "body",
+            "text",
+            "post",
+            "entry",
+            "story",
+            "detail",
+            "zhengwen",
+            "neirong",
+            "main",
+            "news",
+            "wenzhang",
+            "maincontent",
+            "art",
+        ],
+    ),
+    (
+        Names::OTHER,
+        &[
+            "nav",
+            "navbar",
+            "navigation",
+            "menu",
+            "breadcrumb",
+            "crumb",
+            "crumbs",
+            "footer",
+            "foot",
+            "copyright",
+            "sidebar",
+            "aside",
+            "side",
+            "related",
+            "relate",
+            "recommend",
+            "recommended",
+            "rec",
+            "tuijian",
+            "xiangguan",
+            "hot",
+            "rank",
+            "ranking",
+            "paihang",
+            "share",
+            "sharing",
+            "bdsharebuttonbox",
+            "social",
+            "ad",
+            "ads",
+            "adv",
+            "advert",
+            "advertisement",
+            "guanggao",
+            "banner",
+            "sponsor",
+            "promo",
+            "promotion",
+            "tags",
+            "tag",
+            "keywords",
+            "toolbar",
+            "tools",
+            "tool",
+            "pagination",
+            "pager",
+            "paging",
+            "login",
+            "search",
+            "subscribe",
+            "qrcode",
+            "qr",
+            "weixin",
+            "wechat",
+            "statement",
+            "disclaimer",
+            "shengming",
+            "editor",
+            "zebian",
+            "more",
+            "widget",
+            "links",
+        ],
+    ),
+    (
+        Names::COMMENTS,
+        &[
+            "comment",
+            "comments",
+            "cmt",
+            "cmnt",
+            "pinglun",
+            "reply",
+            "replies",
+            "tie",
+            "gentie",
+            "discuss",
+            "discussion",
+            "disqus",
+            "feedback",
+            "liuyan",
+        ],
+    ),
+    (
+        Names::CAPTION,
+        &[
+            "caption",
+            "figcaption",
+            "imgdesc",
+            "picdesc",
+            "pictext",
+            "tuzhu",
+            "tushuo",
+            "imgtitle",
+            "legend",
+            "photocaption",
+        ],
+    ),
+    (
+        Names::SOURCE,
+        &["source", "media", "medianame", "mname", "laiyuan", "origin", "comefrom", "wzly", "copyfrom"],
+    ),
+    (Names::AUTHOR, &["author", "writer", "byline", "zuozhe"]),
+    (Names::ACCOUNT, &["user", "username", "nickname", "uname", "account", "publisher", "author", "media"]),
+];
+
+static WORDS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
+    let mut words = FxHashMap::default();
+    for (names, list) in MEANINGS {
+        for word in list {
+            *words.entry(*word).or_insert(0) |= names.0;
+        }
+    }
+    words
+});
+
+impl Names {
+    /// Those of every node, by its number.
+    pub(super) fn all(tree: &Tree) -> Vec<Self> {
+        let mut all = vec![Self::default(); tree.len()];
+        for step in tree.walk(Id::ROOT) {
+            if let Step::Enter(id) = step {
+                all[id.at()] = Self::of(tree, id);
             }
         }
-        names
+        all
     }
 
-    fn by_tag(tag: &str) -> Self {
-        Self {
-            article: matches!(tag, "article" | "main"),
-            other: matches!(tag, "nav" | "footer" | "aside" | "form" | "button" | "menu"),
-            comments: false,
-            caption: matches!(tag, "figcaption"),
+    /// An element's own names, not those of what it stands in.
+    fn of(tree: &Tree, id: Id) -> Self {
+        let mut names = match tree.name(id) {
+            "" => return Self::default(),
+            "article" | "main" => Self::ARTICLE.0,
+            "nav" | "footer" | "aside" | "form" | "button" | "menu" => Self::OTHER.0,
+            "figcaption" => Self::CAPTION.0,
+            _ => 0,
+        };
+        for attribute in [Attribute::Class, Attribute::Id, Attribute::Role, Attribute::Itemprop] {
+            if let Some(value) = tree.attribute(id, attribute) {
+                words(value, |word| names |= WORDS.get(word).copied().unwrap_or(0));
+            }
         }
+        Self(names)
     }
 
-    fn read(&mut self, word: &str) {
-        self.article |= ARTICLE.contains(&word);
-        self.other |= OTHER.contains(&word);
-        self.comments |= COMMENTS.contains(&word);
-        self.caption |= CAPTION.contains(&word);
+    /// Whether they say `other`.
+    pub(super) fn say(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether they say that something else than the article is in it, and not the article too.
+    pub(super) fn say_other(self) -> bool {
+        self.say(Self::OTHER) && !self.say(Self::ARTICLE)
     }
 }
+
+/// Longer words say nothing.
+const LONGEST: usize = 24;
 
 /// Calls `found` with each word of a name, in small letters: at signs, digits and changes of case.
 fn words(value: &str, mut found: impl FnMut(&str)) {
-    let mut word = String::new();
-    let mut lower = false;
-    for c in value.chars().take(300) {
-        if !c.is_ascii_alphabetic() || c.is_ascii_uppercase() && lower {
-            if !word.is_empty() {
-                found(&word);
-                word.clear();
+    let mut word = [0; LONGEST];
+    let (mut length, mut lower) = (0, false);
+    let bytes = value.as_bytes();
+    for &byte in bytes[..bytes.len().min(300)].iter().chain(b" ") {
+        let ends = !byte.is_ascii_alphabetic() || byte.is_ascii_uppercase() && lower;
+        if ends && length > 0 {
+            if let Some(Ok(word)) = word.get(..length).map(std::str::from_utf8) {
+                found(word);
             }
+            length = 0;
         }
-        lower = c.is_ascii_lowercase();
-        if c.is_ascii_alphabetic() {
-            word.push(c.to_ascii_lowercase());
+        lower = byte.is_ascii_lowercase();
+        if byte.is_ascii_alphabetic() {
+            if let Some(slot) = word.get_mut(length) {
+                *slot = byte.to_ascii_lowercase();
+            }
+            length += 1;
         }
-    }
-    if !word.is_empty() {
-        found(&word);
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::blocks::{Blocks, blocks};
 use super::body::body;
-use super::hints::hints;
+use super::hints::{Found, hints};
+use super::names::Names;
 use super::parse::parse;
 use super::shown::Seen;
 use super::slim::slim;
@@ -17,8 +18,10 @@ pub fn render(html: &str, url: Option<&str>) -> Page {
     let slim = slim(html);
     let parsed = parse(&slim.html);
     let seen = visible(&parsed.tree);
-    let body = body(&parsed.tree, &seen);
-    let (hints, next) = hints(&parsed.tree, &seen, body.container, &slim.json_ld, url);
+    let names = Names::all(&parsed.tree);
+    let body = body(&parsed.tree, &seen, &names);
+    let found = Found { tree: &parsed.tree, page: &seen, names: &names, container: body.container };
+    let (hints, next) = hints(&found, &slim.json_ld, url);
     let lines = seen.blocks.iter().zip(body.lines).map(|(block, body)| Line {
         span: block.span,
         markup: Some(Markup {

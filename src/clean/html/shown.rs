@@ -1,6 +1,6 @@
 //! Which elements make lines, and which are never seen?
 
-use super::tree::{Data, Home, Id, Tree};
+use super::tree::{Attribute, Data, Home, Id, Tree};
 
 /// Whether inline styles may hide text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,15 +42,15 @@ pub(super) fn is_hidden(tree: &Tree, id: Id, seen: Seen) -> bool {
             | "progress"
     );
     never
-        || *name == *"dialog" && tree.attribute(id, "open").is_none()
+        || *name == *"dialog" && tree.attribute(id, Attribute::Open).is_none()
         || seen == Seen::AsStyled && is_styled_away(tree, id)
 }
 
 fn is_styled_away(tree: &Tree, id: Id) -> bool {
-    tree.attribute(id, "hidden").is_some_and(|v| !v.eq_ignore_ascii_case("false"))
-        || tree.attribute(id, "aria-hidden").is_some_and(|v| v.eq_ignore_ascii_case("true"))
+    tree.attribute(id, Attribute::Hidden).is_some_and(|v| !v.eq_ignore_ascii_case("false"))
+        || tree.attribute(id, Attribute::AriaHidden).is_some_and(|v| v.eq_ignore_ascii_case("true"))
         || tree
-            .attribute(id, "style")
+            .attribute(id, Attribute::Style)
             .is_some_and(|css| declares(css, "display", "none") || declares(css, "visibility", "hidden"))
 }
 
@@ -119,7 +119,7 @@ pub(super) fn is_block(tree: &Tree, id: Id, name: &str) -> bool {
             | "xmp"
     );
     by_name
-        || tree.attribute(id, "style").is_some_and(|css| {
+        || tree.attribute(id, Attribute::Style).is_some_and(|css| {
             ["block", "flex", "grid", "table", "list-item"]
                 .iter()
                 .any(|value| declares(css, "display", value))

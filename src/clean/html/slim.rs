@@ -18,26 +18,23 @@ pub(super) struct Slim<'h> {
 }
 
 /// Attributes that somebody after us reads.
-const KEPT: [&str; 19] = [
-    "id",
-    "class",
-    "style",
-    "hidden",
-    "aria-hidden",
-    "href",
-    "content",
-    "name",
-    "property",
-    "itemprop",
-    "type",
-    "datetime",
-    "rel",
+const KEPT: [&str; 16] = [
     "align",
-    "role",
-    "http-equiv",
-    "pubdate",
-    "size",
+    "aria-hidden",
+    "class",
+    "content",
+    "datetime",
+    "hidden",
+    "href",
+    "id",
+    "itemprop",
+    "name",
     "open",
+    "property",
+    "rel",
+    "role",
+    "style",
+    "type",
 ];
 const LONGEST_KEPT: usize = 11;
 /// What ends `<svg>` and `<math>` without their end tags.
@@ -324,7 +321,8 @@ impl<'h> Tag<'h> {
         out.push_str(self.name);
         for (name, value) in KEPT.iter().zip(&self.kept) {
             let Some(value) = value else { continue };
-            if value.len() > LONGEST_VALUE && *name != "content" {
+            // A script's type was read; nobody asks for any other.
+            if *name == "type" || value.len() > LONGEST_VALUE && *name != "content" {
                 continue;
             }
             let quote = if memchr(b'"', value.as_bytes()).is_none() { '"' } else { '\'' };

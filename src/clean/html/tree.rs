@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
+use html5ever::{Attribute as Given, LocalName, Namespace, QualName, ns};
 
 /// A node's number in its [`Tree`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,7 +69,50 @@ struct Node {
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    attributes: Vec<(LocalName, StrTendril)>,
+    attributes: Vec<(Attribute, StrTendril)>,
+}
+
+/// The attributes that are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Attribute {
+    Align,
+    AriaHidden,
+    Class,
+    Content,
+    Datetime,
+    Hidden,
+    Href,
+    Id,
+    Itemprop,
+    Name,
+    Open,
+    Property,
+    Rel,
+    Role,
+    Style,
+}
+
+impl Attribute {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "align" => Self::Align,
+            "aria-hidden" => Self::AriaHidden,
+            "class" => Self::Class,
+            "content" => Self::Content,
+            "datetime" => Self::Datetime,
+            "hidden" => Self::Hidden,
+            "href" => Self::Href,
+            "id" => Self::Id,
+            "itemprop" => Self::Itemprop,
+            "name" => Self::Name,
+            "open" => Self::Open,
+            "property" => Self::Property,
+            "rel" => Self::Rel,
+            "role" => Self::Role,
+            "style" => Self::Style,
+            _ => return None,
+        })
+    }
 }
 
 impl Tree {
@@ -112,10 +155,10 @@ impl Tree {
     }
 
     /// An attribute's value; entities are resolved.
-    pub(super) fn attribute(&self, id: Id, name: &str) -> Option<&str> {
+    pub(super) fn attribute(&self, id: Id, name: Attribute) -> Option<&str> {
         let Data::Element { attributes: (from, to), .. } = *self.data(id) else { return None };
         let attributes = &self.attributes[from as usize..to as usize];
-        attributes.iter().find(|(n, _)| &**n == name).map(|(_, value)| &**value)
+        attributes.iter().find(|(n, _)| *n == name).map(|(_, value)| &**value)
     }
 
     /// The whole tree under `root`, `root` too: each element once before and once behind its content.
@@ -334,10 +377,11 @@ impl TreeSink for Sink {
         }
     }
 
-    fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _: ElementFlags) -> Id {
+    fn create_element(&self, name: QualName, attrs: Vec<Given>, _: ElementFlags) -> Id {
         let mut tree = self.tree.borrow_mut();
         let from = tree.attributes.len() as u32;
-        tree.attributes.extend(attrs.into_iter().map(|a| (a.name.local, a.value)));
+        let kept = attrs.into_iter().filter_map(|a| Some((Attribute::named(&a.name.local)?, a.value)));
+        tree.attributes.extend(kept);
         let attributes = (from, tree.attributes.len() as u32);
         let home = match name.ns {
             ns!(html) => Home::Html,
@@ -388,7 +432,7 @@ impl TreeSink for Sink {
         }
     }
 
-    fn add_attrs_if_missing(&self, _: &Id, _: Vec<Attribute>) {}
+    fn add_attrs_if_missing(&self, _: &Id, _: Vec<Given>) {}
 
     fn remove_from_parent(&self, target: &Id) {
         self.tree.borrow_mut().unlink(*target);
