@@ -14,6 +14,8 @@ use super::tree::{Id, Step, Tree};
 /// Share of the weight that a child must hold for the descent to go on into it.
 const NEARLY_ALL: f32 = 0.72;
 
+/// An article that weighs less than this may not be the article.
+const TOO_LITTLE: f32 = 100.0;
 /// So many siblings of one build make a feed.
 const FEED: u32 = 3;
 /// Longest teaser, in characters.
@@ -24,8 +26,15 @@ const STAMP: usize = 30;
 /// Finds the article.
 pub(super) fn body(tree: &Tree, page: &Blocks, names: &[Names]) -> Body {
     let finder = Finder::new(tree, page, names);
-    let container = finder.container();
-    Body { lines: page.blocks.iter().map(|block| finder.judge(block, container)).collect(), container }
+    let found = finder.body();
+    if finder.weight(&found) >= TOO_LITTLE {
+        return found;
+    }
+    // Names tip the scales; they must not hide the only article that there is.
+    let nameless = vec![Names::default(); names.len()];
+    let bare = Finder::new(tree, page, &nameless);
+    let other = bare.body();
+    if bare.weight(&other) > 3.0 * finder.weight(&found) { other } else { found }
 }
 
 /// Where the article was found.
@@ -158,6 +167,15 @@ impl<'t> Finder<'t> {
                 above.stamps += sum.stamps;
             }
         }
+    }
+
+    fn body(&self) -> Body {
+        let container = self.container();
+        Body { lines: self.page.blocks.iter().map(|block| self.judge(block, container)).collect(), container }
+    }
+
+    fn weight(&self, body: &Body) -> f32 {
+        self.sums[body.container.at()].weight
     }
 
     /// Whether most of what is in an element are siblings of one build that are each a teaser or a comment.

@@ -189,7 +189,7 @@ impl Names {
         let mut names = match tree.name(id) {
             "" => return Self::default(),
             "article" | "main" => Self::ARTICLE.0,
-            "nav" | "footer" | "aside" | "form" | "button" | "menu" => Self::OTHER.0,
+            "nav" | "footer" | "aside" | "button" | "menu" => Self::OTHER.0,
             "figcaption" => Self::CAPTION.0,
             _ => 0,
         };
