@@ -4,13 +4,16 @@
 //! paragraphs. Taking the removals out of `raw` leaves exactly the characters that `text` was restored from.
 
 use std::borrow::Cow;
+use std::fmt;
 
+use jiff::Timestamp;
+use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
 /// What [`clean`](crate::clean) makes of one page.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// The page as it came, after decoding and, for HTML, after rendering to lines.
     pub raw: String,
@@ -43,7 +46,7 @@ pub struct Article {
 }
 
 /// One part of the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// What it is.
     pub kind: ParagraphKind,
@@ -82,7 +85,7 @@ impl ParagraphKind {
 }
 
 /// A moment with the offset from UTC that the page names, or China's where it names none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Published {
     /// Seconds since 1970-01-01T00:00:00Z.
     pub seconds: i64,
@@ -90,8 +93,19 @@ pub struct Published {
     pub offset: i32,
 }
 
+/// ISO 8601, with the offset.
+impl fmt::Display for Published {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let local = Offset::from_seconds(self.offset)
+            .and_then(|offset| Timestamp::from_second(self.seconds).map(|at| offset.to_datetime(at)))
+            .map_err(|_| fmt::Error)?;
+        let (sign, away) = (if self.offset < 0 { '-' } else { '+' }, self.offset.unsigned_abs() / 60);
+        write!(f, "{local}{sign}{:02}:{:02}", away / 60, away % 60)
+    }
+}
+
 /// A person and what they did.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Author {
     /// As printed, without spaces inside a Chinese name.
     pub name: String,
@@ -135,7 +149,7 @@ impl Role {
 }
 
 /// 电头: who filed the story, where and when.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dateline {
     /// 新华社
     pub agency: Option<String>,
@@ -146,7 +160,7 @@ pub struct Dateline {
 }
 
 /// One holder of the text on its way to this page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hop {
     /// 搜狐, 中国吉林网
     pub name: String,
@@ -186,7 +200,7 @@ impl HopKind {
 }
 
 /// A span of [`Article::raw`] that is not body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removal {
     /// What it is: `disclaimer`, `byline`, `related`, …
     pub kind: Cow<'static, str>,

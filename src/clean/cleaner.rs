@@ -1,5 +1,7 @@
 //! The agent: a checked configuration with all that it needs, shared between threads.
 
+use rayon::prelude::*;
+
 use super::compose::compose;
 use super::config::{Config, Rules as Source};
 use super::decode::{Format, decode, decode_str};
@@ -12,6 +14,16 @@ use super::restore::{self, Width};
 use super::rules::{self, Rule, Rules};
 use crate::article::Article;
 use crate::error::Result;
+use crate::progress::Progress;
+
+/// A page as it was scraped.
+#[derive(Debug, Clone, Copy)]
+pub enum Raw<'r> {
+    /// Already decoded.
+    Text(&'r str),
+    /// As served.
+    Bytes(&'r [u8]),
+}
 
 /// Makes articles of pages. Immutable; share it between threads.
 #[derive(Debug)]
@@ -53,19 +65,32 @@ impl Cleaner {
 
     /// Cleans plain text.
     pub fn clean_text(&self, text: &str) -> Article {
-        self.clean(text, Format::Text, None)
+        self.clean(Raw::Text(text), Format::Text, None)
     }
 
-    /// Cleans `text`, which is what `format` says.
-    pub fn clean(&self, text: &str, format: Format, url: Option<&str>) -> Article {
-        let decoded = decode_str(text);
+    /// Cleans what was scraped: `raw` is what `format` says, from `url`.
+    pub fn clean(&self, raw: Raw<'_>, format: Format, url: Option<&str>) -> Article {
+        let decoded = match raw {
+            Raw::Text(text) => decode_str(text),
+            Raw::Bytes(bytes) => decode(bytes),
+        };
         self.decoded(decoded.text.into_owned(), decoded.flags, format, url)
     }
 
-    /// Decodes `bytes` and cleans what they say.
-    pub fn clean_bytes(&self, bytes: &[u8], format: Format, url: Option<&str>) -> Article {
-        let decoded = decode(bytes);
-        self.decoded(decoded.text.into_owned(), decoded.flags, format, url)
+    /// Cleans every row, on the threads of the current pool. Fails when the caller has cancelled.
+    pub fn clean_many(
+        &self,
+        rows: &[Option<Raw<'_>>],
+        format: Format,
+        progress: &Progress,
+    ) -> Result<Vec<Option<Article>>> {
+        progress.expect(rows.len() as u64);
+        rows.par_iter()
+            .map(|raw| {
+                progress.advance(1)?;
+                Ok(raw.map(|raw| self.clean(raw, format, None)))
+            })
+            .collect()
     }
 
     fn decoded(&self, text: String, flags: Vec<&'static str>, format: Format, url: Option<&str>) -> Article {

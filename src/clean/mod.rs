@@ -23,7 +23,7 @@ pub mod rules;
 mod shape;
 mod spam;
 
-pub use cleaner::Cleaner;
+pub use cleaner::{Cleaner, Raw};
 pub use config::{Config, Rules, Script};
 pub use decode::{Decoded, Format, decode, decode_str};
 pub use html::render;

@@ -2,6 +2,8 @@
 #![allow(unreachable_pub)] // the macros of pyo3 want what they export public
 
 mod arrow;
+mod article;
+mod clean;
 mod column;
 mod errors;
 mod raw;
@@ -14,6 +16,10 @@ use pyo3::prelude::*;
 mod _core {
     #[pymodule_export]
     use super::arrow::ArrowColumn;
+    #[pymodule_export]
+    use super::article::{Article, Author, Dateline, Hop, Paragraph, Removal};
+    #[pymodule_export]
+    use super::clean::{Cleaner, clean};
 
     /// The version of the package.
     #[pymodule_export]

@@ -1,0 +1,375 @@
+//! The article and its parts.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict};
+use serde_json::{Value, json};
+
+use super::errors::InputError;
+use crate::article;
+use crate::text::{CharOffsets, Span};
+
+/// What `clean` made of one page.
+#[pyclass(frozen, module = "qinggao", eq)]
+#[derive(PartialEq)]
+pub struct Article(pub article::Article);
+
+#[pymethods]
+impl Article {
+    /// The body: its paragraphs joined by `"\n"`.
+    #[getter]
+    fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// The body's parts, in order.
+    #[getter]
+    fn paragraphs(&self) -> Vec<Paragraph> {
+        let offsets = CharOffsets::new(&self.0.text);
+        let paragraph = |p: &article::Paragraph| Paragraph {
+            text: p.span.of(&self.0.text).to_owned(),
+            kind: p.kind.as_str().to_owned(),
+            start: offsets.chars(p.span.start),
+            end: offsets.chars(p.span.end),
+        };
+        self.0.paragraphs.iter().map(paragraph).collect()
+    }
+
+    /// The headline.
+    #[getter]
+    fn title(&self) -> Option<&str> {
+        self.0.title.as_deref()
+    }
+
+    /// When the page says it was published: an aware `datetime`, in China's time where the page names no zone.
+    #[getter]
+    fn published<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.0.published.map(|p| datetime(py, p)).transpose()
+    }
+
+    /// Whom the page credits (来源).
+    #[getter]
+    fn source(&self) -> Option<&str> {
+        self.0.source.as_deref()
+    }
+
+    /// Who wrote it, from byline or dateline.
+    #[getter]
+    fn outlet(&self) -> Option<&str> {
+        self.0.outlet.as_deref()
+    }
+
+    /// People and their roles, in the order of the page.
+    #[getter]
+    fn authors(&self) -> Vec<Author> {
+        let author = |a: &article::Author| Author { name: a.name.clone(), role: a.role.as_str().to_owned() };
+        self.0.authors.iter().map(author).collect()
+    }
+
+    /// 电头, where there is one.
+    #[getter]
+    fn dateline(&self) -> Option<Dateline> {
+        let d = self.0.dateline.as_ref()?;
+        Some(Dateline { agency: d.agency.clone(), place: d.place.clone(), date: d.date.clone() })
+    }
+
+    /// What 原标题 says.
+    #[getter]
+    fn original_title(&self) -> Option<&str> {
+        self.0.original_title.as_deref()
+    }
+
+    /// Who had the text before whom, as the page itself tells it: from host to agency. Places lie in `raw`.
+    #[getter]
+    fn provenance(&self) -> Vec<Hop> {
+        let offsets = CharOffsets::new(&self.0.raw);
+        let hop = |h: &article::Hop| Hop {
+            name: h.name.clone(),
+            kind: h.kind.as_str().to_owned(),
+            start: offsets.chars(h.span.start),
+            end: offsets.chars(h.span.end),
+        };
+        self.0.provenance.iter().map(hop).collect()
+    }
+
+    /// All that is not body, in order, without overlaps; places lie in `raw`.
+    #[getter]
+    fn removals(&self) -> Vec<Removal> {
+        let offsets = CharOffsets::new(&self.0.raw);
+        let removal = |r: &article::Removal| Removal {
+            kind: r.kind.to_string(),
+            rule: r.rule.to_string(),
+            start: offsets.chars(r.span.start),
+            end: offsets.chars(r.span.end),
+            text: r.span.of(&self.0.raw).to_owned(),
+        };
+        self.0.removals.iter().map(removal).collect()
+    }
+
+    /// What a filter would act on: `seo_lead_in`, `injected_keyword`, `truncated`, `mojibake`, `no_body`, …
+    #[getter]
+    fn flags(&self) -> Vec<&str> {
+        self.0.flags.iter().map(AsRef::as_ref).collect()
+    }
+
+    /// The page as it came, after decoding and, for HTML, after rendering to lines.
+    #[getter]
+    fn raw(&self) -> &str {
+        &self.0.raw
+    }
+
+    /// The address that the caller gave or the page names as its own.
+    #[getter]
+    fn url(&self) -> Option<&str> {
+        self.0.url.as_deref()
+    }
+
+    /// The article in the output schema, as JSON; places are counted in characters.
+    fn to_json(&self) -> String {
+        schema(&self.0).to_string()
+    }
+
+    /// The article in the output schema, as plain Python values; `published` is a `datetime`.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = py.import("json")?.call_method1("loads", (self.to_json(),))?.cast_into::<PyDict>()?;
+        dict.set_item("published", self.published(py)?)?;
+        Ok(dict)
+    }
+
+    fn __repr__(&self) -> String {
+        let a = &self.0;
+        let title = a.title.as_deref().map_or_else(|| "None".to_owned(), quoted);
+        format!(
+            "Article(title={title}, paragraphs={}, removals={}, flags=[{}])",
+            a.paragraphs.len(),
+            a.removals.len(),
+            a.flags.iter().map(|f| quoted(f)).collect::<Vec<_>>().join(", ")
+        )
+    }
+
+    fn __hash__(&self) -> u64 {
+        hash(&(&self.0.raw, &self.0.text))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        let state = serde_json::to_vec(&self.0).map_err(|e| InputError::new_err(e.to_string()))?;
+        let make = py.get_type::<Self>().getattr("_unpickle")?;
+        Ok((make, (PyBytes::new(py, &state),)))
+    }
+
+    /// An article from what `pickle` kept of it.
+    #[staticmethod]
+    fn _unpickle(state: &[u8]) -> PyResult<Self> {
+        serde_json::from_slice(state).map(Self).map_err(|e| InputError::new_err(e.to_string()))
+    }
+}
+
+fn schema(a: &article::Article) -> Value {
+    let (text, raw) = (CharOffsets::new(&a.text), CharOffsets::new(&a.raw));
+    let place = |offsets: &CharOffsets<'_>, s: Span| (offsets.chars(s.start), offsets.chars(s.end));
+    let paragraphs: Vec<Value> = a
+        .paragraphs
+        .iter()
+        .map(|p| {
+            let (start, end) = place(&text, p.span);
+            json!({"kind": p.kind.as_str(), "start": start, "end": end})
+        })
+        .collect();
+    let removals: Vec<Value> = a
+        .removals
+        .iter()
+        .map(|r| {
+            let (start, end) = place(&raw, r.span);
+            json!({"kind": r.kind, "rule": r.rule, "start": start, "end": end})
+        })
+        .collect();
+    let authors: Vec<Value> =
+        a.authors.iter().map(|x| json!({"name": x.name, "role": x.role.as_str()})).collect();
+    let provenance: Vec<Value> =
+        a.provenance.iter().map(|h| json!({"name": h.name, "kind": h.kind.as_str()})).collect();
+    let dateline = a.dateline.as_ref().map(|d| json!({"agency": d.agency, "place": d.place, "date": d.date}));
+    json!({
+        "title": a.title, "text": a.text, "published": a.published.map(|p| p.to_string()), "source": a.source,
+        "outlet": a.outlet, "original_title": a.original_title, "authors": authors, "provenance": provenance,
+        "dateline": dateline, "paragraphs": paragraphs, "flags": a.flags, "removals": removals, "url": a.url,
+    })
+}
+
+fn datetime(py: Python<'_>, at: article::Published) -> PyResult<Bound<'_, PyAny>> {
+    let module = py.import("datetime")?;
+    let delta = module.getattr("timedelta")?.call1((0, at.offset))?;
+    let zone = module.getattr("timezone")?.call1((delta,))?;
+    let epoch = module.getattr("datetime")?.call_method1("fromtimestamp", (0, &zone))?;
+    let since = module.getattr("timedelta")?.call1((0, at.seconds))?;
+    epoch.call_method1("__add__", (since,))
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n"))
+}
+
+fn optional(text: Option<&String>) -> String {
+    text.map_or_else(|| "None".to_owned(), |t| quoted(t))
+}
+
+/// One part of the body; its place lies in `Article.text`.
+#[pyclass(frozen, module = "qinggao", eq, hash, get_all)]
+#[derive(PartialEq, Eq, Hash)]
+pub struct Paragraph {
+    /// What it says.
+    text: String,
+    /// `paragraph`, `heading`, `caption`, `table` or `list`.
+    kind: String,
+    /// First character.
+    start: usize,
+    /// One past its last character.
+    end: usize,
+}
+
+#[pymethods]
+impl Paragraph {
+    #[new]
+    fn new(text: String, kind: String, start: usize, end: usize) -> Self {
+        Self { text, kind, start, end }
+    }
+
+    fn __repr__(&self) -> String {
+        let Self { text, kind, start, end } = self;
+        format!("Paragraph(text={}, kind={}, start={start}, end={end})", quoted(text), quoted(kind))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (&str, &str, usize, usize)) {
+        (py.get_type::<Self>().into_any(), (&self.text, &self.kind, self.start, self.end))
+    }
+}
+
+/// A person and what they did.
+#[pyclass(frozen, module = "qinggao", eq, hash, get_all)]
+#[derive(PartialEq, Eq, Hash)]
+pub struct Author {
+    /// As printed, without spaces inside a Chinese name.
+    name: String,
+    /// `reporter`, `correspondent`, `writer`, `photographer`, `videographer`, `editor` or `proofreader`.
+    role: String,
+}
+
+#[pymethods]
+impl Author {
+    #[new]
+    fn new(name: String, role: String) -> Self {
+        Self { name, role }
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Author(name={}, role={})", quoted(&self.name), quoted(&self.role))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (&str, &str)) {
+        (py.get_type::<Self>().into_any(), (&self.name, &self.role))
+    }
+}
+
+/// 电头: who filed the story, where and when.
+#[pyclass(frozen, module = "qinggao", eq, hash, get_all)]
+#[derive(PartialEq, Eq, Hash)]
+pub struct Dateline {
+    /// 新华社
+    agency: Option<String>,
+    /// 北京
+    place: Option<String>,
+    /// As printed: 1月1日
+    date: Option<String>,
+}
+
+#[pymethods]
+impl Dateline {
+    #[new]
+    fn new(agency: Option<String>, place: Option<String>, date: Option<String>) -> Self {
+        Self { agency, place, date }
+    }
+
+    fn __repr__(&self) -> String {
+        let [agency, place, date] = [&self.agency, &self.place, &self.date].map(|t| optional(t.as_ref()));
+        format!("Dateline(agency={agency}, place={place}, date={date})")
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, [Option<&str>; 3]) {
+        (
+            py.get_type::<Self>().into_any(),
+            [self.agency.as_deref(), self.place.as_deref(), self.date.as_deref()],
+        )
+    }
+}
+
+/// One holder of the text on its way to this page; its place lies in `Article.raw`.
+#[pyclass(frozen, module = "qinggao", eq, hash, get_all)]
+#[derive(PartialEq, Eq, Hash)]
+pub struct Hop {
+    /// 搜狐, 中国吉林网
+    name: String,
+    /// `host`, `credited`, `byline`, `rights` or `agency`.
+    kind: String,
+    /// First character of where the page says so.
+    start: usize,
+    /// One past the last.
+    end: usize,
+}
+
+#[pymethods]
+impl Hop {
+    #[new]
+    fn new(name: String, kind: String, start: usize, end: usize) -> Self {
+        Self { name, kind, start, end }
+    }
+
+    fn __repr__(&self) -> String {
+        let Self { name, kind, start, end } = self;
+        format!("Hop(name={}, kind={}, start={start}, end={end})", quoted(name), quoted(kind))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (&str, &str, usize, usize)) {
+        (py.get_type::<Self>().into_any(), (&self.name, &self.kind, self.start, self.end))
+    }
+}
+
+/// A span of `Article.raw` that is not body.
+#[pyclass(frozen, module = "qinggao", eq, hash, get_all)]
+#[derive(PartialEq, Eq, Hash)]
+pub struct Removal {
+    /// What it is: `disclaimer`, `byline`, `related`, …
+    kind: String,
+    /// Which rule or which evidence took it.
+    rule: String,
+    /// First character.
+    start: usize,
+    /// One past its last character.
+    end: usize,
+    /// What stood there.
+    text: String,
+}
+
+#[pymethods]
+impl Removal {
+    #[new]
+    fn new(kind: String, rule: String, start: usize, end: usize, text: String) -> Self {
+        Self { kind, rule, start, end, text }
+    }
+
+    fn __repr__(&self) -> String {
+        let Self { kind, rule, start, end, text } = self;
+        let [kind, rule, text] = [kind, rule, text].map(|t| quoted(t));
+        format!("Removal(kind={kind}, rule={rule}, start={start}, end={end}, text={text})")
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (&str, &str, usize, usize, &str)) {
+        (py.get_type::<Self>().into_any(), (&self.kind, &self.rule, self.start, self.end, &self.text))
+    }
+}

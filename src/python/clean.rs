@@ -1,0 +1,129 @@
+//! Pages in, articles out.
+
+use std::path::PathBuf;
+
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyList};
+use std::sync::LazyLock;
+
+use super::article::Article;
+use super::column::{Cell, Column};
+use super::errors::{ConfigError, InputError};
+use super::raw::Raw;
+use super::wait::wait;
+use crate::clean::{self as wing, Config, Format};
+
+/// Clean one page, text or HTML, `str` or `bytes`.
+///
+/// `format` is `"html"` or `"text"`; without it the page is looked at. `url` is where it came from. Raises
+/// `ConfigError` for another `format`. A page without an article gives an empty text and the flag `no_body`.
+#[pyfunction]
+#[pyo3(signature = (raw, *, format=None, url=None))]
+pub fn clean(py: Python<'_>, raw: Raw, format: Option<&str>, url: Option<&str>) -> PyResult<Article> {
+    static CLEANER: LazyLock<crate::error::Result<wing::Cleaner>> =
+        LazyLock::new(|| wing::Cleaner::new(Config::default()));
+    let cleaner = CLEANER.as_ref().map_err(|e| PyErr::from(e.clone()))?;
+    one(py, cleaner, &raw, format, url)
+}
+
+/// Makes articles of pages. Immutable, picklable, safe to share between threads.
+///
+/// `rules` is a file of rules besides the package's own; `width` is `"restore"` or `"keep"`; `script` is `"keep"`,
+/// `"simplified"` or `"traditional"`; `drop` and `keep` name kinds that go or stay otherwise than by default;
+/// `templates` is a file of lines that recur over a site's pages, or what `learn_templates` gave. Raises
+/// `ConfigError` and `RuleError`.
+#[pyclass(frozen, module = "qinggao")]
+pub struct Cleaner(wing::Cleaner);
+
+#[pymethods]
+impl Cleaner {
+    #[new]
+    #[pyo3(signature = (*, rules=None, width=None, script=None, drop=None, keep=None))]
+    fn new(
+        rules: Option<PathBuf>,
+        width: Option<&str>,
+        script: Option<&str>,
+        drop: Option<Vec<String>>,
+        keep: Option<Vec<String>>,
+    ) -> PyResult<Self> {
+        let mut config = Config { rules: rules.map(wing::Rules::File), ..Config::default() };
+        if let Some(width) = width {
+            config.width = choice("width", width)?;
+        }
+        if let Some(script) = script {
+            config.script = choice("script", script)?;
+        }
+        config.drop = drop.unwrap_or_default();
+        config.keep = keep.unwrap_or_default();
+        Ok(Self(wing::Cleaner::new(config)?))
+    }
+
+    /// Clean one page; see `qinggao.clean`.
+    #[pyo3(signature = (raw, *, format=None, url=None))]
+    fn clean(&self, py: Python<'_>, raw: Raw, format: Option<&str>, url: Option<&str>) -> PyResult<Article> {
+        one(py, &self.0, &raw, format, url)
+    }
+
+    /// Clean every row of a column, on `threads` threads (all cores); `None` for rows without a page.
+    #[pyo3(signature = (column, *, format=None, threads=None))]
+    fn clean_many<'py>(
+        &self,
+        py: Python<'py>,
+        column: Column,
+        format: Option<&str>,
+        threads: Option<usize>,
+    ) -> PyResult<Bound<'py, PyList>> {
+        let format = kind(format)?;
+        let rows: Vec<Option<wing::Raw<'_>>> = column.cells().into_iter().map(|c| c.map(borrowed)).collect();
+        let articles = wait(py, threads, None, |progress| self.0.clean_many(&rows, format, progress))?;
+        PyList::new(py, articles.into_iter().map(|a| a.map(Article)))
+    }
+
+    fn __repr__(&self) -> String {
+        let config = serde_json::to_string(self.0.config()).unwrap_or_default();
+        format!("Cleaner({config})")
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        let state = serde_json::to_vec(self.0.config()).map_err(|e| ConfigError::new_err(e.to_string()))?;
+        Ok((py.get_type::<Self>().getattr("_unpickle")?, (PyBytes::new(py, &state),)))
+    }
+
+    /// A cleaner from what `pickle` kept of it.
+    #[staticmethod]
+    fn _unpickle(state: &[u8]) -> PyResult<Self> {
+        let config = serde_json::from_slice(state).map_err(|e| ConfigError::new_err(e.to_string()))?;
+        Ok(Self(wing::Cleaner::new(config)?))
+    }
+}
+
+fn one(
+    py: Python<'_>,
+    cleaner: &wing::Cleaner,
+    raw: &Raw,
+    format: Option<&str>,
+    url: Option<&str>,
+) -> PyResult<Article> {
+    let format = kind(format)?;
+    let raw = match raw {
+        Raw::Text(text) => wing::Raw::Text(text),
+        Raw::Bytes(bytes) => wing::Raw::Bytes(bytes),
+    };
+    Ok(Article(py.detach(|| cleaner.clean(raw, format, url))))
+}
+
+fn borrowed(cell: Cell<'_>) -> wing::Raw<'_> {
+    match cell {
+        Cell::Text(text) => wing::Raw::Text(text),
+        Cell::Bytes(bytes) => wing::Raw::Bytes(bytes),
+    }
+}
+
+fn kind(format: Option<&str>) -> PyResult<Format> {
+    format.map_or(Ok(Format::Auto), |f| choice("format", f))
+}
+
+/// One of the names that the core gives its choices.
+fn choice<T: serde::de::DeserializeOwned>(field: &str, name: &str) -> PyResult<T> {
+    serde_json::from_value(name.into()).map_err(|e| ConfigError::new_err(format!("{field}: {e}")))
+}
