@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use super::compose::compose;
 use super::config::{Config, Rules as Source};
-use super::decode::{Format, decode, decode_str};
+use super::decode::{Decoded, Format, decode, decode_str};
+use super::explain::Explained;
 use super::html::render;
 use super::judge::{Judged, Wish, judge};
 use super::page::Page;
@@ -23,6 +24,15 @@ pub enum Raw<'r> {
     Text(&'r str),
     /// As served.
     Bytes(&'r [u8]),
+}
+
+impl<'r> Raw<'r> {
+    fn decoded(self) -> Decoded<'r> {
+        match self {
+            Self::Text(text) => decode_str(text),
+            Self::Bytes(bytes) => decode(bytes),
+        }
+    }
 }
 
 /// Makes articles of pages. Immutable; share it between threads.
@@ -70,11 +80,16 @@ impl Cleaner {
 
     /// Cleans what was scraped: `raw` is what `format` says, from `url`.
     pub fn clean(&self, raw: Raw<'_>, format: Format, url: Option<&str>) -> Article {
-        let decoded = match raw {
-            Raw::Text(text) => decode_str(text),
-            Raw::Bytes(bytes) => decode(bytes),
-        };
+        let decoded = raw.decoded();
         self.decoded(decoded.text.into_owned(), decoded.flags, format, url)
+    }
+
+    /// The page that [`clean`](Self::clean) makes of `raw`, and what became of each of its lines and why.
+    pub fn explain(&self, raw: Raw<'_>, format: Format, url: Option<&str>) -> (Page, Vec<Explained>) {
+        let decoded = raw.decoded();
+        let page = page(decoded.text.into_owned(), format, url);
+        let lines = self.explain_page(&page);
+        (page, lines)
     }
 
     /// Cleans every row, on the threads of the current pool. Fails when the caller has cancelled.

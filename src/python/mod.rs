@@ -19,7 +19,7 @@ mod _core {
     #[pymodule_export]
     use super::article::{Article, Author, Dateline, Hop, Paragraph, Removal};
     #[pymodule_export]
-    use super::clean::{Cleaner, clean};
+    use super::clean::{Cleaner, Line, clean};
 
     /// The version of the package.
     #[pymodule_export]

@@ -14,4 +14,5 @@ mod verdict;
 
 pub(crate) use evidence::{Evidence, is_idle};
 pub(crate) use mark::{Found, Mark, Verdict};
+pub(crate) use score::worth;
 pub(crate) use verdict::{Judged, Wish, judge};

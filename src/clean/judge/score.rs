@@ -13,6 +13,10 @@ const MARKUP: f32 = 3.0;
 /// What a short line without any evidence is worth on a page of nothing but an article.
 const SHORT: f32 = 0.1;
 
+/// Kinds of lines that a page has and an article alone has not.
+const PAGE: &[&str] =
+    &["navigation", "footer", "share", "breadcrumb", "widget", "comments", "follow", "header"];
+
 /// The worth of each line of `page`.
 pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
     let clutter = clutter(evidence);
@@ -51,18 +55,25 @@ fn container(page: &Page) -> Option<Range<usize>> {
     Some(first..last + 1)
 }
 
-/// How much of the page is short lines that nothing explains, 0 to 1: a page with its menus, or an article alone?
+/// How much of the page is menus, 0 to 1: a page as it was served, or an article alone?
+///
+/// Many short lines do not tell: a list of names has them too. They must come with what only a page has, its way
+/// through the site, its buttons, its foot, or long rows of very short lines.
 pub(crate) fn clutter(evidence: &Evidence<'_>) -> f32 {
-    let (mut short, mut prose) = (0.0f32, 0.0f32);
+    let (mut short, mut prose, mut menus, mut row) = (0.0f32, 0.0f32, 0.0f32, 0);
     for shape in evidence.shapes.iter().filter(|s| !s.is_empty()) {
+        row = if shape.chars <= 5 && shape.han >= 2 && !shape.closed { row + 1 } else { 0 };
+        menus += if row == 6 { 1.0 } else { 0.0 };
         if shape.is_prose() {
             prose += 1.0;
         } else {
             short += 1.0;
         }
     }
+    menus += evidence.lines.iter().filter(|(_, m)| PAGE.contains(&m.kind)).count() as f32;
     let share = short / (short + prose).max(1.0);
-    ((share - 0.35) / 0.3).clamp(0.0, 1.0) * ((short - 8.0) / 12.0).clamp(0.0, 1.0)
+    let many = ((share - 0.35) / 0.3).clamp(0.0, 1.0) * ((short - 8.0) / 12.0).clamp(0.0, 1.0);
+    many * ((menus - 1.0) / 4.0).clamp(0.0, 1.0)
 }
 
 /// The `run`th short line in a row: the more clutter the more it speaks against body, the longer the row the less

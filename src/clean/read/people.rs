@@ -55,13 +55,15 @@ pub(crate) fn people(text: &str, default: Option<Role>) -> People {
                 stroke = false;
             }
             Piece::Text => {
-                last = names(text, range.clone(), role.is_some());
+                let before = pieces.get(n + 1).is_some_and(|(p, _)| is_reporter(p));
+                if before && is_outlet(&text[range.clone()]) {
+                    found.outlet.get_or_insert_with(|| outlet(text, range.clone(), &pieces[..n]));
+                    last.clear();
+                } else {
+                    last = names(text, range.clone(), role.is_some());
+                }
                 if let Some(role) = role {
                     found.names.extend(last.iter().map(|name| (name.clone(), role)));
-                }
-                let before = pieces.get(n + 1).is_some_and(|(p, _)| is_reporter(p));
-                if last.is_empty() && before && is_outlet(&text[range.clone()]) && found.outlet.is_none() {
-                    found.outlet = Some(outlet(text, range.clone(), &pieces[..n]));
                 }
                 stroke = false;
             }

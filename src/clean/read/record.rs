@@ -55,6 +55,7 @@ pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record 
     }
     record.opening(page, judged);
     record.hints(page);
+    record.spam(judged);
     record.provenance = provenance::provenance(std::mem::take(&mut record.provenance));
     record
 }
@@ -216,6 +217,20 @@ impl Record {
         }
         if self.outlet.is_none() {
             self.outlet = self.source.clone().filter(|s| is_outlet(s));
+        }
+    }
+
+    fn spam(&mut self, judged: &Judged<'_>) {
+        let taken = |rule: &str| {
+            judged.verdicts.iter().any(|v| matches!(v, Verdict::Out { rule: r, .. } if r == rule))
+        };
+        for (rule, flag) in [("spam.lead_in", "seo_lead_in"), ("spam.closer", "seo_closer")] {
+            if taken(rule) {
+                self.flag(flag);
+            }
+        }
+        if !judged.spam.keywords.is_empty() {
+            self.flag("injected_keyword");
         }
     }
 

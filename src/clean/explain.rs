@@ -1,0 +1,81 @@
+//! Why is this line body, and that one not?
+
+use serde::Serialize;
+
+use super::cleaner::Cleaner;
+use super::judge::{Verdict, worth};
+use super::page::Page;
+use crate::text::Span;
+
+/// One line of a page, and all that was held against it and for it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Explained {
+    /// Where it stands in the page's raw text.
+    pub span: Span,
+    /// In which part of the page.
+    pub part: Part,
+    /// What it is: `body`, or the kind of what was removed; `None` for a blank line.
+    pub kind: Option<String>,
+    /// By which rule it was removed.
+    pub rule: Option<String>,
+    /// What it would be worth as head, as body, as tail.
+    pub worth: [f32; 3],
+    /// The rules that spoke of it, the strongest first, each with its strength.
+    pub evidence: Vec<(String, f32)>,
+    /// What was cut from it although it stayed: place, kind, rule.
+    pub cuts: Vec<(Span, String, String)>,
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Before the body.
+    Head,
+    /// The body.
+    Body,
+    /// Behind the body.
+    Tail,
+}
+
+impl Part {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Body => "body",
+            Self::Tail => "tail",
+        }
+    }
+}
+
+impl Cleaner {
+    /// Tells of every line of `page` what became of it and why.
+    pub fn explain_page(&self, page: &Page) -> Vec<Explained> {
+        let judged = self.judge(page);
+        let worth = worth(page, &judged.evidence);
+        let lines = page.lines.iter().enumerate();
+        lines
+            .map(|(n, line)| {
+                let part = if n < judged.body.start {
+                    Part::Head
+                } else if n < judged.body.end {
+                    Part::Body
+                } else {
+                    Part::Tail
+                };
+                let (kind, rule) = match &judged.verdicts[n] {
+                    Verdict::Blank => (None, None),
+                    Verdict::Body => (Some("body".to_owned()), None),
+                    Verdict::Out { kind, rule } => (Some(kind.to_string()), Some(rule.to_string())),
+                };
+                let evidence =
+                    judged.evidence.marks(n).iter().map(|(_, m)| (m.rule.to_owned(), m.strength)).collect();
+                let cuts = judged.cuts.iter().filter(|f| line.span.contains(f.span));
+                let cuts = cuts.map(|f| (f.span, f.mark.kind.to_owned(), f.mark.rule.to_owned())).collect();
+                let worth = [worth[n].head, worth[n].body, worth[n].tail];
+                Explained { span: line.span, part, kind, rule, worth, evidence, cuts }
+            })
+            .collect()
+    }
+}
