@@ -11,7 +11,7 @@ use super::judge::{Judged, Wish, judge};
 use super::page::Page;
 use super::plain;
 use super::read::record;
-use super::restore::{self, Width};
+use super::restore::{self, Script, Width};
 use super::rules::{self, Rule, Rules};
 use crate::article::Article;
 use crate::error::Result;
@@ -59,6 +59,9 @@ impl Cleaner {
         let mut restore = config.restore.clone();
         if config.width == Width::Keep {
             restore.width = Width::Keep;
+        }
+        if config.script != Script::Keep {
+            restore.script = config.script;
         }
         Ok(Self { config, rules, wish, restore })
     }

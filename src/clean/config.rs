@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::restore::{self, Width};
+use super::restore::{self, Script, Width};
 use super::rules::Rule;
 
 /// How a [`Cleaner`](super::Cleaner) works. Checked once, in `Cleaner::new`; saved with every run.
@@ -24,19 +24,6 @@ pub struct Config {
     /// Rules besides the crate's own; a rule with the id of one of them takes its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rules: Option<Rules>,
-}
-
-/// The script of the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Script {
-    /// As it stands.
-    #[default]
-    Keep,
-    /// Simplified characters.
-    Simplified,
-    /// Traditional characters.
-    Traditional,
 }
 
 /// Where a user's rules come from.

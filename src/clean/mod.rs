@@ -25,8 +25,9 @@ mod shape;
 mod spam;
 
 pub use cleaner::{Cleaner, Raw};
-pub use config::{Config, Rules, Script};
+pub use config::{Config, Rules};
 pub use decode::{Decoded, Format, decode, decode_str};
 pub use explain::{Explained, Part};
 pub use html::render;
 pub use page::{Hints, Line, Markup, Page};
+pub use restore::{Script, Width};

@@ -13,6 +13,19 @@ pub enum Width {
     Restore,
 }
 
+/// The script of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Script {
+    /// As it stands.
+    #[default]
+    Keep,
+    /// Simplified characters.
+    Simplified,
+    /// Traditional characters.
+    Traditional,
+}
+
 /// How text is restored. The default takes every step that only undoes damage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -35,6 +48,8 @@ pub struct Config {
     pub quotes: bool,
     /// Punctuation repeated past what anybody means by it.
     pub repeats: bool,
+    /// Simplified or Traditional characters.
+    pub script: Script,
 }
 
 impl Default for Config {
@@ -49,6 +64,7 @@ impl Default for Config {
             spaces: true,
             quotes: true,
             repeats: true,
+            script: Script::Keep,
         }
     }
 }
@@ -75,11 +91,13 @@ pub enum Step {
     Quotes,
     /// [`Config::repeats`]
     Repeats,
+    /// [`Config::script`]
+    Script,
 }
 
 impl Step {
     /// All of them, in order.
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Escapes,
         Self::Invisible,
         Self::Pinyin,
@@ -89,6 +107,7 @@ impl Step {
         Self::Width,
         Self::Quotes,
         Self::Repeats,
+        Self::Script,
     ];
 
     /// The name in records.
@@ -103,6 +122,7 @@ impl Step {
             Self::Width => "width",
             Self::Quotes => "quotes",
             Self::Repeats => "repeats",
+            Self::Script => "script",
         }
     }
 }
@@ -119,6 +139,7 @@ impl Config {
             Step::Width => self.width == Width::Restore,
             Step::Quotes => self.quotes,
             Step::Repeats => self.repeats,
+            Step::Script => self.script != Script::Keep,
         }
     }
 }

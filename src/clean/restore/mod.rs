@@ -3,7 +3,8 @@
 //! [`survey`] looks once which steps a paragraph could need; clean text needs none and is given back as it is.
 //! Then, in order: [`escapes`] (entities, stray backslashes), [`invisible`] (zero-width, control, icon glyphs),
 //! [`pinyin`] glued to characters, [`ideographs`] (radicals and compatibility forms), [`alphanumerics`]
-//! (full-width letters and digits), [`spaces`], [`width`] (Chinese punctuation), [`quotes`], [`repeats`].
+//! (full-width letters and digits), [`spaces`], [`width`] (Chinese punctuation), [`quotes`], [`repeats`], and on request
+//! [`script`].
 //! [`wraps`] tells which lines of a page one paragraph was broken into. Never a blind NFKC, which would do more
 //! harm than all of these mend.
 //!
@@ -19,9 +20,12 @@ mod paragraph;
 mod pinyin;
 mod quotes;
 mod repeats;
+mod script;
 mod spaces;
 mod survey;
 mod width;
+mod wraps;
 
-pub use config::{Config, Step, Width};
+pub use config::{Config, Script, Step, Width};
 pub use paragraph::{Restored, restore};
+pub use wraps::joins;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::config::{Config, Step};
 use super::survey::{Steps, survey};
-use super::{alphanumerics, escapes, ideographs, invisible, pinyin, quotes, repeats, spaces, width};
+use super::{alphanumerics, escapes, ideographs, invisible, pinyin, quotes, repeats, script, spaces, width};
 
 /// One step can make work for an earlier one; honest text is done after one round, and no text gets more.
 const ROUNDS: usize = 8;
@@ -33,7 +33,10 @@ pub fn restore<'t>(text: &'t str, config: &Config) -> Restored<'t> {
 
 /// One round over all steps; `None` where nothing changed.
 fn round(text: &str, config: &Config, taken: &mut Steps) -> Option<String> {
-    let needed = survey(text);
+    let mut needed = survey(text);
+    if config.takes(Step::Script) {
+        needed.add(Step::Script);
+    }
     if needed.is_empty() {
         return None;
     }
@@ -43,7 +46,7 @@ fn round(text: &str, config: &Config, taken: &mut Steps) -> Option<String> {
         if !needed.has(step) && restored.is_none() {
             continue;
         }
-        if let Some(changed) = take(step, restored.as_deref().unwrap_or(text)) {
+        if let Some(changed) = take(step, config, restored.as_deref().unwrap_or(text)) {
             taken.add(step);
             restored = Some(changed);
         }
@@ -51,7 +54,7 @@ fn round(text: &str, config: &Config, taken: &mut Steps) -> Option<String> {
     restored
 }
 
-fn take(step: Step, text: &str) -> Option<String> {
+fn take(step: Step, config: &Config, text: &str) -> Option<String> {
     match step {
         Step::Escapes => escapes::undo(text),
         Step::Invisible => invisible::drop(text),
@@ -62,6 +65,7 @@ fn take(step: Step, text: &str) -> Option<String> {
         Step::Width => width::widen(text),
         Step::Quotes => quotes::pair(text),
         Step::Repeats => repeats::cap(text),
+        Step::Script => script::convert(text, config.script),
     }
 }
 

@@ -1,0 +1,95 @@
+//! Which lines were one paragraph, before a fixed width broke it?
+//!
+//! Mail, e-papers and files of PDF break lines where the measure is full. Then nearly all long lines are equally
+//! wide, and most of them end in the middle of a sentence. Where both hold, a full line goes on in the next one,
+//! unless that one is indented. Clauses set line by line, verse and tables are not of one width, and stay.
+
+use super::chars::is_space;
+
+/// The narrowest and the widest measure, in columns; a Chinese character takes two.
+const MEASURES: std::ops::RangeInclusive<usize> = 24..=140;
+/// Fewer full lines than this prove nothing.
+const FEWEST: usize = 4;
+/// A line may fall short of the measure by a character that must not begin the next, or by a word.
+const RAGGED: usize = 4;
+
+/// For each line, whether it goes on in the next one. Blank lines end paragraphs.
+pub fn joins(lines: &[&str]) -> Vec<bool> {
+    let widths: Vec<usize> = lines.iter().map(|l| width(l)).collect();
+    let measure = widths.iter().copied().max().unwrap_or(0);
+    let full = |n: usize| widths[n] + RAGGED >= measure;
+    let mut joins = vec![false; lines.len()];
+    if !MEASURES.contains(&measure) || !is_broken(lines, full) {
+        return joins;
+    }
+    let indents = lines.iter().any(|l| is_indented(l));
+    for n in 0..lines.len().saturating_sub(1) {
+        let next = lines[n + 1];
+        let ends = ends_sentence(lines[n]);
+        joins[n] = full(n) && !next.trim().is_empty() && !is_indented(next) && !(ends && !indents);
+    }
+    joins
+}
+
+/// Whether the lines are full ones, most of them cut in the middle of a sentence, and last ones.
+fn is_broken(lines: &[&str], full: impl Fn(usize) -> bool) -> bool {
+    let written: Vec<usize> = (0..lines.len()).filter(|&n| !lines[n].trim().is_empty()).collect();
+    let filled: Vec<usize> = written.iter().copied().filter(|&n| full(n)).collect();
+    let cut = filled.iter().filter(|&&n| !ends_sentence(lines[n])).count();
+    // A line that is not full ends its paragraph, so it must end a sentence, or be a heading of its own.
+    let loose = written.iter().filter(|&&n| !full(n) && !ends_sentence(lines[n])).count();
+    filled.len() >= FEWEST
+        && filled.len() * 2 >= written.len()
+        && cut * 2 >= filled.len()
+        && loose * 4 <= written.len()
+}
+
+fn width(line: &str) -> usize {
+    line.trim_end_matches(is_space).chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum()
+}
+
+fn is_indented(line: &str) -> bool {
+    line.starts_with(['\u{3000}', '\t']) || line.starts_with("  ")
+}
+
+fn ends_sentence(line: &str) -> bool {
+    let line = line.trim_end_matches(is_space).trim_end_matches(['”', '’', '"', '」', '）', ')']);
+    line.ends_with(['。', '！', '？', '…', '!', '?', '.', '：', ':', '；', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(text: &str) -> Vec<String> {
+        let lines: Vec<&str> = text.lines().collect();
+        let mut out = vec![String::new()];
+        for (line, join) in lines.iter().zip(joins(&lines)) {
+            out.last_mut().unwrap().push_str(line.trim());
+            if !join {
+                out.push(String::new());
+            }
+        }
+        out.retain(|l| !l.is_empty());
+        out
+    }
+
+    #[test]
+    fn lines_of_one_width_are_joined() {
+        let given = "\u{3000}\u{3000}昨日上午，河湾市新桥正式通车，不少市民一\n早就来到桥头，等着第一个走过这座全长三百\n米的新桥。家住桥头的居民说，等了三年终于\n等到了。\n\
+            \u{3000}\u{3000}据介绍，新桥有四条车道，两边各有一条人行\n道，桥下可以通行千吨的货船，预计每天有两\n万辆车从桥上经过。";
+        let paragraphs = joined(given);
+        assert_eq!(paragraphs.len(), 2);
+        assert!(paragraphs[0].starts_with("昨日上午") && paragraphs[0].ends_with("等到了。"));
+    }
+
+    #[test]
+    fn paragraphs_verse_and_clauses_stay() {
+        let prose = "昨日上午，河湾市新桥正式通车。\n家住桥头的居民说，等了三年终于等到了。\n据介绍，新桥有四条车道，两边各有一条人行道，桥下可以通行千吨的货船。\n很好。";
+        let verse = "两岸灯火映江流，\n一桥飞架解民愁。\n昔日隔江遥相望，\n今朝携手共春秋。";
+        let clauses = "昨天\n新桥通车了\n很多人来看\n大家都很高兴\n记者也来了\n拍了很多照片";
+        for text in [prose, verse, clauses, ""] {
+            assert_eq!(joined(text).len(), text.lines().count(), "{text}");
+        }
+    }
+}
