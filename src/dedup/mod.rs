@@ -1,1 +1,36 @@
 //! Which of these texts say the same?
+//!
+//! Fold → shingles → signature → bands → candidates → verified pairs → guard → groups → canonical; each step is one file.
+//! Texts come in as `&str`, or from anything that can read them again ([`Texts`]), so that they need not all be
+//! in memory. Nothing here knows an article or Python.
+//!
+//! A candidate may be missed (the recall is stated in `signature`), but no pair is reported that its exact
+//! Jaccard or containment does not bear out. The groups are the same for any order of the texts and any
+//! number of threads.
+
+mod bands;
+mod candidates;
+mod canonical;
+mod collector;
+mod config;
+mod deduplicator;
+mod edges;
+mod facts;
+mod groups;
+mod guard;
+mod joined;
+mod links;
+mod pairs;
+mod runs;
+mod shingle;
+mod signature;
+mod texts;
+mod verify;
+
+pub use collector::Collector;
+pub use config::Config;
+pub use deduplicator::Deduplicator;
+pub use facts::Facts;
+pub use groups::Groups;
+pub use pairs::{Pair, PairKind};
+pub use texts::Texts;

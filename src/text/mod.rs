@@ -1,9 +1,11 @@
 //! Characters, spans, lines and offsets; knows nothing of news.
 
+mod fold;
 mod lines;
 mod offsets;
 mod span;
 
+pub use fold::{Code, fold, fold_with_places, is_digit};
 pub use lines::lines;
 pub use offsets::CharOffsets;
 pub use span::Span;

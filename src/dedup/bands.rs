@@ -1,0 +1,88 @@
+//! Which texts keep the same shingle?
+//!
+//! A band is one kept shingle and the texts that keep it: an inverted index (in banded `MinHash`, Leskovec et al.,
+//! “Mining of Massive Datasets”, chapter 3, a band's key is several of them). Shingles that one text alone keeps
+//! make no band. Texts are numbered from the largest to the smallest, so that in every band those most likely to
+//! contain the others come first.
+
+use rayon::prelude::*;
+
+use super::collector::Class;
+
+/// The bands of numbered texts, and each text's.
+#[derive(Debug)]
+pub(super) struct Bands {
+    /// Where each band starts in `texts`; one more than there are bands.
+    starts: Vec<u32>,
+    /// Band by band, the numbers of its texts, ascending.
+    texts: Vec<u32>,
+    /// Where each text starts in `of`.
+    of_starts: Vec<u32>,
+    /// Text by text, its bands.
+    of: Vec<u32>,
+    /// Of each text, how many shingles it keeps, in a band or not.
+    kept: Vec<u32>,
+}
+
+impl Bands {
+    /// Of the texts in `order`, each a class with its slice of `kept`.
+    pub(super) fn new(order: &[u32], classes: &[Class], kept: &[u32]) -> Self {
+        let slice = |class: u32| {
+            let class = class as usize;
+            let start = class.checked_sub(1).map_or(0, |before| classes[before].kept_end);
+            &kept[start as usize..classes[class].kept_end as usize]
+        };
+        let mut entries: Vec<u64> = Vec::with_capacity(kept.len());
+        for (number, &class) in order.iter().enumerate() {
+            entries.extend(slice(class).iter().map(|&hash| u64::from(hash) << 32 | number as u64));
+        }
+        entries.par_sort_unstable();
+        let sizes = order.iter().map(|&class| slice(class).len() as u32).collect();
+        Self::from_sorted(&entries, sizes)
+    }
+
+    fn from_sorted(entries: &[u64], kept: Vec<u32>) -> Self {
+        let (mut starts, mut texts) = (Vec::new(), Vec::new());
+        let mut of_starts = vec![0u32; kept.len() + 1];
+        for run in entries.chunk_by(|a, b| a >> 32 == b >> 32).filter(|run| run.len() > 1) {
+            starts.push(texts.len() as u32);
+            for &entry in run {
+                texts.push(entry as u32);
+                of_starts[entry as u32 as usize + 1] += 1;
+            }
+        }
+        starts.push(texts.len() as u32);
+        (1..of_starts.len()).for_each(|i| of_starts[i] += of_starts[i - 1]);
+        let mut free = of_starts.clone();
+        let mut of = vec![0; texts.len()];
+        for (band, bounds) in starts.windows(2).enumerate() {
+            for &text in &texts[bounds[0] as usize..bounds[1] as usize] {
+                of[free[text as usize] as usize] = band as u32;
+                free[text as usize] += 1;
+            }
+        }
+        Self { starts, texts, of_starts, of, kept }
+    }
+
+    /// How many texts there are.
+    pub(super) fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// The bands of `text`.
+    pub(super) fn of(&self, text: u32) -> &[u32] {
+        let text = text as usize;
+        &self.of[self.of_starts[text] as usize..self.of_starts[text + 1] as usize]
+    }
+
+    /// The texts of `band`, ascending.
+    pub(super) fn texts(&self, band: u32) -> &[u32] {
+        let band = band as usize;
+        &self.texts[self.starts[band] as usize..self.starts[band + 1] as usize]
+    }
+
+    /// How many shingles `text` keeps.
+    pub(super) fn kept(&self, text: u32) -> usize {
+        self.kept[text as usize] as usize
+    }
+}

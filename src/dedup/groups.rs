@@ -1,0 +1,119 @@
+//! Which texts are one story's copies?
+
+use rustc_hash::FxHashMap;
+
+use super::canonical::{Rank, time};
+use super::collector::{Collector, NO_CLASS};
+use super::config::Config;
+use super::edges::Edge;
+use super::joined::without_bridges;
+use super::links::Links;
+use super::pairs::{Pair, PairKind};
+
+/// The copies among some texts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Groups {
+    /// For each text its group, numbered in the order of first appearance; a text without copies has one of its own.
+    pub labels: Vec<u64>,
+    /// For each text whether it is its group's canonical one.
+    pub keep: Vec<bool>,
+    /// The verified pairs within the groups, ascending. Of the texts that fold to the same characters each stands
+    /// in one `exact` pair, with the first of them, and that one alone in the others.
+    pub pairs: Vec<Pair>,
+}
+
+impl Groups {
+    pub(super) fn new(collector: &Collector, order: &[u32], edges: Vec<Edge>, config: &Config) -> Self {
+        let mut links = Links::new(order.len());
+        let edges = without_bridges(edges);
+        for edge in &edges {
+            links.join(edge.large, edge.small);
+        }
+        let mut number_of = vec![0u32; order.len()];
+        for (number, &class) in order.iter().enumerate() {
+            number_of[class as usize] = number as u32;
+        }
+        let roots: Vec<u32> = (0..order.len() as u32).map(|number| links.root(number)).collect();
+        let labels = labels(&collector.class_of, |class| roots[number_of[class as usize] as usize]);
+        let keep = keep(collector, &labels, &borne_out(collector, order, &edges));
+        let pairs = pairs(collector, order, &edges, config);
+        Self { labels, keep, pairs }
+    }
+}
+
+/// Numbers groups by first appearance.
+fn labels(class_of: &[u32], root: impl Fn(u32) -> u32) -> Vec<u64> {
+    let mut label_of: FxHashMap<u32, u64> = FxHashMap::default();
+    let mut next = 0;
+    let mut fresh = || {
+        next += 1;
+        next - 1
+    };
+    let label = |&class: &u32| match class {
+        NO_CLASS => fresh(),
+        class => *label_of.entry(root(class)).or_insert_with(&mut fresh),
+    };
+    class_of.iter().map(label).collect()
+}
+
+/// For each class, how many of its shingles another text bears out.
+fn borne_out(collector: &Collector, order: &[u32], edges: &[Edge]) -> Vec<i64> {
+    let mut most = vec![0; collector.classes.len()];
+    for edge in edges {
+        let (large, small) = (order[edge.large as usize] as usize, order[edge.small as usize] as usize);
+        let shared = (edge.containment * f64::from(collector.classes[small].size)).round() as i64;
+        most[large] = shared.max(most[large]);
+        most[small] = shared.max(most[small]);
+    }
+    most
+}
+
+fn keep(collector: &Collector, labels: &[u64], borne_out: &[i64]) -> Vec<bool> {
+    let mut of_outlet: FxHashMap<(u64, u32), i64> = FxHashMap::default();
+    for (&label, &outlet) in labels.iter().zip(&collector.outlet).filter(|(_, outlet)| **outlet != 0) {
+        *of_outlet.entry((label, outlet)).or_default() += 1;
+    }
+    let mut best: FxHashMap<u64, Rank> = FxHashMap::default();
+    for (row, &label) in labels.iter().enumerate() {
+        let class = collector.class_of[row];
+        let known = collector.classes.get(class as usize);
+        let rank = Rank {
+            published: time(collector.published[row]),
+            outlet: -of_outlet.get(&(label, collector.outlet[row])).copied().unwrap_or(0),
+            borne_out: -borne_out.get(class as usize).copied().unwrap_or(0),
+            size: known.map_or(0, |class| class.size),
+            fingerprint: known.map_or(0, |class| class.fingerprint),
+            row,
+        };
+        best.entry(label).and_modify(|kept| *kept = rank.min(*kept)).or_insert(rank);
+    }
+    labels.iter().enumerate().map(|(row, label)| best[label].row == row).collect()
+}
+
+fn pairs(collector: &Collector, order: &[u32], edges: &[Edge], config: &Config) -> Vec<Pair> {
+    let mut first_of = vec![usize::MAX; collector.classes.len()];
+    let mut pairs = Vec::new();
+    for (row, &class) in collector.class_of.iter().enumerate().filter(|(_, class)| **class != NO_CLASS) {
+        let first = &mut first_of[class as usize];
+        if *first == usize::MAX {
+            *first = row;
+        } else {
+            pairs.push(Pair {
+                left: *first,
+                right: row,
+                kind: PairKind::Exact,
+                jaccard: 1.0,
+                containment: 1.0,
+            });
+        }
+    }
+    for edge in edges {
+        let (a, b) =
+            (first_of[order[edge.large as usize] as usize], first_of[order[edge.small as usize] as usize]);
+        let kind = if edge.jaccard >= config.threshold { PairKind::Near } else { PairKind::Contained };
+        let Edge { jaccard, containment, .. } = *edge;
+        pairs.push(Pair { left: a.min(b), right: a.max(b), kind, jaccard, containment });
+    }
+    pairs.sort_unstable_by_key(|pair| (pair.left, pair.right));
+    pairs
+}

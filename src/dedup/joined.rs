@@ -1,0 +1,78 @@
+//! Which texts glue what does not belong together?
+//!
+//! Two articles in one page contain both and are a copy of neither story; a round-up quotes many. Nor are two texts
+//! copies because each shares another passage with a third. So of the neighbours of a text only those stay that
+//! stand for one part of it: neighbours belong together where they cover the same part, or are neighbours themselves.
+//! Where a text's neighbours fall apart, those that cover most of it stay, and the edges to the others are cut.
+
+use rustc_hash::FxHashSet;
+
+use super::edges::Edge;
+use super::links::Links;
+use super::verify::Cover;
+
+/// Neighbours of a text that are looked at; the rest are joined to those whose part they cover.
+const LOOKED_AT: usize = 256;
+
+/// One end of an edge, seen from the text at the other.
+#[derive(Debug, Clone, Copy)]
+struct Neighbour {
+    text: u32,
+    other: u32,
+    /// Which part of `text` stands in `other`.
+    cover: Cover,
+    edge: u32,
+}
+
+/// The edges without those by which a text glues what does not belong together.
+pub(super) fn without_bridges(edges: Vec<Edge>) -> Vec<Edge> {
+    let mut ends: Vec<Neighbour> = Vec::with_capacity(edges.len() * 2);
+    for (at, edge) in edges.iter().enumerate() {
+        let at = at as u32;
+        ends.push(Neighbour { text: edge.large, other: edge.small, cover: edge.cover_large, edge: at });
+        ends.push(Neighbour { text: edge.small, other: edge.large, cover: edge.cover_small, edge: at });
+    }
+    ends.sort_unstable_by_key(|end| (end.text, std::cmp::Reverse(end.cover.parts()), end.other));
+    let known: FxHashSet<(u32, u32)> = edges.iter().map(|edge| (edge.large, edge.small)).collect();
+    let mut cut = vec![false; edges.len()];
+    for around in ends.chunk_by(|a, b| a.text == b.text).filter(|around| around.len() > 1) {
+        for stray in strays(around, &known) {
+            cut[stray.edge as usize] = true;
+        }
+    }
+    edges.into_iter().zip(cut).filter(|(_, cut)| !cut).map(|(edge, _)| edge).collect()
+}
+
+/// The neighbours that do not belong to the part of the text that is covered best.
+fn strays<'n>(around: &'n [Neighbour], known: &FxHashSet<(u32, u32)>) -> Vec<&'n Neighbour> {
+    let looked = &around[..around.len().min(LOOKED_AT)];
+    let mut links = Links::new(looked.len());
+    for (at, a) in looked.iter().enumerate() {
+        for (before, b) in looked[..at].iter().enumerate() {
+            if links.root(at as u32) == links.root(before as u32) {
+                continue;
+            }
+            let pair = (a.other.min(b.other), a.other.max(b.other));
+            if a.cover.meets(b.cover) || known.contains(&pair) {
+                links.join(at as u32, before as u32);
+            }
+        }
+    }
+    let roots: Vec<u32> = (0..looked.len() as u32).map(|at| links.root(at)).collect();
+    let best = best_part(looked, &roots);
+    let of_best = looked.iter().zip(&roots).filter(|(_, root)| **root == best);
+    let whole = of_best.fold(Cover::default(), |whole, (end, _)| whole.and(end.cover));
+    let near = looked.iter().zip(roots).filter(|(_, root)| *root != best).map(|(end, _)| end);
+    near.chain(around[looked.len()..].iter().filter(|end| !end.cover.meets(whole))).collect()
+}
+
+/// Of the parts, the one that covers most of the text; of several, the one whose first neighbour is largest.
+fn best_part(looked: &[Neighbour], roots: &[u32]) -> u32 {
+    let mut parts: Vec<(Cover, u32)> = vec![(Cover::default(), 0); looked.len()];
+    for (end, &root) in looked.iter().zip(roots) {
+        let part = &mut parts[root as usize];
+        *part = (part.0.and(end.cover), part.1 + 1);
+    }
+    let best = (0..looked.len()).max_by_key(|&at| (parts[at].0.parts(), parts[at].1, std::cmp::Reverse(at)));
+    best.unwrap_or(0) as u32
+}
