@@ -21,7 +21,7 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
     let mut done = 0;
     for (n, mark) in heads {
         let from = (n + 1).max(done);
-        let (end, prose) = extent(page, evidence, from);
+        let (end, prose) = extent(page, evidence, from, mark.kind == "contents");
         let filled = (from..end).filter(|&at| !evidence.shapes[at].is_empty()).count();
         if filled == 0 && prose {
             empty.push((n, mark.rule));
@@ -42,7 +42,9 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
 }
 
 /// Where the title-like lines from `from` on end, and whether it is prose that ends them.
-fn extent(page: &Page, evidence: &Evidence<'_>, from: usize) -> (usize, bool) {
+///
+/// The entries of a table of contents are numbered, and may be whole sentences.
+fn extent(page: &Page, evidence: &Evidence<'_>, from: usize, numbered: bool) -> (usize, bool) {
     let last = (from + LONGEST).min(page.lines.len());
     for n in from..last {
         let shape = evidence.shapes[n];
@@ -51,11 +53,18 @@ fn extent(page: &Page, evidence: &Evidence<'_>, from: usize) -> (usize, bool) {
             .marks(n)
             .iter()
             .any(|(_, m)| matches!(m.kind, "editor" | "byline" | "source" | "header"));
-        if !shape.is_empty() && (known || !is_entry(shape)) {
+        let entry = if numbered { is_numbered(page.lines[n].span.of(&page.raw)) } else { is_entry(shape) };
+        if !shape.is_empty() && (known || !entry) {
             return (n, shape.is_prose());
         }
     }
     (last, false)
+}
+
+fn is_numbered(line: &str) -> bool {
+    let line = line.trim_start();
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < line.len() && rest.starts_with(['、', '.', '．', ',', ' ', '）', ')'])
 }
 
 fn is_entry(shape: Shape) -> bool {

@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
+use super::anchors;
 use super::evidence::Evidence;
 use super::mark::Mark;
 use super::split::Worth;
@@ -13,6 +16,8 @@ const MARKUP: f32 = 3.0;
 /// What a short line without any evidence is worth on a page of nothing but an article.
 const SHORT: f32 = 0.1;
 
+/// What is left of the clutter between the line of time and source and the first line that closes an article.
+const INSIDE: f32 = 0.1;
 /// Kinds of lines that a page has and an article alone has not.
 const PAGE: &[&str] =
     &["navigation", "footer", "share", "breadcrumb", "widget", "comments", "follow", "header"];
@@ -20,30 +25,35 @@ const PAGE: &[&str] =
 /// The worth of each line of `page`.
 pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
     let clutter = clutter(evidence);
-    let container = container(page);
+    let inside = anchors::between(evidence);
+    let mut seen: FxHashMap<&str, f32> = FxHashMap::default();
     let mut run = 0;
-    let lines = page.lines.iter().enumerate();
-    let worth = lines.map(|(n, line)| {
+    let mut worth = Vec::with_capacity(page.lines.len());
+    for (n, line) in page.lines.iter().enumerate() {
         let shape = evidence.shapes[n];
         if shape.is_empty() {
-            return Worth::default();
+            worth.push(Worth::default());
+            continue;
         }
-        let plain = if shape.is_prose() {
-            run = 0;
-            shape.prose()
-        } else {
-            run += 1;
-            short(clutter, run, shape.last)
-        };
+        run = if shape.is_prose() { 0 } else { run + 1 };
+        let clutter = if inside.contains(&n) { clutter * INSIDE } else { clutter };
+        let plain = if run == 0 { shape.prose() } else { short(clutter, run, shape.last) };
         let plain = plain + line.markup.map_or(0.0, |m| markup(&m));
-        evidence.marks(n).first().map_or(Worth { body: plain, ..Worth::default() }, |(_, m)| marked(plain, m))
-    });
-    let sided = worth.enumerate().map(|(n, w)| match &container {
-        Some(range) if n < range.start => Worth { tail: 0.0, ..w },
-        Some(range) if n >= range.end => Worth { head: 0.0, ..w },
-        _ => w,
-    });
-    sided.collect()
+        worth.push(match evidence.marks(n).first() {
+            Some((_, mark)) => {
+                // A rule that speaks again says less: it is a list that it stands in, and not an edge.
+                let times = seen.entry(mark.rule).or_insert(0.0);
+                *times += 1.0;
+                marked(plain, mark, *times)
+            }
+            None => Worth { body: plain, ..Worth::default() },
+        });
+    }
+    if let Some(range) = container(page) {
+        worth[..range.start].iter_mut().for_each(|w| w.tail = 0.0);
+        worth[range.end..].iter_mut().for_each(|w| w.head = 0.0);
+    }
+    worth
 }
 
 /// The lines from the first to the last that the body finder holds for body: before them is no tail, behind them no
@@ -89,15 +99,18 @@ fn markup(markup: &Markup) -> f32 {
     MARKUP * markup.body - markup.link_density
 }
 
-fn marked(plain: f32, mark: &Mark<'_>) -> Worth {
+fn marked(plain: f32, mark: &Mark<'_>, times: f32) -> Worth {
     if mark.keep {
         return Worth { body: plain.max(0.2), ..Worth::default() };
     }
-    let side = |stands: bool| if stands { mark.strength } else { 0.0 };
+    // What may stand on both sides of the body tells no side; it only is no body.
+    let one_side = mark.head != mark.tail;
+    let side = |stands: bool| if stands && one_side { mark.strength / times } else { 0.0 };
     let body = match mark.unit {
         _ if mark.body => -0.1,
         Unit::Cut => plain.min(1.0) - 2.0 * mark.strength,
-        _ => plain.min(1.0) - mark.strength,
+        _ if one_side => plain.min(1.0) - mark.strength,
+        _ => plain.min(1.0) - 1.5 * mark.strength,
     };
     Worth { head: side(mark.head), body, tail: side(mark.tail) }
 }

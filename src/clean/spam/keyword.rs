@@ -158,7 +158,11 @@ fn is_stranger(page: &Page, phrase: &str, frames: &[usize]) -> bool {
         let text = &phrase[pair[0].0..pair[1].0 + pair[1].1.len_utf8()];
         let shift = pair[0].0;
         let elsewhere = page.raw.match_indices(text).any(|(at, _)| {
-            let own = page.raw.get(at.saturating_sub(shift)..).is_some_and(|t| t.starts_with(phrase));
+            let from = at.saturating_sub(shift);
+            let own = page.raw.get(from..).is_some_and(|t| t.starts_with(phrase)) && {
+                let span = Span::new(from, from + phrase.len());
+                bracketed(&page.raw, span) != span || between(&page.raw, span)
+            };
             !own && !in_lines(page, frames, at)
         });
         all += 1.0;
