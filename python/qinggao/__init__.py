@@ -9,8 +9,12 @@ from qinggao._core import (
     Hop,
     Paragraph,
     Removal,
+    Segmenter,
+    Token,
     __version__,
     clean,
+    cut,
+    sentences,
 )
 from qinggao.errors import ConfigError, InputError, QinggaoError, RuleError, StoreError
 
@@ -27,7 +31,11 @@ __all__ = [
     "QinggaoError",
     "Removal",
     "RuleError",
+    "Segmenter",
     "StoreError",
+    "Token",
     "__version__",
     "clean",
+    "cut",
+    "sentences",
 ]

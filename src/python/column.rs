@@ -8,7 +8,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_hint_identifier;
-use pyo3::types::PyFloat;
+use pyo3::types::{PyFloat, PyString};
 
 use super::arrow::{ArrowColumn, import};
 use super::errors::InputError;
@@ -57,6 +57,17 @@ impl Column {
     /// Whether the caller gave Python objects and wants them back.
     pub fn is_list(&self) -> bool {
         matches!(self.origin, Origin::List)
+    }
+
+    /// The `str` of a row, where its lone surrogates had to be replaced.
+    pub fn original(&self, row: usize) -> Option<&Py<PyString>> {
+        match &self.rows {
+            Rows::Objects(rows) => match rows.get(row) {
+                Some(Some(Raw::Text(text))) => text.original(),
+                _ => None,
+            },
+            Rows::Chunks(_) => None,
+        }
     }
 
     /// Every row, `None` for a null.

@@ -7,7 +7,11 @@ mod clean;
 mod column;
 mod errors;
 mod raw;
+mod segment;
+mod strings;
+mod tokens;
 mod wait;
+mod words;
 
 use pyo3::prelude::*;
 
@@ -20,6 +24,10 @@ mod _core {
     use super::article::{Article, Author, Dateline, Hop, Paragraph, Removal};
     #[pymodule_export]
     use super::clean::{Cleaner, Line, clean};
+    #[pymodule_export]
+    use super::segment::{Segmenter, cut, sentences};
+    #[pymodule_export]
+    use super::tokens::Token;
 
     /// The version of the package.
     #[pymodule_export]

@@ -19,7 +19,22 @@ pub enum Text {
     /// As Python holds it.
     Borrowed(PyBackedStr),
     /// With each lone surrogate replaced by U+FFFD.
-    Repaired(String),
+    Repaired {
+        /// What stands for it.
+        text: String,
+        /// As Python holds it.
+        original: Py<PyString>,
+    },
+}
+
+impl Text {
+    /// The `str` itself, where lone surrogates had to be replaced.
+    pub fn original(&self) -> Option<&Py<PyString>> {
+        match self {
+            Self::Borrowed(_) => None,
+            Self::Repaired { original, .. } => Some(original),
+        }
+    }
 }
 
 impl Deref for Text {
@@ -28,7 +43,7 @@ impl Deref for Text {
     fn deref(&self) -> &str {
         match self {
             Self::Borrowed(text) => text,
-            Self::Repaired(text) => text,
+            Self::Repaired { text, .. } => text,
         }
     }
 }
@@ -42,7 +57,9 @@ impl<'py> FromPyObject<'_, 'py> for Text {
         let text = object.cast::<PyString>().map_err(|_| wrong_type(object, "str"))?;
         match PyBackedStr::try_from(text.to_owned()) {
             Ok(text) => Ok(Self::Borrowed(text)),
-            Err(_) => without_surrogates(&text).map(Self::Repaired),
+            Err(_) => {
+                Ok(Self::Repaired { text: without_surrogates(&text)?, original: text.to_owned().unbind() })
+            }
         }
     }
 }

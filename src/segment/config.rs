@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// A file with a line `word count tag` for each word, in place of jieba's dictionary.
+    /// A file with a line `word freq tag` for each word, in place of jieba's dictionary.
     pub dictionary: Option<PathBuf>,
-    /// Files with a line `word [count] [tag]` for each word that comes over the dictionary.
+    /// Files with a line `word [freq] [tag]` for each word that comes over the dictionary.
     pub user_dictionaries: Vec<PathBuf>,
     /// Words over the dictionary and over those files.
     pub words: Vec<Word>,
@@ -29,7 +29,7 @@ pub struct Word {
     /// How often it is used; `None` counts it as often as it takes to be cut out whole; 0 takes it out of
     /// the dictionary.
     #[serde(default)]
-    pub count: Option<u64>,
+    pub freq: Option<u64>,
     /// Its part of speech.
     #[serde(default)]
     pub tag: Option<String>,

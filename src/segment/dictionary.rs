@@ -1,6 +1,6 @@
 //! Which words are there, how often are they used, and as what?
 //!
-//! jieba's own form: a line `word count tag` for each word. A dictionary is read once and never changes;
+//! jieba's own form: a line `word freq tag` for each word. A dictionary is read once and never changes;
 //! what a caller adds lies over it, in [`UserWords`](super::user::UserWords).
 
 use std::sync::{Arc, OnceLock};
@@ -45,8 +45,8 @@ impl Dictionary {
         for (line, entry) in Entry::lines(text) {
             let place = || format!("{name}, line {line}");
             let count = entry
-                .count
-                .ok_or_else(|| Error::input(place(), "expected `word count tag`, found no count"))?;
+                .freq
+                .ok_or_else(|| Error::input(place(), "expected `word freq tag`, found no frequency"))?;
             reader.add(&entry, count).map_err(|problem| Error::input(place(), problem))?;
         }
         if reader.total == 0 {

@@ -1,12 +1,25 @@
-//! One line of a dictionary: a word, perhaps its count, perhaps its tag.
+//! One line of a dictionary: a word, perhaps its frequency, perhaps its tag.
 
+use super::config::Word;
 use super::space::is_space;
+
+impl Word {
+    /// The words of `lines`, each `word [freq] [tag]`.
+    pub fn read(lines: &str) -> Vec<Self> {
+        let owned = |(_, Entry { word, freq, tag }): (usize, Entry<'_>)| Self {
+            word: word.to_owned(),
+            freq,
+            tag: tag.map(str::to_owned),
+        };
+        Entry::lines(lines).map(owned).collect()
+    }
+}
 
 /// What a line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry<'t> {
     pub(super) word: &'t str,
-    pub(super) count: Option<u64>,
+    pub(super) freq: Option<u64>,
     pub(super) tag: Option<&'t str>,
 }
 
@@ -18,16 +31,16 @@ impl<'t> Entry<'t> {
         lines.filter(|(_, line)| !line.is_empty()).map(|(at, line)| (at + 1, Self::parse(line)))
     }
 
-    /// `word`, `word count`, `word tag` or `word count tag`; the word itself may have spaces. A tag is lower
-    /// case letters, a count digits.
+    /// `word`, `word freq`, `word tag` or `word freq tag`; the word itself may have spaces. A tag is lower
+    /// case letters, a frequency digits.
     fn parse(line: &'t str) -> Self {
         let (rest, tag) = take_last(line, |field| field.bytes().all(|b| b.is_ascii_lowercase()));
-        let (word, count) = take_last(rest, |field| field.bytes().all(|b| b.is_ascii_digit()));
-        match count.map(str::parse) {
-            Some(Ok(count)) => Self { word, count: Some(count), tag },
-            // digits past 2⁶⁴ are no count
-            Some(Err(_)) => Self { word: rest, count: None, tag },
-            None => Self { word, count: None, tag },
+        let (word, freq) = take_last(rest, |field| field.bytes().all(|b| b.is_ascii_digit()));
+        match freq.map(str::parse) {
+            Some(Ok(freq)) => Self { word, freq: Some(freq), tag },
+            // digits past 2⁶⁴ are no frequency
+            Some(Err(_)) => Self { word: rest, freq: None, tag },
+            None => Self { word, freq: None, tag },
         }
     }
 }
@@ -46,7 +59,7 @@ mod tests {
 
     fn one(line: &str) -> (&str, Option<u64>, Option<&str>) {
         let (_, entry) = Entry::lines(line).next().unwrap();
-        (entry.word, entry.count, entry.tag)
+        (entry.word, entry.freq, entry.tag)
     }
 
     #[test]
@@ -67,7 +80,7 @@ mod tests {
     #[test]
     fn marks_line_ends_and_empty_lines_are_passed_over() {
         let words: Vec<_> =
-            Entry::lines("\u{FEFF}甲 1\r\n\r\n  \n乙 2 n\r\n").map(|(n, e)| (n, e.word, e.count)).collect();
+            Entry::lines("\u{FEFF}甲 1\r\n\r\n  \n乙 2 n\r\n").map(|(n, e)| (n, e.word, e.freq)).collect();
         assert_eq!(words, [(1, "甲", Some(1)), (4, "乙", Some(2))]);
     }
 }

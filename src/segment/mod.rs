@@ -9,6 +9,7 @@
 //! words in each mode, with and without the model.
 
 mod alphabet;
+mod batch;
 mod config;
 mod cut;
 mod dictionary;
@@ -29,6 +30,7 @@ mod space;
 mod trie;
 mod user;
 
+pub use batch::WordColumn;
 pub use config::{Config, Hmm, Mode, OddWords, Word};
 pub use segmenter::{Buffers, Found, Segmenter, WordId};
 pub use sentences::{sentence_ends, sentences};

@@ -8,7 +8,7 @@ pub(super) fn alphabet() -> String {
     inflate(include_bytes!("data/alphabet.txt.gz"))
 }
 
-/// `word count tag` a line.
+/// `word freq tag` a line.
 pub(super) fn dictionary() -> String {
     inflate(include_bytes!("data/dict.txt.gz"))
 }

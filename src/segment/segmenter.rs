@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::config::{Config, Hmm, Mode, OddWords, Word};
 use super::cut::cut;
@@ -26,7 +26,8 @@ use crate::text::Span;
 #[derive(Clone)]
 pub struct Segmenter {
     lexicon: Lexicon,
-    odd: OddMatcher,
+    /// Made anew when it is asked for after a change.
+    odd: OnceLock<OddMatcher>,
     odd_words: OddWords,
     hmm: Hmm,
 }
@@ -56,27 +57,34 @@ impl Segmenter {
     /// Reads the dictionary, or takes jieba's, which is read once, and puts the user's words over it.
     /// Fails where a file can't be read or a line of the dictionary is wrong.
     pub fn new(config: &Config) -> Result<Self> {
-        let base = match &config.dictionary {
-            None => Dictionary::shared(),
-            Some(path) => Arc::new(Dictionary::parse(&read(path)?, &path.display().to_string())?),
-        };
-        let mut segmenter = Self {
-            lexicon: Lexicon::new(base),
-            odd: OddMatcher::default(),
-            odd_words: config.odd_words,
-            hmm: config.hmm,
+        let mut segmenter = match &config.dictionary {
+            None => Self::with_jieba(config.hmm, config.odd_words),
+            Some(path) => Self::with_dictionary(
+                &read(path)?,
+                &path.display().to_string(),
+                config.hmm,
+                config.odd_words,
+            )?,
         };
         for path in &config.user_dictionaries {
             segmenter.load(&read(path)?);
         }
-        for Word { word, count, tag } in &config.words {
-            if word.is_empty() {
-                return Err(Error::config("words", "a word must have a character"));
-            }
-            segmenter.add_word(word, *count, tag.as_deref());
-        }
-        segmenter.update_odd();
+        config.words.iter().try_for_each(|word| segmenter.add(word))?;
         Ok(segmenter)
+    }
+
+    /// Reads `lines`, a line `word freq tag` for each word; `name` says in errors whose lines they are.
+    pub fn with_dictionary(lines: &str, name: &str, hmm: Hmm, odd_words: OddWords) -> Result<Self> {
+        Ok(Self::over(Arc::new(Dictionary::parse(lines, name)?), hmm, odd_words))
+    }
+
+    /// Takes jieba's dictionary, which is read at its first use.
+    pub fn with_jieba(hmm: Hmm, odd_words: OddWords) -> Self {
+        Self::over(Dictionary::shared(), hmm, odd_words)
+    }
+
+    fn over(base: Arc<Dictionary>, hmm: Hmm, odd_words: OddWords) -> Self {
+        Self { lexicon: Lexicon::new(base), odd: OnceLock::new(), odd_words, hmm }
     }
 
     /// Whether unknown characters are joined where a call does not say.
@@ -99,7 +107,7 @@ impl Segmenter {
     /// Calls `give` with each word of `text`.
     pub fn each(&self, text: &str, mode: Mode, hmm: Hmm, buffers: &mut Buffers, mut give: impl FnMut(Found)) {
         let mut from = 0;
-        for span in self.odd.find(text) {
+        for span in self.odd().find(text) {
             self.each_between(text, Span::new(from, span.start), mode, hmm, buffers, &mut give);
             give(Found { span, id: None });
             from = span.end;
@@ -141,30 +149,37 @@ impl Segmenter {
     }
 
     /// Adds a word, or weighs it differently. Without a count it is counted as often as it takes to be cut
-    /// out whole. 0 takes it out.
-    pub fn add_word(&mut self, word: &str, count: Option<u64>, tag: Option<&str>) {
-        let count = count.unwrap_or_else(|| self.suggest_count(word));
-        self.lexicon.set(word, count, tag);
-        self.update_odd();
+    /// out whole. 0 takes it out. Fails where the word is empty.
+    pub fn add(&mut self, Word { word, freq, tag }: &Word) -> Result<()> {
+        if word.is_empty() {
+            return Err(Error::config("words", "a word must have a character"));
+        }
+        self.set(word, *freq, tag.as_deref());
+        Ok(())
     }
 
-    /// Reads lines `word [count] [tag]` and adds each.
+    /// Reads lines `word [freq] [tag]` and adds each.
     pub fn load(&mut self, lines: &str) {
-        for (_, Entry { word, count, tag }) in Entry::lines(lines) {
-            let count = count.unwrap_or_else(|| self.suggest_count(word));
-            self.lexicon.set(word, count, tag);
+        for (_, Entry { word, freq, tag }) in Entry::lines(lines) {
+            self.set(word, freq, tag);
         }
-        self.update_odd();
     }
 
-    fn update_odd(&mut self) {
-        if self.odd_words == OddWords::Whole {
-            self.odd = OddMatcher::new(self.lexicon.user().foreign());
-        }
+    fn set(&mut self, word: &str, freq: Option<u64>, tag: Option<&str>) {
+        let freq = freq.unwrap_or_else(|| self.suggest_freq(word));
+        self.lexicon.set(word, freq, tag);
+        self.odd.take();
+    }
+
+    fn odd(&self) -> &OddMatcher {
+        self.odd.get_or_init(|| match self.odd_words {
+            OddWords::Whole => OddMatcher::new(self.lexicon.user().foreign()),
+            OddWords::Ignored => OddMatcher::default(),
+        })
     }
 
     /// How often a word is counted; 0 where it only begins one, `None` where it does not even that.
-    pub fn count(&self, word: &str) -> Option<u64> {
+    pub fn freq(&self, word: &str) -> Option<u64> {
         self.lexicon.count(word)
     }
 
@@ -174,23 +189,23 @@ impl Segmenter {
     }
 
     /// How often `word` must be counted to be cut out whole.
-    pub fn suggest_count(&self, word: &str) -> u64 {
+    pub fn suggest_freq(&self, word: &str) -> u64 {
         let share = self.share(self.cut(word, Mode::Precise, Hmm::Off));
         let count = (share * self.lexicon.total() as f64) as u64;
-        count.saturating_add(1).max(self.count(word).unwrap_or(1))
+        count.saturating_add(1).max(self.freq(word).unwrap_or(1))
     }
 
     /// How often the word that `parts` make may be counted at most, to be cut into them.
-    pub fn suggest_split<'t>(&self, parts: impl IntoIterator<Item = &'t str>) -> u64 {
+    pub fn suggest_split_freq<'t>(&self, parts: impl IntoIterator<Item = &'t str>) -> u64 {
         let parts: Vec<&str> = parts.into_iter().collect();
         let word = parts.concat();
         let count = (self.share(parts) * self.lexicon.total() as f64) as u64;
-        count.min(self.count(&word).unwrap_or(0))
+        count.min(self.freq(&word).unwrap_or(0))
     }
 
     fn share<'t>(&self, parts: impl IntoIterator<Item = &'t str>) -> f64 {
         let total = self.lexicon.total() as f64;
-        parts.into_iter().fold(1.0, |share, part| share * (self.count(part).unwrap_or(1) as f64 / total))
+        parts.into_iter().fold(1.0, |share, part| share * (self.freq(part).unwrap_or(1) as f64 / total))
     }
 
     /// One more than the greatest [`WordId`].
@@ -220,8 +235,7 @@ mod tests {
         assert_eq!(
             words,
             [
-                "宽",
-                "城区",
+                "宽城区",
                 "的",
                 "李小福",
                 "是",
@@ -242,7 +256,7 @@ mod tests {
 
     #[test]
     fn words_of_the_user_are_cut_out_whole() {
-        let word = |word: &str, count| Word { word: word.into(), count, tag: None };
+        let word = |word: &str, freq| Word { word: word.into(), freq, tag: None };
         let config = Config {
             words: vec![word("栖鹤屯", None), word("New York", Some(3)), word("C++20", Some(100))],
             ..Config::default()

@@ -1,0 +1,340 @@
+//! Words and sentences for Python.
+
+use std::cell::RefCell;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use pyo3::prelude::*;
+use pyo3::types::PyList;
+use serde::{Deserialize, Serialize};
+
+use super::column::Column;
+use super::errors::{ConfigError, InputError};
+use super::raw::Text;
+use super::strings::{Strings, slices};
+use super::tokens::{Token, tokens};
+use super::wait::wait;
+use super::words::{WordArgs, list_array};
+use crate::segment::{self, Buffers, Found, Hmm, Mode, OddWords, Word};
+
+/// Rows of a list are cut so many at a time, and then made into Python's strings.
+const ROWS: usize = 2048;
+
+/// A dictionary that cuts Chinese text into words.
+///
+/// `dictionary` is a file with a line `word freq tag` for each word, in place of jieba's dictionary. `words` come
+/// over it: words, or tuples of a word, its frequency (`None`: as often as it takes to be cut out whole) and its
+/// tag, or the path of a file with a line `word [freq] [tag]` for each. `hmm` says whether unknown characters are
+/// joined where a call does not say. Raises `ConfigError` or `InputError` where they can't be used.
+///
+/// The tokens are jieba's. A word with a space or another character that jieba never joins is found before all
+/// others and stays whole.
+#[pyclass(frozen, module = "qinggao", name = "Segmenter")]
+pub struct Segmenter {
+    /// jieba's dictionary where it is `None`, which is read when it is first needed.
+    dictionary: Option<Lines>,
+    hmm: Hmm,
+    odd_words: OddWords,
+    strings: Arc<Strings>,
+    state: RwLock<State>,
+}
+
+/// The lines of a dictionary, and whence they came.
+#[derive(Clone, Serialize, Deserialize)]
+struct Lines {
+    name: String,
+    lines: String,
+}
+
+struct State {
+    /// What was added, in order.
+    words: Vec<Word>,
+    core: Option<Arc<segment::Segmenter>>,
+}
+
+/// What is pickled.
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    dictionary: Option<Lines>,
+    hmm: Hmm,
+    odd_words: OddWords,
+    words: Vec<Word>,
+}
+
+impl Segmenter {
+    fn restore(Saved { dictionary, hmm, odd_words, words }: Saved) -> PyResult<Self> {
+        let strings = if dictionary.is_some() { Arc::default() } else { Strings::shared() };
+        let eager = dictionary.is_some();
+        let state = RwLock::new(State { words, core: None });
+        let segmenter = Self { dictionary, hmm, odd_words, strings, state };
+        if eager {
+            segmenter.load()?;
+        }
+        Ok(segmenter)
+    }
+
+    /// The core, read now if it was not yet.
+    fn load(&self) -> crate::error::Result<Arc<segment::Segmenter>> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(core) = &state.core {
+            return Ok(Arc::clone(core));
+        }
+        let mut core = match &self.dictionary {
+            Some(Lines { name, lines }) => {
+                segment::Segmenter::with_dictionary(lines, name, self.hmm, self.odd_words)?
+            }
+            None => segment::Segmenter::with_jieba(self.hmm, self.odd_words),
+        };
+        state.words.iter().try_for_each(|word| core.add(word))?;
+        let core = Arc::new(core);
+        state.core = Some(Arc::clone(&core));
+        Ok(core)
+    }
+
+    pub(super) fn core(&self, py: Python<'_>) -> PyResult<Arc<segment::Segmenter>> {
+        let core = self.state.read().unwrap_or_else(PoisonError::into_inner).core.clone();
+        match core {
+            Some(core) => Ok(core),
+            None => Ok(py.detach(|| self.load())?),
+        }
+    }
+
+    fn add(&self, py: Python<'_>, words: Vec<Word>) -> PyResult<()> {
+        py.detach(|| {
+            let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+            let State { words: all, core } = &mut *state;
+            // a call that is cutting keeps the words as they were
+            if let Some(core) = core {
+                let core = Arc::make_mut(core);
+                words.iter().try_for_each(|word| core.add(word))?;
+            }
+            all.extend(words);
+            Ok(())
+        })
+    }
+
+    fn hmm(&self, hmm: Option<bool>) -> Hmm {
+        hmm.map_or(self.hmm, from_bool)
+    }
+}
+
+/// A text that is worth releasing the GIL for has more bytes than this.
+const LONG: usize = 4096;
+
+fn find(py: Python<'_>, core: &segment::Segmenter, text: &str, mode: Mode, hmm: Hmm) -> Vec<Found> {
+    thread_local! {
+        static BUFFERS: RefCell<Buffers> = RefCell::default();
+    }
+    let work = || {
+        let mut found = Vec::with_capacity(text.len() / 4);
+        BUFFERS.with_borrow_mut(|buffers| core.each(text, mode, hmm, buffers, |f| found.push(f)));
+        found
+    };
+    if text.len() > LONG { py.detach(work) } else { work() }
+}
+
+fn read_mode(name: &str) -> PyResult<Mode> {
+    match name {
+        "precise" => Ok(Mode::Precise),
+        "all" => Ok(Mode::All),
+        "search" => Ok(Mode::Search),
+        other => Err(ConfigError::new_err(format!("mode: must be precise, all or search, not {other:?}"))),
+    }
+}
+
+fn from_bool(hmm: bool) -> Hmm {
+    if hmm { Hmm::On } else { Hmm::Off }
+}
+
+#[pymethods]
+impl Segmenter {
+    #[new]
+    #[pyo3(signature = (dictionary: "str | os.PathLike[str] | None"=None, words: "Words | None"=None, hmm=true, *, odd_words="whole"))]
+    fn new(
+        dictionary: Option<PathBuf>,
+        words: Option<WordArgs>,
+        hmm: bool,
+        odd_words: &str,
+    ) -> PyResult<Self> {
+        let lines = |path: PathBuf| {
+            let name = path.display().to_string();
+            let lines = fs::read_to_string(&path).map_err(|e| InputError::new_err(format!("{name}: {e}")))?;
+            PyResult::Ok(Lines { name, lines })
+        };
+        let odd_words = match odd_words {
+            "whole" => OddWords::Whole,
+            "ignored" => OddWords::Ignored,
+            other => {
+                return Err(ConfigError::new_err(format!(
+                    "odd_words: must be whole or ignored, not {other:?}"
+                )));
+            }
+        };
+        Self::restore(Saved {
+            dictionary: dictionary.map(lines).transpose()?,
+            hmm: from_bool(hmm),
+            odd_words,
+            words: words.map_or_else(Vec::new, |w| w.0),
+        })
+    }
+
+    /// The words of `text`. `mode` is "precise" (the likeliest words; they join back to the text), "all" (every word of
+    /// the dictionary, overlapping) or "search" (the likeliest, each after the shorter words inside it).
+    #[pyo3(signature = (text: "str", *, mode="precise", hmm=None) -> "list[str]")]
+    fn cut<'py>(
+        &self,
+        py: Python<'py>,
+        text: Text,
+        mode: &str,
+        hmm: Option<bool>,
+    ) -> PyResult<Bound<'py, PyList>> {
+        let (core, mode, hmm) = (self.core(py)?, read_mode(mode)?, self.hmm(hmm));
+        let found = find(py, &core, &text, mode, hmm);
+        self.strings.list(py, &core, (&text, text.original()), &found)
+    }
+
+    /// The words of each text of a column: a list of lists for a list, a column of lists for an Arrow column, in the
+    /// kind that it came in. A row without a text stays one.
+    #[pyo3(signature = (column: "Column", *, mode="precise", hmm=None, threads=None) -> "object")]
+    fn cut_many<'py>(
+        &self,
+        py: Python<'py>,
+        column: Column,
+        mode: &str,
+        hmm: Option<bool>,
+        threads: Option<usize>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let (core, mode, hmm) = (self.core(py)?, read_mode(mode)?, self.hmm(hmm));
+        let texts = column.texts()?;
+        if !column.is_list() {
+            let words = wait(py, threads, None, |progress| core.cut_column(&texts, mode, hmm, progress))?;
+            return column.answer(py, list_array(words, &texts)?);
+        }
+        let lists = PyList::empty(py);
+        for (n, texts) in texts.chunks(ROWS).enumerate() {
+            let found = wait(py, threads, None, |progress| core.find_many(texts, mode, hmm, progress))?;
+            for (row, (text, found)) in texts.iter().zip(found).enumerate() {
+                match (text, found) {
+                    (Some(text), Some(found)) => {
+                        let original = column.original(n * ROWS + row);
+                        lists.append(self.strings.list(py, &core, (text, original), &found)?)?;
+                    }
+                    _ => lists.append(py.None())?,
+                }
+            }
+        }
+        Ok(lists.into_any())
+    }
+
+    /// The words of `text` with their places.
+    #[pyo3(signature = (text: "str", *, mode="precise", hmm=None) -> "list[Token]")]
+    fn tokens(&self, py: Python<'_>, text: Text, mode: &str, hmm: Option<bool>) -> PyResult<Vec<Token>> {
+        let (core, mode, hmm) = (self.core(py)?, read_mode(mode)?, self.hmm(hmm));
+        let found = find(py, &core, &text, mode, hmm);
+        let words = self.strings.list(py, &core, (&text, text.original()), &found)?;
+        let spans = found.iter().map(|f| (f.span, None));
+        tokens(&text, words, spans)
+    }
+
+    /// The sentences of `text`, each with the space behind it; they join back to the text.
+    #[pyo3(signature = (text: "str") -> "list[str]")]
+    #[expect(clippy::unused_self, reason = "sentences need no dictionary, but are asked of a segmenter too")]
+    fn sentences<'py>(&self, py: Python<'py>, text: Text) -> PyResult<Bound<'py, PyList>> {
+        sentences(py, text)
+    }
+
+    /// Add a word, or weigh it differently; without `freq` it counts as often as it takes to be cut out whole.
+    #[pyo3(signature = (word: "str", freq=None, tag=None))]
+    fn add_word(&self, py: Python<'_>, word: Text, freq: Option<u64>, tag: Option<String>) -> PyResult<()> {
+        self.add(py, vec![Word { word: word.to_owned(), freq, tag }])
+    }
+
+    /// Add each word of `words`, as at the making of a segmenter.
+    #[pyo3(signature = (words: "Words"))]
+    fn add_words(&self, py: Python<'_>, words: WordArgs) -> PyResult<()> {
+        self.add(py, words.0)
+    }
+
+    /// Take a word out: it is not cut out whole any more.
+    #[pyo3(signature = (word: "str"))]
+    fn del_word(&self, py: Python<'_>, word: Text) -> PyResult<()> {
+        self.add(py, vec![Word { word: word.to_owned(), freq: Some(0), tag: None }])
+    }
+
+    /// How often a word must count to be cut out whole; or, for a tuple or list of words, how often what they make may
+    /// count at most to be cut into them. With `tune` it is counted so from now on.
+    #[pyo3(signature = (segment: "str | Sequence[str]", tune=false))]
+    fn suggest_freq(&self, py: Python<'_>, segment: Parts, tune: bool) -> PyResult<u64> {
+        let core = self.core(py)?;
+        let (word, freq) = match segment {
+            Parts::One(word) => (word.to_owned(), core.suggest_freq(&word)),
+            Parts::Many(parts) => (
+                parts.iter().map(|p| &**p).collect::<String>(),
+                core.suggest_split_freq(parts.iter().map(|p| &**p)),
+            ),
+        };
+        if tune {
+            self.add(py, vec![Word { word, freq: Some(freq), tag: None }])?;
+        }
+        Ok(freq)
+    }
+
+    /// How often a word counts; 0 where it only begins a word, `None` where it does not even that.
+    #[pyo3(signature = (word: "str") -> "int | None")]
+    fn freq(&self, py: Python<'_>, word: Text) -> PyResult<Option<u64>> {
+        Ok(self.core(py)?.freq(&word))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let words = self.state.read().unwrap_or_else(PoisonError::into_inner).words.clone();
+        let (dictionary, hmm, odd_words) = (self.dictionary.clone(), self.hmm, self.odd_words);
+        let saved = serde_json::to_string(&Saved { dictionary, hmm, odd_words, words });
+        let saved = saved.map_err(|e| ConfigError::new_err(e.to_string()))?;
+        Ok((py.get_type::<Self>().getattr("_restore")?, (saved,)))
+    }
+
+    /// The segmenter that `__reduce__` wrote.
+    #[staticmethod]
+    fn _restore(saved: &str) -> PyResult<Self> {
+        Self::restore(serde_json::from_str(saved).map_err(|e| ConfigError::new_err(e.to_string()))?)
+    }
+
+    fn __repr__(&self) -> String {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        let name = self.dictionary.as_ref().map_or("jieba", |d| &d.name);
+        format!("<qinggao.Segmenter: dictionary={name:?}, {} words of its own>", state.words.len())
+    }
+}
+
+/// A `str`, or several.
+#[derive(FromPyObject)]
+enum Parts {
+    One(Text),
+    Many(Vec<Text>),
+}
+
+/// The words of `text`, by jieba's dictionary; `Segmenter.cut` tells more.
+#[pyfunction]
+#[pyo3(signature = (text: "str", *, mode="precise", hmm=true) -> "list[str]")]
+pub fn cut<'py>(py: Python<'py>, text: Text, mode: &str, hmm: bool) -> PyResult<Bound<'py, PyList>> {
+    static SHARED: OnceLock<segment::Segmenter> = OnceLock::new();
+    let mode = read_mode(mode)?;
+    let core = SHARED.get().map_or_else(
+        || py.detach(|| SHARED.get_or_init(|| segment::Segmenter::with_jieba(Hmm::On, OddWords::Whole))),
+        |core| core,
+    );
+    let found = find(py, core, &text, mode, from_bool(hmm));
+    Strings::shared().list(py, core, (&text, text.original()), &found)
+}
+
+/// The sentences of `text`, each with the space behind it; they join back to the text. Speech and brackets are not torn.
+#[pyfunction]
+#[pyo3(signature = (text: "str") -> "list[str]")]
+pub fn sentences<'py>(py: Python<'py>, text: Text) -> PyResult<Bound<'py, PyList>> {
+    let spans = py.detach(|| segment::sentences(&text));
+    match text.original() {
+        Some(original) => slices(original.bind(py), &text, spans.into_iter()),
+        None => PyList::new(py, spans.iter().map(|span| span.of(&text))),
+    }
+}

@@ -1,0 +1,93 @@
+//! Words as Python strings, each word of the dictionary made once.
+//!
+//! Making a `str` costs more than finding the word. Words of the dictionary and single characters recur, so
+//! the first string made of one is kept and given again.
+
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
+
+use pyo3::prelude::*;
+use pyo3::types::{PyList, PySlice, PyString};
+
+use crate::segment::{Found, Segmenter};
+use crate::text::{CharOffsets, Span};
+
+/// Numbers of single characters stand below those of words.
+const CHARS: usize = 0x1_0000;
+
+/// The strings of one dictionary's words.
+#[derive(Default)]
+pub struct Strings(Mutex<Vec<Option<Py<PyString>>>>);
+
+impl Strings {
+    /// Those of jieba's dictionary.
+    pub fn shared() -> Arc<Self> {
+        static SHARED: OnceLock<Arc<Strings>> = OnceLock::new();
+        Arc::clone(SHARED.get_or_init(Arc::default))
+    }
+
+    /// The words of `text` that `segmenter` found; `original` is the `str` where `text` only stands for it.
+    pub fn list<'py>(
+        &self,
+        py: Python<'py>,
+        segmenter: &Segmenter,
+        (text, original): (&str, Option<&Py<PyString>>),
+        found: &[Found],
+    ) -> PyResult<Bound<'py, PyList>> {
+        if let Some(original) = original {
+            return slices(original.bind(py), text, found.iter().map(|f| f.span));
+        }
+        let Some(mut kept) = self.lock() else {
+            return PyList::new(py, found.iter().map(|f| PyString::new(py, f.span.of(text))));
+        };
+        kept.resize_with(CHARS + segmenter.word_ids(), || None);
+        PyList::new(
+            py,
+            found.iter().map(|f| match number(text, f) {
+                Some(number) => match &mut kept[number] {
+                    Some(string) => string.clone_ref(py).into_bound(py),
+                    none => none.insert(PyString::new(py, f.span.of(text)).unbind()).bind(py).clone(),
+                },
+                None => PyString::new(py, f.span.of(text)),
+            }),
+        )
+    }
+
+    /// `None` where another thread, or a finalizer in this one, is at it.
+    fn lock(&self) -> Option<MutexGuard<'_, Vec<Option<Py<PyString>>>>> {
+        match self.0.try_lock() {
+            Ok(kept) => Some(kept),
+            Err(TryLockError::Poisoned(kept)) => Some(PoisonError::into_inner(kept)),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+}
+
+/// Where the string of a word is kept, if it is.
+fn number(text: &str, found: &Found) -> Option<usize> {
+    match found.id {
+        Some(id) => Some(CHARS + id as usize),
+        None if found.span.len() <= 3 => {
+            let mut chars = found.span.of(text).chars();
+            chars.next().filter(|_| chars.next().is_none()).map(|c| c as usize)
+        }
+        None => None,
+    }
+}
+
+/// The parts of `original` that stand where `spans` stand in `text`.
+pub fn slices<'py>(
+    original: &Bound<'py, PyString>,
+    text: &str,
+    spans: impl ExactSizeIterator<Item = Span>,
+) -> PyResult<Bound<'py, PyList>> {
+    let py = original.py();
+    let offsets = CharOffsets::new(text);
+    let parts: Vec<_> = spans
+        .map(|span| {
+            let slice =
+                PySlice::new(py, offsets.chars(span.start) as isize, offsets.chars(span.end) as isize, 1);
+            original.as_any().get_item(slice)
+        })
+        .collect::<PyResult<_>>()?;
+    PyList::new(py, parts)
+}
