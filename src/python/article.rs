@@ -149,6 +149,12 @@ impl Article {
         )
     }
 
+    /// What a notebook shows: the page, with every removal struck out.
+    #[pyo3(signature = () -> "str")]
+    fn _repr_html_<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        this.py().import("qinggao.views")?.call_method1("article", (this,))
+    }
+
     fn __hash__(&self) -> u64 {
         hash(&(&self.0.raw, &self.0.text))
     }

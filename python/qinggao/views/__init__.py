@@ -1,0 +1,9 @@
+"""What results look like in a notebook: one file a view, each from a result to HTML that is safe to show.
+
+Every text of a page is escaped. Removed text is in `<del>`, so that it is struck out even where a viewer takes
+the style away. Light and dark follow the notebook's theme, or the system's where there is none.
+"""
+
+from qinggao.views.article import article
+
+__all__ = ["article"]

@@ -1,0 +1,51 @@
+"""The pieces that views are made of."""
+
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+__all__ = ["count", "escape", "fold", "hues", "legend", "pill", "view"]
+
+
+@cache
+def _style() -> str:
+    return files("qinggao.views").joinpath("style.css").read_text(encoding="utf-8")
+
+
+def view(*parts: str) -> str:
+    """A whole view, with its style."""
+    return f'<div class="qinggao"><style>{_style()}</style>{"".join(parts)}</div>'
+
+
+def fold(summary: str, inside: str) -> str:
+    """What is there on a click. `summary` is text, `inside` HTML."""
+    return f"<details><summary>{escape(summary)}</summary>{inside}</details>"
+
+
+def pill(text: str, hover: str = "") -> str:
+    """A short word in a frame."""
+    return f'<span class="qg-pill"{_title(hover)}>{escape(text)}</span>'
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: `1 line`, `1,200 lines`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def hues(kinds: Iterable[str]) -> dict[str, int]:
+    """A hue for each kind, far from its neighbours': steps of the golden angle."""
+    return {kind: round(210 + 137.508 * at) % 360 for at, kind in enumerate(dict.fromkeys(kinds))}
+
+
+def legend(kinds: Iterable[tuple[str, str]], hue: dict[str, int]) -> str:
+    """Which colour is which kind; each kind with what to say behind it."""
+    entries = (
+        f'<span class="qg-key" style="--h:{hue[kind]}"><i></i>{escape(kind)} <small>{escape(note)}</small></span>'
+        for kind, note in kinds
+    )
+    return f'<div class="qg-legend">{"".join(entries)}</div>'
+
+
+def _title(hover: str) -> str:
+    return f' title="{escape(hover)}"' if hover else ""

@@ -1,0 +1,42 @@
+"""Plots as inline SVG: no script, no network, colours of the theme around them."""
+
+from collections.abc import Iterable, Sequence
+
+from qinggao.views.markup import escape
+
+_LABEL, _WIDTH, _ROW = 170, 620, 22
+_LONGEST = 18
+"""Characters of a label that are shown; all of it is on hover."""
+
+
+def bars(title: str, values: Iterable[tuple[str, int]]) -> str:
+    """One bar a label, in the order given, with its number."""
+    rows = list(values)
+    most = max((value for _, value in rows), default=0)
+    drawn = "".join(_bar(at, label, value, most) for at, (label, value) in enumerate(rows))
+    return _figure(title, drawn, _ROW * len(rows)) if rows else ""
+
+
+def histogram(title: str, edges: Sequence[int], counts: Sequence[int]) -> str:
+    """One column a bin; bin i reaches from `edges[i]` up to `edges[i + 1]`, the last has no end."""
+    ends = [*(f"–{edge - 1:,}" for edge in edges[1:]), "…"]
+    labels = (f"{edge:,}{end}" for edge, end in zip(edges, ends, strict=True))
+    return bars(title, zip(labels, counts, strict=True))
+
+
+def _bar(at: int, label: str, value: int, most: int) -> str:
+    top = at * _ROW
+    room = _WIDTH - _LABEL - 90
+    length = room * value / most if most else 0
+    short = label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"
+    return (
+        f"<g><title>{escape(label)}: {value:,}</title>"
+        f'<text x="{_LABEL - 8}" y="{top + 15}" text-anchor="end">{escape(short)}</text>'
+        f'<rect x="{_LABEL}" y="{top + 3}" width="{length:.1f}" height="{_ROW - 7}" rx="2"/>'
+        f'<text x="{_LABEL + length + 6:.1f}" y="{top + 15}" class="qg-number">{value:,}</text></g>'
+    )
+
+
+def _figure(title: str, drawn: str, height: int) -> str:
+    picture = f'<svg viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" role="img" aria-label="{escape(title)}">{drawn}</svg>'
+    return f"<figure><figcaption>{escape(title)}</figcaption>{picture}</figure>"
