@@ -9,6 +9,7 @@ from qinggao._core import (
     Hop,
     Paragraph,
     Removal,
+    Report,
     Segmenter,
     Token,
     __version__,
@@ -17,6 +18,7 @@ from qinggao._core import (
     sentences,
 )
 from qinggao.errors import ConfigError, InputError, QinggaoError, RuleError, StoreError
+from qinggao.job import run
 
 __all__ = [
     "ArrowColumn",
@@ -30,6 +32,7 @@ __all__ = [
     "Paragraph",
     "QinggaoError",
     "Removal",
+    "Report",
     "RuleError",
     "Segmenter",
     "StoreError",
@@ -37,5 +40,6 @@ __all__ = [
     "__version__",
     "clean",
     "cut",
+    "run",
     "sentences",
 ]

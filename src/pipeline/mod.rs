@@ -1,6 +1,35 @@
 //! The main job: pages in, clean articles out, each once.
+//!
+//! [`read`] gives rows of any file → [`batch`] makes articles of pages, and [`filter`] says which are kept → [`shard`]
+//! keeps both on disk → [`copies`] finds which say the same → [`merge`] writes the tables of the output, and
+//! [`report`] tells of them. A [`Job`] does all of it, in stages that survive a kill. This is the one place
+//! that knows all three wings, files and threads.
+//!
+//! The same input and the same settings give the same tables, byte for byte, on any number of threads.
 
+mod batch;
+mod bodies;
+mod config;
+mod copies;
+pub mod filter;
+mod folder;
+mod frame;
+mod incoming;
+mod job;
+mod merge;
+mod moment;
 pub mod read;
+
+mod rejected;
+pub mod report;
+mod ride;
+pub mod schema;
+mod shard;
+mod store;
 mod threads;
 
+pub use batch::Worker;
+pub use config::{Config, Input, Steps};
+pub use job::{Job, Start, run};
+pub use report::Report;
 pub use threads::pool;

@@ -7,6 +7,7 @@ mod clean;
 mod column;
 mod errors;
 mod raw;
+mod run;
 mod segment;
 mod strings;
 mod tokens;
@@ -25,6 +26,7 @@ mod _core {
     #[pymodule_export]
     use super::clean::{Cleaner, Line, clean};
     #[pymodule_export]
+    use super::run::{Report, run};
     use super::segment::{Segmenter, cut, sentences};
     #[pymodule_export]
     use super::tokens::Token;

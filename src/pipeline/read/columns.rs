@@ -140,7 +140,7 @@ pub(super) fn no_text(columns: &Columns, found: &[&str]) -> Error {
     Error::input(
         "text",
         format!(
-            "no column named {}; there is {}; name it in the configuration: [input] text = \"…\"",
+            "no column named {}; there is {}; name it in the configuration: [columns] text = \"…\"",
             columns.text.0.join(", "),
             if found.is_empty() { "none".to_owned() } else { found.join(", ") },
         ),

@@ -1,0 +1,51 @@
+"""The main job: files in, a folder of tables and a report out."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from qinggao import _core
+from qinggao._core import Report
+from qinggao.progress import Bars, wanted
+
+Path = str | os.PathLike[str]
+
+
+def run(
+    inputs: Path | Iterable[Path],
+    out: Path,
+    *,
+    config: Path | Mapping[str, Any] | None = None,
+    format: str | None = None,
+    threads: int | None = None,
+    resume: bool = False,
+    progress: bool | None = None,
+) -> Report:
+    """Clean, cut and deduplicate files into the folder `out`.
+
+    `inputs` are files, folders and globs, or one of them: `.jsonl` `.csv` `.tsv` `.parquet` `.txt` `.html` `.warc`, each
+    also `.gz` or `.zst`; `"-"` is standard input, whose `format` must be given. `config` is a `qinggao.toml`, or
+    the same as a mapping. With `resume`, what an interrupted run into `out` has done already is kept.
+    `progress` shows bars; `None` shows them on a terminal and in a notebook.
+
+    A row that can't be used never stops a run: it is counted, and written with its place and its reason to
+    `rejected.parquet`. Raises `InputError` where a file has no text at all, `StoreError` where `out` can't be
+    written, `ConfigError` for a setting that is unknown or out of its bounds.
+    """
+    names = [os.fspath(inputs)] if isinstance(inputs, str | os.PathLike) else [os.fspath(i) for i in inputs]
+    settings = json.dumps(dict(config)) if isinstance(config, Mapping) else None
+    path = None if config is None or isinstance(config, Mapping) else os.fspath(config)
+    with Bars() as bars:
+        return _core.run(
+            names,
+            os.fspath(out),
+            config=path,
+            settings=settings,
+            format=format,
+            threads=threads,
+            resume=resume,
+            bars=bars if (wanted() if progress is None else progress) else None,
+        )

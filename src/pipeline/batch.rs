@@ -1,0 +1,175 @@
+//! Pages in, articles out: the work on single articles, from one Arrow batch to one Arrow batch.
+//!
+//! Cleaned → what the columns know is added → masked → judged → sentences → words. It needs no other batch, so it runs
+//! anywhere that Arrow batches go: on a thread here, or on a cluster. Rows come out as they went in, one for
+//! one; a row that is not kept says why in `rejected` and `detail`.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, RecordBatch};
+use rayon::prelude::*;
+
+use super::config::Config;
+use super::filter::{Filter, Masker};
+use super::frame::{Outcome, frame};
+use super::incoming::{Incoming, Page, cell};
+use super::read::Roles;
+use super::schema;
+use crate::article::Article;
+use crate::clean::Cleaner;
+use crate::error::{Error, Result};
+use crate::progress::Progress;
+use crate::segment::{Buffers, Segmenter, sentences};
+use crate::text::Span;
+
+/// Does the work on single articles. Immutable; share it between threads.
+pub struct Worker {
+    config: Config,
+    cleaner: Cleaner,
+    segmenter: Option<Segmenter>,
+    filter: Filter,
+    masker: Masker,
+}
+
+impl Worker {
+    /// Checks `config` and loads what it names.
+    pub fn new(config: Config) -> Result<Self> {
+        config.check()?;
+        Ok(Self {
+            cleaner: Cleaner::new(config.clean.clone())?,
+            segmenter: config.run.tokens.map(|_| Segmenter::new(&config.segment)).transpose()?,
+            filter: Filter::new(config.filter.clone())?,
+            masker: Masker::new(&config.filter.mask),
+            config,
+        })
+    }
+
+    /// How it works, with all that it loaded.
+    pub fn config(&self) -> Config {
+        Config { clean: self.cleaner.config().clone(), ..self.config.clone() }
+    }
+
+    /// `page` without what is masked.
+    pub(super) fn masked(&self, page: &[u8]) -> Option<Vec<u8>> {
+        self.masker.mask(std::str::from_utf8(page).ok()?).map(String::into_bytes)
+    }
+
+    /// The articles of the pages in `batch`, which must have a column of texts and one of ids by one of the names
+    /// in the configuration. Runs on the current pool.
+    pub fn batch(&self, batch: &RecordBatch, progress: &Progress) -> Result<RecordBatch> {
+        let roles = Roles::resolve(&batch.schema(), &self.config.columns)?;
+        let Some(id) = roles.id else {
+            return Err(Error::input(
+                "id",
+                format!("no column named {}", self.config.columns.id.0.join(", ")),
+            ));
+        };
+        if batch.column(id).null_count() > 0 {
+            return Err(Error::input("id", "must not be null"));
+        }
+        self.rows(batch, &roles, |_| String::new(), progress)
+    }
+
+    /// The same, where the roles are known and `name` gives an id to a row without one.
+    pub(super) fn rows(
+        &self,
+        batch: &RecordBatch,
+        roles: &Roles,
+        name: impl Fn(usize) -> String + Sync,
+        progress: &Progress,
+    ) -> Result<RecordBatch> {
+        let input = Incoming::new(batch, roles)?;
+        let outcomes: Result<Vec<Outcome>> = (0..batch.num_rows())
+            .into_par_iter()
+            .map_init(Buffers::default, |buffers, row| {
+                progress.advance(0)?;
+                let id = input.id(row).unwrap_or_else(|| name(row));
+                Ok(self.row(&input, row, id, buffers))
+            })
+            .collect();
+        let schema = batch.schema();
+        let others = roles.others.iter().map(|&at| {
+            let field = schema.field(at);
+            (
+                field.clone().with_name(schema::riding(field.name())).with_nullable(true),
+                batch.column(at).clone(),
+            )
+        });
+        frame(&outcomes?, others.collect())
+    }
+
+    /// A bug in one row stops no batch: the row is set aside, and says so.
+    fn row(&self, input: &Incoming, row: usize, id: String, buffers: &mut Buffers) -> Outcome {
+        let work = AssertUnwindSafe(|| self.article(input, row, buffers));
+        match catch_unwind(work) {
+            Ok((article, rejected, sentences, tokens)) => {
+                Outcome { id, article, sentences, tokens, rejected }
+            }
+            Err(panic) => Outcome {
+                id,
+                article: Article::default(),
+                sentences: Vec::new(),
+                tokens: None,
+                rejected: Some(("failed", format!("cleaning failed: {}", said(&*panic)))),
+            },
+        }
+    }
+
+    fn article(&self, input: &Incoming, row: usize, buffers: &mut Buffers) -> Worked {
+        let mut article = self.clean(input, row);
+        input.complete(&mut article, row);
+        self.mask(&mut article);
+        let rejected = self.filter.judge(&article);
+        if rejected.is_some() {
+            return (article, rejected, Vec::new(), None);
+        }
+        let sentences = sentences(&article.text);
+        let tokens = self.tokens(&article.text, buffers);
+        (article, None, sentences, tokens)
+    }
+
+    fn clean(&self, input: &Incoming, row: usize) -> Article {
+        let (format, url) = (input.format(row), input.url(row));
+        match &input.page {
+            Page::Text(pages) => self.cleaner.clean(cell(pages, row).unwrap_or_default(), format, url),
+            Page::Bytes(pages) => {
+                let page = pages.as_binary::<i32>();
+                let bytes = if page.is_valid(row) { page.value(row) } else { &[] };
+                self.cleaner.clean_bytes(bytes, format, url)
+            }
+        }
+    }
+
+    /// Each star takes the place of one byte, so no span moves.
+    fn mask(&self, article: &mut Article) {
+        let mut any = false;
+        let title = article.title.as_mut();
+        for text in [Some(&mut article.text), Some(&mut article.raw), title].into_iter().flatten() {
+            if let Some(masked) = self.masker.mask(text) {
+                *text = masked;
+                any = true;
+            }
+        }
+        if any {
+            article.flags.push("masked".into());
+        }
+    }
+
+    fn tokens(&self, text: &str, buffers: &mut Buffers) -> Option<Vec<Span>> {
+        let (segmenter, mode) = self.segmenter.as_ref().zip(self.config.run.tokens)?;
+        let mut spans = Vec::with_capacity(text.len() / 5);
+        segmenter.cut_into(text, mode, segmenter.hmm(), buffers, &mut spans);
+        Some(spans)
+    }
+}
+
+type Worked = (Article, Option<super::filter::Reason>, Vec<Span>, Option<Vec<Span>>);
+
+fn said(panic: &(dyn std::any::Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no reason given")
+}

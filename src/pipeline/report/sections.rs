@@ -1,0 +1,257 @@
+//! The parts of the page.
+
+use std::fmt::Write;
+
+use super::chart::columns;
+use super::markup::{Escaped, Grouped, Share};
+use super::{Chain, InputCount, Member, Names, RemovedCount, Report};
+
+/// Rows of a table that are shown before it is unfolded.
+const SHOWN: usize = 15;
+
+/// What came in, and what became of it, as one bar.
+pub(super) fn summary(report: &Report) -> String {
+    let parts = [
+        ("articles", "kept", report.articles),
+        ("duplicates", "copies", report.duplicates),
+        ("rejected", "set aside", report.rejected),
+    ];
+    let mut bar = String::new();
+    let mut legend = String::new();
+    for (class, name, count) in parts {
+        let share = 100.0 * count as f64 / report.rows.max(1) as f64;
+        put(&mut bar, format_args!("<span class=\"{class}\" style=\"width:{share:.3}%\"></span>"));
+        let (count, share) = (Grouped(count), Share(count, report.rows));
+        put(
+            &mut legend,
+            format_args!("<li class=\"{class}\"><b>{count}</b> {name} <small>{share}</small></li>"),
+        );
+    }
+    let skipped = match report.skipped {
+        0 => String::new(),
+        n => format!("<p>{} records of web archives held no page.</p>", Grouped(n)),
+    };
+    format!(
+        "<section><h2>What came in</h2><div class=\"bar\">{bar}</div><ul class=\"legend\">{legend}</ul>{skipped}</section>"
+    )
+}
+
+/// The files.
+pub(super) fn inputs(report: &Report) -> String {
+    let row = |i: &InputCount| {
+        format!(
+            "<tr><td class=\"path\">{}</td>{}</tr>",
+            Escaped(&i.file),
+            numbers(&[i.rows, i.articles, i.duplicates, i.rejected])
+        )
+    };
+    let head = "<th>file<th>rows<th>kept<th>copies<th>set aside";
+    let rows = report.inputs.iter().map(row).collect();
+    format!("<section><h2>Files</h2>{}</section>", table(head, rows))
+}
+
+/// What was removed, by kind, with examples of each rule.
+pub(super) fn removed(report: &Report) -> String {
+    let mut kinds: Vec<(&str, u64)> = Vec::new();
+    for rule in &report.removed_by {
+        match kinds.iter_mut().find(|(kind, _)| *kind == rule.kind) {
+            Some((_, count)) => *count += rule.count,
+            None => kinds.push((&rule.kind, rule.count)),
+        }
+    }
+    kinds.sort_by_key(|&(kind, count)| (std::cmp::Reverse(count), kind));
+    let most = kinds.first().map_or(0, |k| k.1);
+    let mut body = String::new();
+    for (kind, count) in &kinds {
+        let rules = report.removed_by.iter().filter(|r| r.kind == *kind);
+        let rules: String = rules.map(rule).collect();
+        put(
+            &mut body,
+            format_args!(
+                "<details><summary>{}</summary><table><thead><tr><th>rule<th>times<th>characters<th>for example</thead>\
+                 <tbody>{rules}</tbody></table></details>",
+                meter(kind, *count, most)
+            ),
+        );
+    }
+    if kinds.is_empty() {
+        body.push_str("<p class=\"none\">nothing was removed</p>");
+    }
+    format!(
+        "<section><h2>What was removed</h2><p>{} spans of the pages of articles and copies, by kind; unfold one to see its rules and what they took.</p>{body}</section>",
+        Grouped(report.removals)
+    )
+}
+
+fn rule(rule: &RemovedCount) -> String {
+    let examples: String = rule
+        .examples
+        .iter()
+        .map(|(id, text)| format!("<q title=\"{}\">{}</q>", Escaped(id), Escaped(text)))
+        .collect();
+    format!(
+        "<tr><td><code>{}</code></td>{}<td class=\"examples\">{examples}</td></tr>",
+        Escaped(&rule.rule),
+        numbers(&[rule.count, rule.chars])
+    )
+}
+
+/// Flags, sources, outlets and scripts of the articles.
+pub(super) fn names(report: &Report) -> String {
+    let part = |title: &str, names: &Names| {
+        let most = names.top.first().map_or(0, |n| n.1);
+        let rows: Vec<String> = names
+            .top
+            .iter()
+            .map(|(name, count)| format!("<tr><td>{}</td></tr>", meter(name, *count, most)))
+            .collect();
+        let none = format!("{} without", Grouped(names.none));
+        let distinct = Grouped(names.distinct);
+        format!("<div><h3>{title} <small>{distinct} different, {none}</small></h3>{}</div>", table("", rows))
+    };
+    format!(
+        "<section><h2>The articles</h2><div class=\"grid\">{}{}{}{}</div></section>",
+        part("Sources", &report.sources),
+        part("Outlets", &report.outlets),
+        part("Flags", &report.flags),
+        part("Scripts", &report.scripts)
+    )
+}
+
+/// Lengths and times of the articles.
+pub(super) fn shapes(report: &Report) -> String {
+    let lengths: Vec<_> = report.lengths.iter().map(|(from, n)| (format!("{from}+"), *n)).collect();
+    let months: Vec<_> =
+        report.months.iter().filter(|(m, _)| *m != "none").map(|(m, n)| (m.clone(), *n)).collect();
+    let undated = report.months.get("none").copied().unwrap_or(0);
+    format!(
+        "<section><h2>Lengths</h2><p>Characters of the body.</p>{}</section>\
+         <section><h2>Times</h2><p>Months of publication, in China; {} articles have no time.</p>{}</section>",
+        columns("articles by length", &lengths),
+        Grouped(undated),
+        columns("articles by month", &months)
+    )
+}
+
+/// The groups of copies.
+pub(super) fn groups(report: &Report) -> String {
+    let groups = &report.groups;
+    let sizes: Vec<_> = groups.sizes.iter().map(|(size, n)| (size.to_string(), *n)).collect();
+    let pairs: Vec<_> = groups.pairs.iter().map(|(kind, n)| format!("{} {kind}", Grouped(*n))).collect();
+    let chains: String = groups.largest.iter().map(chain).collect();
+    format!(
+        "<section><h2>Copies</h2><p>{} stories came more than once. Verified pairs: {}.</p>\
+         <h3>Groups by size</h3>{}<h3>The largest groups</h3>{chains}</section>",
+        Grouped(groups.count),
+        pairs.join(", "),
+        columns("groups by size", &sizes)
+    )
+}
+
+fn chain(chain: &Chain) -> String {
+    let first = chain.members.first();
+    let title = first.map_or("", |m| m.title.as_deref().unwrap_or(&m.begins));
+    let rows: String = chain.members.iter().map(member).collect();
+    let more = match chain.size - chain.members.len() as u64 {
+        0 => String::new(),
+        n => format!("<p>and {} more</p>", Grouped(n)),
+    };
+    format!(
+        "<details><summary><b>{}</b> × {}</summary><table><thead><tr><th>published<th>outlet / source<th>title\
+         <th>characters<th>tied by</thead><tbody>{rows}</tbody></table>{more}</details>",
+        Grouped(chain.size),
+        Escaped(title)
+    )
+}
+
+fn member(member: &Member) -> String {
+    let or = |text: &Option<String>| Escaped(text.as_deref().unwrap_or("–")).to_string();
+    let tie = match (&member.evidence, member.canonical) {
+        (_, true) => "kept".to_owned(),
+        (Some((kind, jaccard, containment, other)), _) => {
+            let kind = Escaped(kind);
+            let other = Escaped(other);
+            format!(
+                "<span title=\"with {other}\">{kind}, J\u{202F}{jaccard:.2}, C\u{202F}{containment:.2}</span>"
+            )
+        }
+        (None, _) => "–".to_owned(),
+    };
+    format!(
+        "<tr{}><td class=\"time\">{}</td><td>{} / {}</td><td title=\"{}\">{}<p class=\"begins\">{}</p></td>{}<td>{tie}</td></tr>",
+        if member.canonical { " class=\"canonical\"" } else { "" },
+        or(&member.published),
+        or(&member.outlet),
+        or(&member.source),
+        Escaped(&member.id),
+        or(&member.title),
+        Escaped(&member.begins),
+        numbers(&[member.chars])
+    )
+}
+
+/// What was set aside, and why.
+pub(super) fn rejected(report: &Report) -> String {
+    let most = report.rejected_by.first().map_or(0, |r| r.count);
+    let mut body = String::new();
+    for reason in &report.rejected_by {
+        let name = format!("{}: {}", reason.stage, reason.reason);
+        let examples: String = reason
+            .examples
+            .iter()
+            .map(|e| {
+                let (place, detail, raw) = (Escaped(&e.place), Escaped(&e.detail), Escaped(&e.raw));
+                format!("<tr><td class=\"path\">{place}</td><td>{detail}</td><td><q>{raw}</q></td></tr>")
+            })
+            .collect();
+        put(
+            &mut body,
+            format_args!(
+                "<details><summary>{}</summary><table><thead><tr><th>where<th>why<th>begins</thead><tbody>{examples}</tbody></table></details>",
+                meter(&name, reason.count, most)
+            ),
+        );
+    }
+    if report.rejected_by.is_empty() {
+        body.push_str("<p class=\"none\">no row was set aside</p>");
+    }
+    format!("<section><h2>What was set aside, and why</h2>{body}</section>")
+}
+
+/// A name, its count, and a bar as long as its part of the most.
+fn meter(name: &str, count: u64, most: u64) -> String {
+    let share = 100.0 * count as f64 / most.max(1) as f64;
+    format!(
+        "<span class=\"meter\"><i style=\"width:{share:.2}%\"></i><span>{}</span><b>{}</b></span>",
+        Escaped(name),
+        Grouped(count)
+    )
+}
+
+fn numbers(values: &[u64]) -> String {
+    values.iter().map(|&v| format!("<td class=\"n\">{}</td>", Grouped(v))).collect()
+}
+
+/// The first rows, and the others folded.
+fn table(head: &str, rows: Vec<String>) -> String {
+    let head = if head.is_empty() { String::new() } else { format!("<thead><tr>{head}</tr></thead>") };
+    if rows.is_empty() {
+        return "<p class=\"none\">none</p>".to_owned();
+    }
+    let (first, rest) = rows.split_at(rows.len().min(SHOWN));
+    let mut html = format!("<table>{head}<tbody>{}</tbody></table>", first.concat());
+    if !rest.is_empty() {
+        let (count, rest) = (Grouped(rest.len() as u64), rest.concat());
+        put(
+            &mut html,
+            format_args!(
+                "<details><summary>{count} more</summary><table>{head}<tbody>{rest}</tbody></table></details>"
+            ),
+        );
+    }
+    html
+}
+
+fn put(to: &mut String, what: std::fmt::Arguments<'_>) {
+    to.write_fmt(what).expect("writing to a string succeeds");
+}
