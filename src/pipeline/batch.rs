@@ -6,22 +6,21 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch};
 use rayon::prelude::*;
 
 use super::config::Config;
 use super::filter::{Filter, Masker};
 use super::frame::{Outcome, frame};
-use super::incoming::{Incoming, Page, cell};
+use super::incoming::Incoming;
 use super::read::Roles;
 use super::schema;
-use crate::article::Article;
-use crate::clean::Cleaner;
+use crate::article::{Article, Paragraph, ParagraphKind};
+use crate::clean::{Cleaner, Raw, decode};
 use crate::error::{Error, Result};
 use crate::progress::Progress;
 use crate::segment::{Buffers, Segmenter, sentences};
-use crate::text::Span;
+use crate::text::{Span, lines};
 
 /// Does the work on single articles. Immutable; share it between threads.
 pub struct Worker {
@@ -131,13 +130,10 @@ impl Worker {
 
     fn clean(&self, input: &Incoming, row: usize) -> Article {
         let (format, url) = (input.format(row), input.url(row));
-        match &input.page {
-            Page::Text(pages) => self.cleaner.clean(cell(pages, row).unwrap_or_default(), format, url),
-            Page::Bytes(pages) => {
-                let page = pages.as_binary::<i32>();
-                let bytes = if page.is_valid(row) { page.value(row) } else { &[] };
-                self.cleaner.clean_bytes(bytes, format, url)
-            }
+        match (input.raw(row), self.config.run.clean) {
+            (raw, true) => self.cleaner.clean(raw, format, url),
+            (Raw::Text(text), false) => as_it_is(text.to_owned()),
+            (Raw::Bytes(bytes), false) => as_it_is(decode(bytes).text.into_owned()),
         }
     }
 
@@ -162,6 +158,22 @@ impl Worker {
         segmenter.cut_into(text, mode, segmenter.hmm(), buffers, &mut spans);
         Some(spans)
     }
+}
+
+/// A text that is clean already: each line with something on it is a paragraph.
+fn as_it_is(raw: String) -> Article {
+    let mut article = Article::default();
+    for line in lines(&raw).map(|span| span.of(&raw).trim()).filter(|line| !line.is_empty()) {
+        if !article.text.is_empty() {
+            article.text.push('\n');
+        }
+        let start = article.text.len();
+        article.text.push_str(line);
+        let span = Span::new(start, article.text.len());
+        article.paragraphs.push(Paragraph { kind: ParagraphKind::Paragraph, span });
+    }
+    article.raw = raw;
+    article
 }
 
 type Worked = (Article, Option<super::filter::Reason>, Vec<Span>, Option<Vec<Span>>);

@@ -35,6 +35,8 @@ pub struct Config {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Steps {
+    /// Whether pages are cleaned; else their texts are taken as they are.
+    pub clean: bool,
     /// How bodies are cut into `tokens`; not given, they are not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tokens: Option<segment::Mode>,
@@ -44,7 +46,7 @@ pub struct Steps {
 
 impl Default for Steps {
     fn default() -> Self {
-        Self { tokens: None, dedup: true }
+        Self { clean: true, tokens: None, dedup: true }
     }
 }
 

@@ -2,9 +2,9 @@
 //!
 //! Bodies go from the shards into one file and past the collector; only signatures stay in memory.
 
+use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_array::types::TimestampSecondType;
-use arrow_array::{Array, RecordBatch};
 
 use super::bodies;
 use super::folder::{Folder, Shard};

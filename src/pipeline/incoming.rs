@@ -11,12 +11,12 @@ use arrow_schema::{DataType, TimeUnit};
 use super::moment::{CHINA, moment};
 use super::read::Roles;
 use crate::article::{Article, Published};
-use crate::clean::Format;
+use crate::clean::{Format, Raw};
 use crate::error::{Error, Result};
 
 /// The columns of a batch that have a part to play.
 pub(super) struct Incoming {
-    pub(super) page: Page,
+    page: Page,
     id: Option<ArrayRef>,
     url: Option<ArrayRef>,
     title: Option<ArrayRef>,
@@ -26,7 +26,7 @@ pub(super) struct Incoming {
 }
 
 /// The pages, as text or still to be decoded.
-pub(super) enum Page {
+enum Page {
     Text(ArrayRef),
     Bytes(ArrayRef),
 }
@@ -53,6 +53,17 @@ impl Incoming {
             source: strings(roles.source)?,
             format: strings(roles.format)?,
         })
+    }
+
+    /// The page of `row`; empty where it is null.
+    pub(super) fn raw(&self, row: usize) -> Raw<'_> {
+        match &self.page {
+            Page::Text(pages) => Raw::Text(cell(pages, row).unwrap_or_default()),
+            Page::Bytes(pages) => {
+                let pages = pages.as_binary::<i32>();
+                Raw::Bytes(if pages.is_valid(row) { pages.value(row) } else { &[] })
+            }
+        }
     }
 
     pub(super) fn id(&self, row: usize) -> Option<String> {
@@ -93,7 +104,7 @@ impl Incoming {
     }
 }
 
-pub(super) fn cell(column: &ArrayRef, row: usize) -> Option<&str> {
+fn cell(column: &ArrayRef, row: usize) -> Option<&str> {
     let strings: &StringArray = column.as_string();
     strings.is_valid(row).then(|| strings.value(row))
 }

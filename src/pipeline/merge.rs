@@ -188,10 +188,10 @@ impl Tables {
 
     fn add(&mut self, output: &RecordBatch, removals: &RecordBatch) -> Result<()> {
         let canonical = output.column_by_name("canonical").expect("the output says so").as_boolean();
-        let copies: BooleanArray = canonical.iter().map(|c| c.map(|c| !c)).collect();
+        let others: BooleanArray = canonical.iter().map(|c| c.map(|c| !c)).collect();
         let part =
             |mask: &BooleanArray| filter_record_batch(output, mask).map_err(|e| Error::store("articles", e));
-        let (kept, copied) = (part(canonical)?, part(&copies)?);
+        let (kept, copied) = (part(canonical)?, part(&others)?);
         let Self { articles, duplicates, removals: removed, .. } = self;
         let (a, (b, c)) = rayon::join(
             || articles.add(&kept),

@@ -33,3 +33,6 @@ pub use config::{Config, Input, Steps};
 pub use job::{Job, Start, run};
 pub use report::Report;
 pub use threads::pool;
+
+#[cfg(test)]
+mod tests;

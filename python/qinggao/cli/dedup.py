@@ -1,0 +1,27 @@
+"""`qinggao dedup`: copies among texts that are clean already."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from qinggao.cli.run import add_arguments, tell
+
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add(verbs: Verbs) -> None:
+    """Add the verb to the command."""
+    verb = verbs.add_parser("dedup", help="deduplicate texts as they are, without cleaning them")
+    add_arguments(verb)
+    verb.add_argument("--threshold", type=float, help="Jaccard similarity from which two texts are near copies")
+    verb.set_defaults(verb=dedup)
+
+
+def dedup(args: argparse.Namespace) -> None:
+    """Do the work and tell of it."""
+    config: dict[str, object] = {"run": {"clean": False}}
+    if args.threshold is not None:
+        config["dedup"] = {"threshold": args.threshold}
+    tell(args, config)
