@@ -27,6 +27,7 @@ mod _core {
     use super::clean::{Cleaner, Line, clean};
     #[pymodule_export]
     use super::run::{Report, run};
+    #[pymodule_export]
     use super::segment::{Segmenter, cut, sentences};
     #[pymodule_export]
     use super::tokens::Token;
