@@ -3,6 +3,8 @@
 //! HTML and plain text both become this. What only HTML can tell stands beside the line in [`Markup`] and
 //! beside the page in [`Hints`]; a page that has lost its HTML has neither, and is judged without.
 
+use std::ops::Range;
+
 use crate::article::{Author, ParagraphKind, Published};
 use crate::text::Span;
 
@@ -18,6 +20,17 @@ pub struct Page {
     /// What was found out while it was rendered: `truncated` (it goes on on another page), `flattened` (its
     /// markup was too deep or too wild to be kept).
     pub flags: Vec<&'static str>,
+}
+
+impl Page {
+    /// The lines from the first to the last that the markup holds for body; all of them where there is no markup.
+    pub(crate) fn article(&self) -> Range<usize> {
+        let body = |line: &Line| line.markup.is_some_and(|m| m.body > 0.5);
+        match (self.lines.iter().position(body), self.lines.iter().rposition(body)) {
+            (Some(first), Some(last)) => first..last + 1,
+            _ => 0..self.lines.len(),
+        }
+    }
 }
 
 /// One line of a page.

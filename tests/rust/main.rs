@@ -1,3 +1,4 @@
 //! Laws that no single room can check for itself.
 
+mod pages;
 mod walls;

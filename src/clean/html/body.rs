@@ -14,6 +14,8 @@ use super::tree::{Id, Step, Tree};
 /// Share of the weight that a child must hold for the descent to go on into it.
 const NEARLY_ALL: f32 = 0.72;
 
+/// What prose inside the container is held for.
+pub(super) const SOLID: f32 = 1.0;
 /// An article that weighs less than this may not be the article.
 const TOO_LITTLE: f32 = 100.0;
 /// So many siblings of one build make a feed.
@@ -240,7 +242,7 @@ impl<'t> Finder<'t> {
     fn inside(&self, block: &Block) -> f32 {
         let weight = weigh(block, block.span.of(&self.page.text));
         match () {
-            () if weight >= 15.0 => 1.0,
+            () if weight >= 15.0 => SOLID,
             () if weight > 0.0 => 0.7,
             () if block.linked * 2 > block.chars => -0.2,
             () => 0.5,

@@ -1,6 +1,7 @@
 //! All that the markup says of the article, in one place.
 
 use super::blocks::Blocks;
+use super::body::{Body, SOLID};
 use super::credits::credits;
 use super::head::{Head, head};
 use super::json_ld::{self, Said};
@@ -18,16 +19,25 @@ pub(super) struct Found<'t> {
     /// By node.
     pub(super) names: &'t [Names],
     /// Where the body was found.
-    pub(super) container: Id,
+    pub(super) body: &'t Body,
 }
 
-/// Gathers hints, and whether the page goes on on another; `json_ld` are its scripts of that kind.
-pub(super) fn hints(found: &Found<'_>, json_ld: &[&str], url: Option<&str>) -> (Hints, bool) {
-    let Found { tree, page, names, container } = *found;
+/// What the markup says.
+pub(super) struct Gathered {
+    pub(super) hints: Hints,
+    /// The line of the headline.
+    pub(super) headline: Option<usize>,
+    /// The page goes on on another.
+    pub(super) next: bool,
+}
+
+/// Gathers what the markup says; `json_ld` are its scripts of that kind.
+pub(super) fn hints(found: &Found<'_>, json_ld: &[&str], url: Option<&str>) -> Gathered {
+    let Found { tree, page, names, body } = *found;
     let head = head(tree);
     let said = json_ld::read(json_ld);
-    let (headline, at) = headline(page, &head, container);
-    let seen = credits(tree, page, names, (at, container));
+    let at = headline(page, &head, body);
+    let seen = credits(tree, page, names, (at.map_or(Id::ROOT, |n| page.blocks[n].home), body.container));
     let mut times =
         said.published.iter().chain(&head.published).chain(&seen.published).filter_map(|t| moment(t));
     let mut published: Vec<Published> = times.by_ref().collect();
@@ -36,7 +46,7 @@ pub(super) fn hints(found: &Found<'_>, json_ld: &[&str], url: Option<&str>) -> (
         published.extend(url.as_deref().and_then(day_in_url));
     }
     let hints = Hints {
-        titles: titles(&said, &head, headline),
+        titles: titles(&said, &head, at.map(|n| page.blocks[n].span.of(&page.text).to_owned())),
         published,
         authors: authors(&said, &head, &seen.authors),
         credited: seen.source,
@@ -44,11 +54,11 @@ pub(super) fn hints(found: &Found<'_>, json_ld: &[&str], url: Option<&str>) -> (
         site: head.site.clone().or_else(|| said.publisher.clone()),
         url,
     };
-    (hints, head.next)
+    Gathered { hints, headline: at, next: head.next }
 }
 
-/// A headline that the page shows and its head confirms, and the element that it stands in.
-fn headline(page: &Blocks, head: &Head, container: Id) -> (Option<String>, Id) {
+/// The line before the body that the page's head confirms as its headline.
+fn headline(page: &Blocks, head: &Head, body: &Body) -> Option<usize> {
     let claims: Vec<String> = head
         .titles
         .iter()
@@ -56,23 +66,24 @@ fn headline(page: &Blocks, head: &Head, container: Id) -> (Option<String>, Id) {
         .map(|t| title_key(t))
         .filter(|k| k.chars().count() >= 4)
         .collect();
-    let confirmed = |key: &str| {
-        claims.iter().any(|c| c.starts_with(key) || key.starts_with(c.as_str()) || c.contains(key))
-    };
-    let mut best: Option<(usize, &str, Id)> = None;
-    for block in page.blocks.iter().filter(|b| b.chars >= 4 && b.chars <= 120 && b.home < container) {
-        let text = block.span.of(&page.text);
-        let key = title_key(text);
+    let confirmed = |key: &str| claims.iter().any(|c| c.contains(key) || key.starts_with(c.as_str()));
+    let before = body.lines.iter().position(|&b| b >= SOLID).unwrap_or(page.blocks.len());
+    let mut best: Option<(usize, usize)> = None;
+    for (n, block) in page.blocks[..before].iter().enumerate() {
+        if !(4..=120).contains(&block.chars) {
+            continue;
+        }
+        let key = title_key(block.span.of(&page.text));
         let length = key.chars().count();
         if length < 4 || !confirmed(&key) {
             continue;
         }
         let weight = length * if block.kind == ParagraphKind::Heading { 2 } else { 1 };
-        if best.is_none_or(|(w, ..)| weight >= w) {
-            best = Some((weight, text, block.home));
+        if best.is_none_or(|(w, _)| weight >= w) {
+            best = Some((weight, n));
         }
     }
-    best.map_or((None, Id::ROOT), |(_, text, id)| (Some(text.to_owned()), id))
+    best.map(|(_, n)| n)
 }
 
 /// The most trusted first; each once.

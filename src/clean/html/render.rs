@@ -1,6 +1,6 @@
 //! A whole page, from its markup to lines.
 
-use super::blocks::{Blocks, blocks};
+use super::blocks::{Block, Blocks, blocks};
 use super::body::body;
 use super::hints::{Found, hints};
 use super::names::Names;
@@ -17,24 +17,32 @@ const TOO_FEW: usize = 200;
 pub fn render(html: &str, url: Option<&str>) -> Page {
     let slim = slim(html);
     let parsed = parse(&slim.html);
-    let seen = visible(&parsed.tree);
-    let names = Names::all(&parsed.tree);
-    let body = body(&parsed.tree, &seen, &names);
-    let found = Found { tree: &parsed.tree, page: &seen, names: &names, container: body.container };
-    let (hints, next) = hints(&found, &slim.json_ld, url);
-    let lines = seen.blocks.iter().zip(body.lines).map(|(block, body)| Line {
-        span: block.span,
-        markup: Some(Markup {
-            kind: block.kind,
-            link_density: block.linked as f32 / block.chars.max(1) as f32,
-            body: body.clamp(-1.0, 1.0),
-            depth: parsed.tree.depth(block.home).min(u32::from(u16::MAX)) as u16,
-        }),
-    });
-    let lines = lines.collect();
-    let flags = [(parsed.flattened, "flattened"), (next, "truncated")];
-    let flags = flags.into_iter().filter(|(raised, _)| *raised).map(|(_, flag)| flag).collect();
-    Page { raw: seen.text, lines, hints, flags }
+    let tree = &parsed.tree;
+    let seen = visible(tree);
+    let names = Names::all(tree);
+    let mut body = body(tree, &seen, &names);
+    let said = hints(&Found { tree, page: &seen, names: &names, body: &body }, &slim.json_ld, url);
+    if let Some(headline) = said.headline {
+        // The article begins behind its headline, wherever its element does.
+        body.lines[..=headline].fill(-1.0);
+    }
+    let flags = [(parsed.flattened, "flattened"), (said.next, "truncated")];
+    Page {
+        lines: seen.blocks.iter().zip(body.lines).map(|(block, body)| line(tree, block, body)).collect(),
+        raw: seen.text,
+        hints: said.hints,
+        flags: flags.into_iter().filter(|(raised, _)| *raised).map(|(_, flag)| flag).collect(),
+    }
+}
+
+fn line(tree: &Tree, block: &Block, body: f32) -> Line {
+    let markup = Markup {
+        kind: block.kind,
+        link_density: block.linked as f32 / block.chars.max(1) as f32,
+        body: body.clamp(-1.0, 1.0),
+        depth: tree.depth(block.home).min(u32::from(u16::MAX)) as u16,
+    };
+    Line { span: block.span, markup: Some(markup) }
 }
 
 fn visible(tree: &Tree) -> Blocks {

@@ -1,14 +1,12 @@
 //! What is each line worth as head, as body, as tail?
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use super::anchors;
 use super::evidence::Evidence;
 use super::mark::Mark;
 use super::split::Worth;
-use crate::clean::page::{Line, Markup, Page};
+use crate::clean::page::{Markup, Page};
 use crate::clean::rules::Unit;
 
 /// How much a line may gain or lose by what the body finder holds of it.
@@ -49,20 +47,11 @@ pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
             None => Worth { body: plain, ..Worth::default() },
         });
     }
-    if let Some(range) = container(page) {
-        worth[..range.start].iter_mut().for_each(|w| w.tail = 0.0);
-        worth[range.end..].iter_mut().for_each(|w| w.head = 0.0);
-    }
+    // Before the element of the article is no tail, behind it no head.
+    let article = page.article();
+    worth[..article.start].iter_mut().for_each(|w| w.tail = 0.0);
+    worth[article.end..].iter_mut().for_each(|w| w.head = 0.0);
     worth
-}
-
-/// The lines from the first to the last that the body finder holds for body: before them is no tail, behind them no
-/// head.
-fn container(page: &Page) -> Option<Range<usize>> {
-    let body = |line: &Line| line.markup.is_some_and(|m| m.body > 0.5);
-    let first = page.lines.iter().position(body)?;
-    let last = page.lines.iter().rposition(body)?;
-    Some(first..last + 1)
 }
 
 /// How much of the page is menus, 0 to 1: a page as it was served, or an article alone?

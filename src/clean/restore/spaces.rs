@@ -15,6 +15,7 @@ pub(super) fn close(text: &str) -> Option<String> {
     let mut at = 0;
     while at < words.len() {
         let torn = words[at..].iter().take_while(|w| is_single(w)).count();
+        let torn = torn + usize::from(torn + 1 >= TORN && words.get(at + torn).is_some_and(|w| ends_torn(w)));
         let taken = if torn >= TORN { torn } else { 1 };
         if let (Some(left), Some(right)) = (out.chars().next_back(), words[at].chars().next())
             && !is_chinese_punctuation(left)
@@ -28,8 +29,19 @@ pub(super) fn close(text: &str) -> Option<String> {
     (out != text).then_some(out)
 }
 
+/// Whether a word is single characters with Chinese punctuation between: 道，新
 fn is_single(word: &str) -> bool {
-    let mut chars = word.chars();
+    word.split(is_chinese_punctuation).filter(|p| !p.is_empty()).all(is_hanzi_alone)
+        && word.contains(is_hanzi)
+}
+
+/// Whether a word begins with a character that punctuation cuts off: 息，今天
+fn ends_torn(word: &str) -> bool {
+    word.split_once(is_chinese_punctuation).is_some_and(|(first, _)| is_hanzi_alone(first))
+}
+
+fn is_hanzi_alone(piece: &str) -> bool {
+    let mut chars = piece.chars();
     chars.next().is_some_and(is_hanzi) && chars.next().is_none()
 }
 

@@ -162,7 +162,7 @@ const EDGE: usize = 7;
 
 /// Marks lines that are such sentences; answers their numbers.
 pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>, spam: &mut Spam) -> Vec<usize> {
-    let filled: Vec<usize> = (0..page.lines.len()).filter(|&n| !evidence.shapes[n].is_empty()).collect();
+    let filled: Vec<usize> = page.article().filter(|&n| !evidence.shapes[n].is_empty()).collect();
     let mut frames = Vec::new();
     let mut folded = Folded::default();
     for &n in filled.iter().take(EDGE) {

@@ -1,0 +1,137 @@
+//! Golden cases of whole pages and of paragraphs, and laws that hold for any bytes.
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use qinggao::clean::restore::{self, Script, restore};
+use qinggao::clean::{Cleaner, Config, Format, Raw, decode, render};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct File<C> {
+    case: Vec<C>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PageCase {
+    name: String,
+    why: String,
+    html: String,
+    title: Option<String>,
+    source: Option<String>,
+    published: Option<String>,
+    #[serde(default)]
+    authors: Vec<String>,
+    body: Vec<String>,
+    kinds: Option<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RestoreCase {
+    name: String,
+    why: String,
+    given: String,
+    wanted: String,
+    steps: Vec<String>,
+    #[serde(default)]
+    script: Script,
+}
+
+fn cases<C: for<'d> Deserialize<'d>>(folder: &str) -> Vec<C> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
+    let files = fs::read_dir(&folder).unwrap().map(|f| fs::read_to_string(f.unwrap().path()).unwrap());
+    files.flat_map(|text| toml::from_str::<File<C>>(&text).unwrap().case).collect()
+}
+
+fn cleaner() -> Cleaner {
+    Cleaner::new(Config::default()).unwrap()
+}
+
+#[test]
+fn each_page_gives_its_article() {
+    let cleaner = cleaner();
+    for case in cases::<PageCase>("html") {
+        let told = format!("{}: {}", case.name, case.why);
+        let (gbk, ..) = encoding_rs::GB18030.encode(&case.html);
+        for bytes in [case.html.as_bytes(), &gbk] {
+            let article = cleaner.clean(Raw::Bytes(bytes), Format::Auto, None);
+            let body: Vec<String> = article.text.lines().map(|l| l.replace('\t', " ")).collect();
+            assert_eq!(body, case.body, "{told}");
+            if case.title.is_some() {
+                assert_eq!(article.title, case.title, "{told}");
+            }
+            if case.source.is_some() {
+                assert_eq!(article.source, case.source, "{told}");
+            }
+            if let Some(published) = &case.published {
+                let at: jiff::Timestamp = published.parse().unwrap();
+                assert_eq!(article.published.map(|p| p.seconds), Some(at.as_second()), "{told}");
+            }
+            let authors: Vec<&str> = article.authors.iter().map(|a| a.name.as_str()).collect();
+            assert_eq!(authors, case.authors, "{told}");
+            if let Some(kinds) = &case.kinds {
+                let found: Vec<&str> = article.paragraphs.iter().map(|p| p.kind.as_str()).collect();
+                assert_eq!(&found, kinds, "{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_paragraph_is_restored() {
+    for case in cases::<RestoreCase>("restore") {
+        let config = restore::Config { script: case.script, ..restore::Config::default() };
+        let restored = restore(&case.given, &config);
+        let steps: Vec<&str> = restored.steps.iter().map(|s| s.as_str()).collect();
+        assert_eq!(restored.text, case.wanted, "{}: {}", case.name, case.why);
+        assert_eq!(steps, case.steps, "{}: {}", case.name, case.why);
+    }
+}
+
+#[test]
+fn deep_and_broken_pages_end() {
+    let cleaner = cleaner();
+    let deep = format!("<p>始</p>{}<p>文</p>", "<div><span>".repeat(50_000));
+    let rows = "<tr><td>一<td>二".repeat(50_000);
+    let attributes = format!("<p {}>文</p>", "a=b ".repeat(100_000));
+    for page in
+        [&deep, &rows, &attributes, "<table><a><table><a><table>", "<!--", "<p title=\"", "\0<\0p>\0文", ""]
+    {
+        let article = cleaner.clean(Raw::Text(page), Format::Html, None);
+        assert!(article.raw.is_char_boundary(article.raw.len()));
+    }
+    assert!(cleaner.clean(Raw::Text(&deep), Format::Html, None).raw.ends_with('文'));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_bytes_decode(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let text = decode(&bytes).text.into_owned();
+        prop_assert!(text.chars().count() <= bytes.len() + 1);
+    }
+
+    #[test]
+    fn any_markup_renders_and_its_lines_tile_the_text(
+        html in "(<(/?(p|div|table|tr|td|b|a|svg|select|template|title|script|!--)( class=x| href=y| style='display:none')?)>|[一二。 \n&<>\"-]|&amp;|-->){0,60}"
+    ) {
+        let page = render(&html, None);
+        let joined = page.lines.iter().map(|l| l.span.of(&page.raw)).collect::<Vec<_>>().join("\n");
+        prop_assert_eq!(joined, page.raw.clone());
+        for line in &page.lines {
+            let markup = line.markup.unwrap();
+            prop_assert!((-1.0..=1.0).contains(&markup.body) && (0.0..=1.0).contains(&markup.link_density));
+        }
+    }
+
+    #[test]
+    fn gbk_pages_read_as_their_utf8_twins(text in "[新桥通车昨日上午市民来到河湾，。：0-9a-z ]{20,80}") {
+        let page = format!("<meta charset=gb2312><p>新桥通车，市民来到河湾。{text}</p>");
+        let (gbk, ..) = encoding_rs::GBK.encode(&page);
+        prop_assert_eq!(decode(&gbk).text, page.as_str());
+    }
+}
