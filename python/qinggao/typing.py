@@ -1,6 +1,7 @@
 """The types of arguments that are more than one class."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Protocol, TypeAlias, runtime_checkable
 
 
@@ -20,3 +21,6 @@ class ArrowStream(Protocol):
 
 Column: TypeAlias = Iterable[str | bytes | None] | ArrowArray | ArrowStream
 """A column of texts or pages; `None` and Arrow's null are rows without one."""
+
+Times: TypeAlias = Iterable[datetime | date | str | float | None] | ArrowArray | ArrowStream
+"""A column of times: datetimes, dates, ISO strings, seconds since 1970, or Arrow timestamps; without a zone, Asia/Shanghai."""

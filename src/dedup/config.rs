@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::edges::Edge;
+use super::guard::Evidence;
+use super::pairs::PairKind;
 use crate::error::{Error, Result};
 
 /// How a [`Deduplicator`](super::Deduplicator) works. Checked once, in `Deduplicator::new`; saved with every run.
@@ -48,9 +49,15 @@ impl Config {
         self.threshold * CONTAINED
     }
 
-    pub(super) fn holds(&self, edge: &Edge) -> bool {
-        (edge.jaccard >= self.threshold || edge.containment >= self.containment())
-            && !edge.evidence.is_template()
+    /// How two different texts are copies, if they are.
+    pub(super) fn kind(&self, jaccard: f64, containment: f64, evidence: Evidence) -> Option<PairKind> {
+        if evidence.is_template() {
+            return None;
+        }
+        if jaccard >= self.threshold {
+            return Some(PairKind::Near);
+        }
+        (containment >= self.containment()).then_some(PairKind::Contained)
     }
 }
 

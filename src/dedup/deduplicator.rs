@@ -5,6 +5,7 @@ use super::candidates::{Bound, candidates};
 use super::collector::Collector;
 use super::config::Config;
 use super::edges::{Edge, Numbered, edges};
+use super::explain::{Explanation, explain};
 use super::facts::Facts;
 use super::groups::Groups;
 use super::shingle::Shingler;
@@ -43,6 +44,11 @@ impl Deduplicator {
         self.finish(collector, texts, progress)
     }
 
+    /// What two texts share and what differs, judged as [`groups`](Self::groups) judges them.
+    pub fn explain(&self, left: &str, right: &str) -> Explanation {
+        explain(left, right, &self.config)
+    }
+
     /// Begins to take texts batch by batch, for input that does not fit into memory:
     /// [`Collector::add`], then [`finish`](Self::finish).
     pub fn collect(&self) -> Collector {
@@ -78,7 +84,12 @@ impl Deduplicator {
         drop(bands);
         let shingler = Shingler::new(self.config.shingle_chars);
         let numbered = Numbered { texts, rows: &rows, sizes: &sizes, shingler };
-        let held = edges(&numbered, &found, |edge| self.config.holds(edge), progress)?;
+        let held = edges(
+            &numbered,
+            &found,
+            |edge| self.config.kind(edge.jaccard, edge.containment, edge.evidence).is_some(),
+            progress,
+        )?;
         Ok((collector, order, held))
     }
 }

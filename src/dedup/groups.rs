@@ -20,6 +20,10 @@ pub struct Groups {
     /// The verified pairs within the groups, ascending. Of the texts that fold to the same characters each stands
     /// in one `exact` pair, with the first of them, and that one alone in the others.
     pub pairs: Vec<Pair>,
+    /// For each text how many distinct shingles it has.
+    pub sizes: Vec<u32>,
+    /// For each text when it was published, as it was given.
+    pub published: Vec<Option<i64>>,
 }
 
 impl Groups {
@@ -37,7 +41,9 @@ impl Groups {
         let labels = labels(&collector.class_of, |class| roots[number_of[class as usize] as usize]);
         let keep = keep(collector, &labels, &borne_out(collector, order, &edges));
         let pairs = pairs(collector, order, &edges, config);
-        Self { labels, keep, pairs }
+        let size = |&class: &u32| collector.classes.get(class as usize).map_or(0, |class| class.size);
+        let sizes = collector.class_of.iter().map(size).collect();
+        Self { labels, keep, pairs, sizes, published: collector.published.clone() }
     }
 }
 

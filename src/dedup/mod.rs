@@ -11,10 +11,12 @@
 mod bands;
 mod candidates;
 mod canonical;
+mod chains;
 mod collector;
 mod config;
 mod deduplicator;
 mod edges;
+mod explain;
 mod facts;
 mod groups;
 mod guard;
@@ -27,9 +29,11 @@ mod signature;
 mod texts;
 mod verify;
 
+pub use chains::{Chain, Post};
 pub use collector::Collector;
 pub use config::Config;
 pub use deduplicator::Deduplicator;
+pub use explain::Explanation;
 pub use facts::Facts;
 pub use groups::Groups;
 pub use pairs::{Pair, PairKind};

@@ -1,5 +1,9 @@
 //! Two texts, and how alike they are.
 
+use std::str::FromStr;
+
+use crate::error::{Error, Result};
+
 /// How one text is a copy of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PairKind {
@@ -19,6 +23,16 @@ impl PairKind {
             Self::Near => "near",
             Self::Contained => "contained",
         }
+    }
+}
+
+impl FromStr for PairKind {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        let all = [Self::Exact, Self::Near, Self::Contained];
+        let known = all.into_iter().find(|kind| kind.as_str() == name);
+        known.ok_or_else(|| Error::input("kind", format!("must be exact, near or contained, not {name}")))
     }
 }
 

@@ -101,6 +101,14 @@ impl Table {
     }
 }
 
+/// How many distinct shingles there are.
+pub(super) fn distinct(hashes: &[u64]) -> u32 {
+    let mut sorted = hashes.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted.len() as u32
+}
+
 fn find(slots: &[Slot], hash: u64) -> usize {
     let mask = slots.len() - 1;
     let mut at = hash as usize & mask;

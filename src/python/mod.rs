@@ -5,7 +5,9 @@ mod arrow;
 mod article;
 mod clean;
 mod column;
+mod dedup;
 mod errors;
+mod moments;
 mod raw;
 mod run;
 mod segment;
@@ -25,6 +27,8 @@ mod _core {
     use super::article::{Article, Author, Dateline, Hop, Paragraph, Removal};
     #[pymodule_export]
     use super::clean::{Cleaner, Line, clean};
+    #[pymodule_export]
+    use super::dedup::{Chain, Explanation, Groups, Post, dedup};
     #[pymodule_export]
     use super::run::{Report, run};
     #[pymodule_export]

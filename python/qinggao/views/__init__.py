@@ -5,5 +5,6 @@ the style away. Light and dark follow the notebook's theme, or the system's wher
 """
 
 from qinggao.views.article import article
+from qinggao.views.explanation import explanation
 
-__all__ = ["article"]
+__all__ = ["article", "explanation"]

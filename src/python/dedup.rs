@@ -1,0 +1,314 @@
+//! `qg.dedup` and what it answers.
+
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, BooleanArray, Int64Array};
+use pyo3::prelude::*;
+use pyo3::types::{PyList, PyTuple};
+
+use super::column::{Cell, Column};
+use super::errors::InputError;
+use super::moments::Moments;
+use super::wait::wait;
+use crate::dedup as core;
+use crate::dedup::{Config, Deduplicator, Facts, Pair, PairKind};
+use crate::text::{CharOffsets, Span};
+
+/// Which texts of a column are copies of one story: labels, keep, pairs.
+///
+/// `published` (datetimes, ISO strings or seconds) and `outlet` decide which copy is kept: the earliest, then the one of
+/// the outlet that most of the group name, then the most complete. `threshold` is the Jaccard similarity of near copies.
+/// Raises `ConfigError` where it is out of its bounds, `InputError` where lengths differ or a row is not text.
+#[pyfunction]
+#[pyo3(signature = (column, *, ids=None, published=None, outlet=None, threshold=None, threads=None, progress=None))]
+#[allow(clippy::too_many_arguments)] // they are options of one call in Python
+pub fn dedup(
+    py: Python<'_>,
+    column: Column,
+    ids: Option<Bound<'_, PyAny>>,
+    published: Option<Moments>,
+    outlet: Option<Column>,
+    threshold: Option<f64>,
+    threads: Option<usize>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Groups> {
+    let mut config = Config::default();
+    config.threshold = threshold.unwrap_or(config.threshold);
+    let deduplicator = Deduplicator::new(config)?;
+    let ids = ids.map(|ids| id_list(&ids, column.len())).transpose()?;
+    let core = {
+        let texts: Vec<&str> = column.texts()?.into_iter().map(Option::unwrap_or_default).collect();
+        let facts = Facts {
+            published: published.map(|moments| moments.0).unwrap_or_default(),
+            outlet: outlet.as_ref().map(Column::texts).transpose()?.unwrap_or_default(),
+        };
+        wait(py, threads, progress.as_ref(), |progress| deduplicator.groups(&texts, &facts, progress))?
+    };
+    Ok(Groups { core, column, ids, deduplicator })
+}
+
+fn id_list(ids: &Bound<'_, PyAny>, rows: usize) -> PyResult<Py<PyList>> {
+    let ids = match ["to_pylist", "to_list"].iter().find(|name| ids.hasattr(**name).unwrap_or(false)) {
+        Some(method) => ids.call_method0(*method)?,
+        None => ids.clone(),
+    };
+    let ids = PyList::new(ids.py(), ids.try_iter()?.collect::<PyResult<Vec<_>>>()?)?;
+    if ids.len() == rows {
+        return Ok(ids.unbind());
+    }
+    Err(InputError::new_err(format!("ids: {} entries for {rows} texts", ids.len())))
+}
+
+/// The copies among the texts of a column.
+#[pyclass(frozen, module = "qinggao")]
+pub struct Groups {
+    core: core::Groups,
+    column: Column,
+    ids: Option<Py<PyList>>,
+    deduplicator: Deduplicator,
+}
+
+type PairState = (usize, usize, &'static str, f64, f64);
+
+#[pymethods]
+impl Groups {
+    /// For each text its group, numbered in the order of first appearance; a text without copies has one of its own.
+    #[getter]
+    fn labels<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let labels = self.core.labels.iter().map(|&label| label as i64);
+        match self.column.is_list() {
+            true => Ok(PyList::new(py, labels)?.into_any()),
+            false => self.column.answer(py, Arc::new(Int64Array::from_iter_values(labels)) as ArrayRef),
+        }
+    }
+
+    /// For each text whether it is its group's canonical one.
+    #[getter]
+    fn keep<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match self.column.is_list() {
+            true => Ok(PyList::new(py, &self.core.keep)?.into_any()),
+            false => self.column.answer(py, Arc::new(BooleanArray::from(self.core.keep.clone())) as ArrayRef),
+        }
+    }
+
+    /// The verified pairs: (left, right, kind, jaccard, containment). Left and right are ids where ids were given,
+    /// else places in the column.
+    #[getter]
+    fn pairs<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<Vec<(Bound<'py, PyAny>, Bound<'py, PyAny>, &'static str, f64, f64)>> {
+        let name = |row| self.name(py, row);
+        self.core
+            .pairs
+            .iter()
+            .map(|p| Ok((name(p.left)?, name(p.right)?, p.kind.as_str(), p.jaccard, p.containment)))
+            .collect()
+    }
+
+    /// What the texts at the places `i` and `j` of the column share, and what differs.
+    fn explain(&self, i: usize, j: usize) -> PyResult<Explanation> {
+        let (left, right) = (self.text(i)?, self.text(j)?);
+        Ok(Explanation::new(self.deduplicator.explain(left, right), left, right))
+    }
+
+    /// The groups of more than one text, each a `Chain` in the order of time: who had it first, who took it from whom.
+    fn chains(&self, py: Python<'_>) -> PyResult<Vec<Chain>> {
+        let chains = self.core.chains();
+        chains.into_iter().map(|chain| self.chain(py, chain)).collect()
+    }
+
+    fn __len__(&self) -> usize {
+        self.core.labels.len()
+    }
+
+    fn __repr__(&self) -> String {
+        let kept = self.core.keep.iter().filter(|&&keep| keep).count();
+        format!("<qinggao.Groups: {} texts in {kept} groups>", self.core.labels.len())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let restore = py.get_type::<Self>().getattr("_restore")?;
+        let core = &self.core;
+        let pair = |p: &Pair| (p.left, p.right, p.kind.as_str(), p.jaccard, p.containment);
+        let pairs: Vec<PairState> = core.pairs.iter().map(pair).collect();
+        let state = (&core.labels, &core.keep, pairs, &core.sizes, &core.published);
+        let texts: Vec<Option<&str>> = self.column.texts()?;
+        let column = match self.column.is_list() {
+            true => PyList::new(py, texts)?.into_any(),
+            false => {
+                self.column.answer(py, Arc::new(arrow_array::LargeStringArray::from(texts)) as ArrayRef)?
+            }
+        };
+        let ids = self.ids.as_ref().map(|ids| ids.clone_ref(py));
+        let threshold = self.deduplicator.config().threshold;
+        Ok((restore, (column, ids, threshold, state).into_pyobject(py)?))
+    }
+
+    /// What `__reduce__` took apart.
+    #[staticmethod]
+    fn _restore(
+        column: Column,
+        ids: Option<Py<PyList>>,
+        threshold: f64,
+        state: GroupsState,
+    ) -> PyResult<Self> {
+        let (labels, keep, pairs, sizes, published) = state;
+        let pairs = pairs.into_iter().map(|(left, right, kind, jaccard, containment)| {
+            Ok(Pair { left, right, kind: kind.parse::<PairKind>()?, jaccard, containment })
+        });
+        let pairs = pairs.collect::<crate::error::Result<_>>()?;
+        let core = core::Groups { labels, keep, pairs, sizes, published };
+        let deduplicator = Deduplicator::new(Config { threshold, ..Config::default() })?;
+        Ok(Self { core, column, ids, deduplicator })
+    }
+}
+
+type GroupsState = (Vec<u64>, Vec<bool>, Vec<(usize, usize, String, f64, f64)>, Vec<u32>, Vec<Option<i64>>);
+
+impl Groups {
+    fn name<'py>(&self, py: Python<'py>, row: usize) -> PyResult<Bound<'py, PyAny>> {
+        match &self.ids {
+            Some(ids) => ids.bind(py).get_item(row),
+            None => Ok(row.into_pyobject(py)?.into_any()),
+        }
+    }
+
+    fn text(&self, row: usize) -> PyResult<&str> {
+        match self.column.cells().get(row) {
+            Some(Some(Cell::Text(text))) => Ok(text),
+            Some(_) => Ok(""),
+            None => {
+                let message = format!("row {row}: there are only {}", self.column.len());
+                Err(InputError::new_err(message))
+            }
+        }
+    }
+
+    fn chain(&self, py: Python<'_>, chain: core::Chain) -> PyResult<Chain> {
+        let posts = chain.posts.into_iter().map(|post| {
+            Ok(Post {
+                id: self.name(py, post.row)?.unbind(),
+                published: post.published,
+                source: post.source.map(|row| self.name(py, row).map(Bound::unbind)).transpose()?,
+                kind: post.kind.map(PairKind::as_str),
+                added: post.added,
+                dropped: post.dropped,
+            })
+        });
+        Ok(Chain { group: chain.group, posts: posts.collect::<PyResult<_>>()? })
+    }
+}
+
+/// The texts of one group in the order of time; the first is the original, so far as the texts tell.
+#[pyclass(frozen, get_all, module = "qinggao")]
+pub struct Chain {
+    /// The group's label.
+    group: u64,
+    /// At least two.
+    posts: Vec<Post>,
+}
+
+#[pymethods]
+impl Chain {
+    fn __repr__(&self) -> String {
+        format!("Chain(group={}, {} posts)", self.group, self.posts.len())
+    }
+}
+
+/// One text of a chain.
+#[pyclass(frozen, get_all, module = "qinggao")]
+#[derive(Debug)]
+pub struct Post {
+    /// Its id where ids were given, else its place in the column.
+    id: Py<PyAny>,
+    /// When it was published, in seconds since 1970 (UTC).
+    published: Option<i64>,
+    /// The earlier text that it was taken from.
+    source: Option<Py<PyAny>>,
+    /// How the two are copies: exact, near or contained.
+    kind: Option<&'static str>,
+    /// The share of its shingles that its source lacks.
+    added: f64,
+    /// The share of its source's shingles that it lacks.
+    dropped: f64,
+}
+
+impl Clone for Post {
+    fn clone(&self) -> Self {
+        Python::attach(|py| Self {
+            id: self.id.clone_ref(py),
+            published: self.published,
+            source: self.source.as_ref().map(|source| source.clone_ref(py)),
+            ..*self
+        })
+    }
+}
+
+#[pymethods]
+impl Post {
+    fn __repr__(&self) -> String {
+        let source = self.source.as_ref().map_or("None".to_owned(), ToString::to_string);
+        format!("Post(id={}, source={source}, added={:.2}, dropped={:.2})", self.id, self.added, self.dropped)
+    }
+}
+
+/// What two texts share, and what differs; shown side by side in Jupyter.
+#[pyclass(frozen, get_all, module = "qinggao")]
+pub struct Explanation {
+    /// The left text.
+    left: String,
+    /// The right text.
+    right: String,
+    /// exact, near or contained; None where the two are not copies.
+    kind: Option<&'static str>,
+    /// |A∩B| / |A∪B| over their shingles.
+    jaccard: f64,
+    /// |A∩B| / min(|A|, |B|) over their shingles.
+    containment: f64,
+    /// Whether what they share is a template that each fills otherwise.
+    template: bool,
+    /// What they share: ((start, end) in left, (start, end) in right).
+    shared: Vec<((usize, usize), (usize, usize))>,
+    /// What the left text alone has: (start, end).
+    left_only: Vec<(usize, usize)>,
+    /// What the right text alone has: (start, end).
+    right_only: Vec<(usize, usize)>,
+    /// The judgement in one line.
+    summary: String,
+}
+
+impl Explanation {
+    fn new(core: core::Explanation, left: &str, right: &str) -> Self {
+        let (in_left, in_right) = (CharOffsets::new(left), CharOffsets::new(right));
+        let place =
+            |offsets: &CharOffsets<'_>, span: Span| (offsets.chars(span.start), offsets.chars(span.end));
+        Self {
+            summary: core.to_string(),
+            left: left.to_owned(),
+            right: right.to_owned(),
+            kind: core.kind.map(PairKind::as_str),
+            jaccard: core.jaccard,
+            containment: core.containment,
+            template: core.template,
+            shared: core.shared.iter().map(|&(a, b)| (place(&in_left, a), place(&in_right, b))).collect(),
+            left_only: core.left_only.iter().map(|&span| place(&in_left, span)).collect(),
+            right_only: core.right_only.iter().map(|&span| place(&in_right, span)).collect(),
+        }
+    }
+}
+
+#[pymethods]
+impl Explanation {
+    fn __repr__(&self) -> String {
+        format!("<qinggao.Explanation: {}>", self.summary)
+    }
+
+    fn __str__(&self) -> &str {
+        &self.summary
+    }
+
+    fn _repr_html_<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        this.py().import("qinggao.views")?.call_method1("explanation", (this,))
+    }
+}
