@@ -43,7 +43,7 @@ pub(super) fn groups(
 /// Every row for itself.
 pub(super) fn apart(shards: &[Shard]) -> Groups {
     let rows: u64 = shards.iter().map(|s| s.done.kept).sum();
-    Groups { labels: (0..rows).collect(), keep: vec![true; rows as usize], pairs: Vec::new() }
+    Groups { labels: (0..rows).collect(), keep: vec![true; rows as usize], ..Groups::default() }
 }
 
 fn column<'b>(batch: &'b RecordBatch, name: &str) -> &'b arrow_array::StringArray {

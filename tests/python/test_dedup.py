@@ -1,0 +1,223 @@
+"""The laws of `qg.dedup`, from outside."""
+
+import pickle
+import random
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+import qinggao as qg
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+HAN = [chr(c) for c in range(0x4E00, 0x4E00 + 3000)]
+
+
+def article(seed: int, sentences: int = 12) -> str:
+    """A text of made-up sentences that shares nothing with those of other seeds."""
+    rng = random.Random(seed)
+    return "".join("".join(rng.choices(HAN, k=rng.randint(12, 30))) + "。" for _ in range(sentences))
+
+
+def partition(labels: list[int]) -> set[frozenset[int]]:
+    groups: dict[int, set[int]] = {}
+    for row, label in enumerate(labels):
+        groups.setdefault(label, set()).add(row)
+    return {frozenset(group) for group in groups.values()}
+
+
+def corpus(seed: int) -> list[str]:
+    """Articles, their cuts, wrappers and spun copies, in some order."""
+    rng = random.Random(seed)
+    texts = []
+    for k in range(12):
+        text = article(seed * 100 + k)
+        texts.append(text)
+        for _ in range(rng.randint(0, 4)):
+            parts = text.split("。")
+            copy = rng.choice(["exact", "cut", "wrapped", "spun"])
+            if copy == "cut":
+                parts = parts[: len(parts) * 2 // 3]
+            if copy == "spun":
+                parts[rng.randrange(len(parts))] = article(rng.randrange(10**6), 1)
+            copied = "。".join(parts)
+            texts.append(f"首页 > 新闻\n{copied}\n{article(rng.randrange(10**6), 3)}" if copy == "wrapped" else copied)
+    rng.shuffle(texts)
+    return texts
+
+
+def test_a_text_inside_another_page_is_its_copy():
+    body = article(1)
+    groups = qg.dedup([body, article(2), f"时间:2024-01-01 来源:无名网\n{body}\n责任编辑：无名"])
+    assert groups.labels == [0, 1, 0]
+    assert groups.keep == [True, True, False]
+    [(left, right, kind, jaccard, containment)] = groups.pairs
+    assert (left, right, containment) == (0, 2, 1.0)
+    assert kind == "near" and 0.7 <= jaccard < 1
+
+
+def test_width_script_and_spaces_make_no_difference():
+    groups = qg.dedup(["台湾的发展，让很多人关注。", "臺灣的發展,\u200b讓很多人關注.", "台灣 的\n發展 讓很多人关注"])
+    assert groups.labels == [0, 0, 0]
+    assert {pair[2] for pair in groups.pairs} == {"exact"}
+
+
+def test_the_same_template_with_other_numbers_is_no_copy():
+    def weather(day: int, high: int, low: int, wet: int) -> str:
+        return (
+            f"王村气象台2024年3月{day}日发布天气预报：今天夜间到明天白天多云，最高气温{high}℃，最低气温{low}℃，"
+            f"相对湿度{wet}%。气象部门提醒，昼夜温差较大，请大家外出时注意增减衣物，老人和孩子要注意保暖。"
+        )
+
+    texts = [weather(3, 15, 2, 40), weather(4, 17, 5, 55), weather(9, 12, -1, 62)]
+    groups = qg.dedup(texts)
+    assert groups.labels == [0, 1, 2]
+    explanation = groups.explain(0, 1)
+    assert explanation.kind is None and explanation.template
+    assert "template" in str(explanation)
+
+
+def test_two_articles_in_one_page_do_not_become_one_story():
+    a, b = article(1), article(2)
+    groups = qg.dedup([a, b, f"{a}\n{b}"])
+    assert groups.labels[0] != groups.labels[1]
+
+
+def test_canonical_is_the_earliest_then_the_outlets_own():
+    body = article(1)
+    page = f"首页\n{body}"
+    later = datetime(2024, 5, 2, tzinfo=UTC)
+    assert qg.dedup([body, page], published=[later, later - timedelta(days=1)]).keep == [False, True]
+    assert qg.dedup([body, page], published=[None, later]).keep == [False, True]
+    assert qg.dedup([body, page, body], outlet=[None, "王村日报", "王村日报"]).keep == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        [datetime(2024, 5, 1, 8), datetime(2024, 5, 1, 0, 0, 1, tzinfo=UTC)],
+        [datetime(2024, 5, 1, 0, tzinfo=UTC), datetime(2024, 5, 1, 9, tzinfo=timezone(timedelta(hours=8)))],
+        ["2024-05-01T08:00:00", "2024-05-01T00:00:01+00:00"],
+        [date(2024, 5, 1), date(2024, 5, 2)],
+        [1714521600, 1714521601.5],
+        pa.array([datetime(2024, 5, 1), datetime(2024, 5, 1, 0, 1)]),
+        pl.Series([datetime(2024, 5, 1), None]),
+        pd.Series([datetime(2024, 5, 1), None]),
+    ],
+)
+def test_times_come_in_every_usual_form(times):
+    body = article(1)
+    assert qg.dedup([body, body], published=times).keep == [True, False]
+
+
+def test_a_wrong_time_is_named():
+    with pytest.raises(qg.InputError, match="row 1"):
+        qg.dedup(["一", "二"], published=[None, "gestern"])
+
+
+@pytest.mark.parametrize("make", [pa.array, pl.Series, pd.Series, lambda t: pa.chunked_array([t[:5], t[5:]])])
+def test_an_arrow_column_answers_in_its_kind(make):
+    texts = corpus(3)
+    column, expected = make(texts), qg.dedup(texts)
+    groups = qg.dedup(column)
+    listed = groups.labels.to_pylist() if hasattr(groups.labels, "to_pylist") else groups.labels.to_list()
+    assert listed == expected.labels
+    assert type(groups.labels).__module__.split(".")[0] == type(column).__module__.split(".")[0]
+
+
+@given(st.integers(0, 10**6), st.randoms(use_true_random=False), st.sampled_from([1, 2, 4]))
+@settings(max_examples=15, deadline=None)
+def test_neither_order_nor_threads_change_the_groups(seed, rng, threads):
+    texts = corpus(seed)
+    order = list(range(len(texts)))
+    rng.shuffle(order)
+    plain = qg.dedup(texts, threads=1)
+    other = qg.dedup([texts[i] for i in order], threads=threads)
+    back = {frozenset(order[i] for i in group) for group in partition(other.labels)}
+    assert back == partition(plain.labels)
+    assert sorted(texts[i] for i, keep in enumerate(plain.keep) if keep) == sorted(
+        texts[order[i]] for i, keep in enumerate(other.keep) if keep
+    )
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=10, deadline=None)
+def test_every_group_keeps_one_and_every_pair_is_inside_one(seed):
+    groups = qg.dedup(corpus(seed))
+    kept = [label for label, keep in zip(groups.labels, groups.keep, strict=True) if keep]
+    assert sorted(kept) == sorted(set(groups.labels))
+    for left, right, kind, jaccard, containment in groups.pairs:
+        assert left < right and groups.labels[left] == groups.labels[right]
+        explanation = groups.explain(left, right)
+        assert explanation.kind == kind
+        assert explanation.jaccard == pytest.approx(jaccard) and explanation.containment == pytest.approx(containment)
+
+
+def test_explaining_tells_what_each_alone_has():
+    body = article(1)
+    page = f"无名网首页\n{body}\n无名网版权所有"
+    explanation = qg.dedup([body, page]).explain(0, 1)
+    assert [page[a:b] for a, b in explanation.right_only] == ["无名网首页", "无名网版权所有"]
+    assert explanation.left_only == []
+    for (a, b), (c, d) in explanation.shared:
+        assert body[a:b].strip("。") == page[c:d].strip("。")
+    html = explanation._repr_html_()
+    assert "<ins>无名网首页</ins>" in html
+
+
+def test_what_is_shown_in_a_notebook_is_escaped():
+    html = qg.dedup(["<script>一二三四五六", "七八九十"]).explain(0, 1)._repr_html_()
+    assert "<script>" not in html
+
+
+def test_chains_tell_who_took_it_from_whom():
+    body = article(1)
+    cut = body[: len(body) * 2 // 3]
+    texts, ids = [f"首页\n{cut}\n{article(9, 2)}", body, cut], ["farm", "first", "second"]
+    groups = qg.dedup(texts, ids=ids, published=[300, 100, 200])
+    [chain] = groups.chains()
+    assert [(post.id, post.source) for post in chain.posts] == [("first", None), ("second", "first"), ("farm", "second")]
+    assert chain.posts[1].dropped == pytest.approx(1 / 3, abs=0.05) and chain.posts[1].added < 0.01
+    assert chain.posts[2].dropped < 0.01 and chain.posts[2].added > 0.1
+
+
+def test_groups_pickle():
+    groups = qg.dedup(corpus(5), ids=[f"d{i}" for i in range(len(corpus(5)))])
+    again = pickle.loads(pickle.dumps(groups))
+    assert (again.labels, again.keep, again.pairs) == (groups.labels, groups.keep, groups.pairs)
+    assert str(again.explain(0, 1)) == str(groups.explain(0, 1))
+
+
+def test_empty_texts_are_copies_of_nothing():
+    assert qg.dedup([]).labels == []
+    assert qg.dedup(["", None, "。！", "字", "字", "\ud800"]).labels == [0, 1, 2, 3, 3, 4]
+
+
+def test_ids_may_be_anything_and_may_repeat():
+    body = article(1)
+    assert qg.dedup([body, body], ids=[7, 7]).pairs[0][:2] == (7, 7)
+    assert qg.dedup([body, body], ids=pa.array(["a", "b"])).pairs[0][:2] == ("a", "b")
+    with pytest.raises(qg.InputError, match="ids: 1 entries for 2 texts"):
+        qg.dedup([body, body], ids=["a"])
+
+
+def test_wrong_settings_are_refused():
+    with pytest.raises(qg.ConfigError, match="threshold"):
+        qg.dedup(["一"], threshold=0)
+    with pytest.raises(qg.InputError, match="published"):
+        qg.dedup(["一"], published=[1, 2])
+    with pytest.raises(qg.InputError, match="row 1"):
+        qg.dedup(["一", b"bytes"])
+
+
+def test_a_hundred_thousand_copies_are_one_group():
+    groups = qg.dedup([article(1)] * 100_000)
+    assert set(groups.labels) == {0} and sum(groups.keep) == 1 and len(groups.pairs) == 99_999
+
+
+def test_one_long_text_among_short_ones():
+    long = article(1, 100_000)
+    groups = qg.dedup([long, article(1), long[:-50], article(2)])
+    assert groups.labels[0] == groups.labels[2] and groups.labels[3] not in groups.labels[:3]
