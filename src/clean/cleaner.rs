@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::compose::compose;
-use super::config::{Config, Rules as Source};
+use super::config::{Config, Lines, Rules as Source};
 use super::decode::{Decoded, Format, decode, decode_str};
 use super::explain::Explained;
 use super::html::render;
@@ -13,6 +13,7 @@ use super::plain;
 use super::read::record;
 use super::restore::{self, Script, Width};
 use super::rules::{self, Rule, Rules};
+use super::templates::{Known, Templates};
 use crate::article::Article;
 use crate::error::Result;
 use crate::progress::Progress;
@@ -41,6 +42,7 @@ pub struct Cleaner {
     config: Config,
     rules: Rules,
     wish: Wish,
+    known: Known,
     restore: restore::Config,
 }
 
@@ -56,6 +58,13 @@ impl Cleaner {
         // The configuration speaks for itself wherever it is sent: the rules go with it, not the path to them.
         config.rules = (!more.is_empty()).then_some(Source::Inline(more));
         let wish = Wish { drop: config.drop.clone(), keep: config.keep.clone() };
+        let templates = match config.templates.take() {
+            None => Templates::default(),
+            Some(Lines::File(path)) => Templates::load(&path)?,
+            Some(Lines::Inline(templates)) => templates,
+        };
+        let known = Known::new(&templates);
+        config.templates = (!templates.lines.is_empty()).then_some(Lines::Inline(templates));
         let mut restore = config.restore.clone();
         if config.width == Width::Keep {
             restore.width = Width::Keep;
@@ -63,7 +72,7 @@ impl Cleaner {
         if config.script != Script::Keep {
             restore.script = config.script;
         }
-        Ok(Self { config, rules, wish, restore })
+        Ok(Self { config, rules, wish, known, restore })
     }
 
     /// How it works, its rules included.
@@ -93,6 +102,11 @@ impl Cleaner {
         let page = page(decoded.text.into_owned(), format, url);
         let lines = self.explain_page(&page);
         (page, lines)
+    }
+
+    /// What a [`Learner`](super::Learner) reads: `raw` as lines.
+    pub fn lines(raw: Raw<'_>, format: Format) -> Page {
+        page(raw.decoded().text.into_owned(), format, None)
     }
 
     /// Cleans every row, on the threads of the current pool. Fails when the caller has cancelled.
@@ -127,7 +141,7 @@ impl Cleaner {
     }
 
     pub(super) fn judge(&self, page: &Page) -> Judged<'_> {
-        judge(page, &self.rules, &self.wish)
+        judge(page, &self.rules, &self.known, &self.wish)
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::restore::{self, Script, Width};
 use super::rules::Rule;
+use super::templates::Templates;
 
 /// How a [`Cleaner`](super::Cleaner) works. Checked once, in `Cleaner::new`; saved with every run.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -24,6 +25,9 @@ pub struct Config {
     /// Rules besides the crate's own; a rule with the id of one of them takes its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rules: Option<Rules>,
+    /// Lines that recur over a site's pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub templates: Option<Lines>,
 }
 
 /// Where a user's rules come from.
@@ -34,4 +38,14 @@ pub enum Rules {
     File(PathBuf),
     /// The rules themselves.
     Inline(Vec<Rule>),
+}
+
+/// Where templates come from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Lines {
+    /// A file that was learned.
+    File(PathBuf),
+    /// The templates themselves.
+    Inline(Templates),
 }

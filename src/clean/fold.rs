@@ -3,6 +3,10 @@
 //! Rules are written once, with half-width punctuation and Simplified characters. The folded text keeps, for
 //! each of its bytes, the place that it came from, so what a rule finds is told in the offsets of the page.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::text::Span;
 
 /// Traditional characters that occur in the vocabulary of the rules, each with its Simplified form.
@@ -92,9 +96,13 @@ pub(crate) fn fold(c: char) -> Option<char> {
 
 /// The Simplified form of a character of the rules' own vocabulary.
 fn simplified(c: char) -> char {
-    static TABLE: std::sync::LazyLock<rustc_hash::FxHashMap<char, char>> =
-        std::sync::LazyLock::new(|| pairs().collect());
-    TABLE.get(&c).copied().unwrap_or(c)
+    static TABLE: LazyLock<(FxHashMap<char, char>, Vec<bool>)> = LazyLock::new(|| {
+        let mut known = vec![false; usize::from(u16::MAX) + 1];
+        pairs().for_each(|(t, _)| known[t as usize] = true);
+        (pairs().collect(), known)
+    });
+    let (table, known) = &*TABLE;
+    if known.get(c as usize) == Some(&true) { table.get(&c).copied().unwrap_or(c) } else { c }
 }
 
 /// `word` in Traditional characters, where that differs.

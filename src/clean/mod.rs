@@ -23,11 +23,13 @@ pub mod restore;
 pub mod rules;
 mod shape;
 mod spam;
+mod templates;
 
 pub use cleaner::{Cleaner, Raw};
-pub use config::{Config, Rules};
+pub use config::{Config, Lines, Rules};
 pub use decode::{Decoded, Format, decode, decode_str};
 pub use explain::{Explained, Part};
 pub use html::render;
 pub use page::{Hints, Line, Markup, Page};
 pub use restore::{Script, Width};
+pub use templates::{LearnConfig, Learner, Template, Templates};

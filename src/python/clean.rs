@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::article::Article;
 use super::column::{Cell, Column};
-use super::errors::ConfigError;
+use super::errors::{ConfigError, InputError};
 use super::raw::Raw;
 use super::wait::wait;
 use crate::clean::{self as wing, Config, Format};
@@ -39,13 +39,14 @@ pub struct Cleaner(wing::Cleaner);
 #[pymethods]
 impl Cleaner {
     #[new]
-    #[pyo3(signature = (*, rules=None, width=None, script=None, drop=None, keep=None))]
+    #[pyo3(signature = (*, rules=None, width=None, script=None, drop=None, keep=None, templates=None))]
     fn new(
         rules: Option<PathBuf>,
         width: Option<&str>,
         script: Option<&str>,
         drop: Option<Vec<String>>,
         keep: Option<Vec<String>>,
+        templates: Option<Source<'_>>,
     ) -> PyResult<Self> {
         let mut config = Config { rules: rules.map(wing::Rules::File), ..Config::default() };
         if let Some(width) = width {
@@ -56,6 +57,10 @@ impl Cleaner {
         }
         config.drop = drop.unwrap_or_default();
         config.keep = keep.unwrap_or_default();
+        config.templates = templates.map(|t| match t {
+            Source::Learned(t) => wing::Lines::Inline(t.get().0.clone()),
+            Source::File(path) => wing::Lines::File(path),
+        });
         Ok(Self(wing::Cleaner::new(config)?))
     }
 
@@ -78,6 +83,24 @@ impl Cleaner {
         let (page, lines) = py.detach(|| self.0.explain(page(&raw), format, url));
         let offsets = CharOffsets::new(&page.raw);
         Ok(lines.into_iter().map(|line| Line::new(&page.raw, &offsets, line)).collect())
+    }
+
+    /// Its rules, the package's own and the caller's: id, kind, unit and places of each.
+    #[getter]
+    fn rules(&self) -> Vec<(String, String, String, Vec<String>)> {
+        let name = |value: serde_json::Result<serde_json::Value>| {
+            value.ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+        };
+        let rule = |r: &wing::rules::Rule| {
+            let places = r.place.iter().map(|p| name(serde_json::to_value(p))).collect();
+            (r.id.clone(), r.kind.clone(), name(serde_json::to_value(r.unit)), places)
+        };
+        self.0.rules().map(rule).collect()
+    }
+
+    /// Try every rule on its own examples: a message for each that is not taken or left as the rule says.
+    fn test_rules(&self, py: Python<'_>) -> Vec<String> {
+        py.detach(|| self.0.rules().flat_map(wing::rules::try_examples).collect())
     }
 
     /// Clean every row of a column, on `threads` threads (all cores); `None` for rows without a page.
@@ -110,6 +133,96 @@ impl Cleaner {
     fn _unpickle(state: &[u8]) -> PyResult<Self> {
         let config = serde_json::from_slice(state).map_err(|e| ConfigError::new_err(e.to_string()))?;
         Ok(Self(wing::Cleaner::new(config)?))
+    }
+}
+
+/// Templates as an argument.
+#[derive(FromPyObject)]
+enum Source<'py> {
+    Learned(Bound<'py, Templates>),
+    File(PathBuf),
+}
+
+/// Learn the lines that recur over the pages of one site, or of each site named in `sites`.
+///
+/// One pass with bounded memory. `min_pages` is on how many pages of its site a line must stand. Raises
+/// `ConfigError` for a bound that makes no sense, `InputError` where `sites` is not as long as `pages`.
+#[pyfunction]
+#[pyo3(signature = (pages, *, sites=None, format=None, min_pages=None))]
+pub fn learn_templates(
+    py: Python<'_>,
+    pages: Column,
+    sites: Option<Column>,
+    format: Option<&str>,
+    min_pages: Option<u32>,
+) -> PyResult<Templates> {
+    let format = kind(format)?;
+    let mut config = wing::LearnConfig::default();
+    config.min_pages = min_pages.unwrap_or(config.min_pages);
+    let cells = pages.cells();
+    let names = sites.as_ref().map(Column::texts).transpose()?;
+    if let Some(names) = names.as_ref().filter(|names| names.len() != cells.len()) {
+        let problem = format!("sites has {} rows, pages has {}", names.len(), cells.len());
+        return Err(InputError::new_err(problem));
+    }
+    let learned = wait(py, Some(1), None, |progress| {
+        let mut learner = wing::Learner::new(config)?;
+        for (row, cell) in cells.into_iter().enumerate() {
+            progress.advance(1)?;
+            let Some(cell) = cell else { continue };
+            let site = names.as_ref().and_then(|names| names[row]).unwrap_or_default();
+            learner.add(&wing::Cleaner::lines(borrowed(cell), format), site);
+        }
+        Ok(learner.finish())
+    })?;
+    Ok(Templates(learned))
+}
+
+/// Lines that recur over the pages of a site.
+#[pyclass(frozen, module = "qinggao", eq)]
+#[derive(PartialEq)]
+pub struct Templates(wing::Templates);
+
+#[pymethods]
+impl Templates {
+    /// The lines: site, text, number of pages.
+    #[getter]
+    fn lines(&self) -> Vec<(&str, &str, u32)> {
+        self.0.lines.iter().map(|t| (t.site.as_str(), t.line.as_str(), t.pages)).collect()
+    }
+
+    /// Write a TOML file.
+    fn save(&self, path: PathBuf) -> PyResult<()> {
+        Ok(self.0.save(&path)?)
+    }
+
+    /// Read a file that `save` wrote.
+    #[staticmethod]
+    fn load(path: PathBuf) -> PyResult<Self> {
+        Ok(Self(wing::Templates::load(&path)?))
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.lines.len()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Templates({} lines)", self.0.lines.len())
+    }
+
+    fn __hash__(&self) -> usize {
+        self.0.lines.len()
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        let state = serde_json::to_vec(&self.0).map_err(|e| ConfigError::new_err(e.to_string()))?;
+        Ok((py.get_type::<Self>().getattr("_unpickle")?, (PyBytes::new(py, &state),)))
+    }
+
+    /// Templates from what `pickle` kept of them.
+    #[staticmethod]
+    fn _unpickle(state: &[u8]) -> PyResult<Self> {
+        serde_json::from_slice(state).map(Self).map_err(|e| ConfigError::new_err(e.to_string()))
     }
 }
 

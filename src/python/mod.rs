@@ -26,7 +26,7 @@ mod _core {
     #[pymodule_export]
     use super::article::{Article, Author, Dateline, Hop, Paragraph, Removal};
     #[pymodule_export]
-    use super::clean::{Cleaner, Line, clean};
+    use super::clean::{Cleaner, Line, Templates, clean, learn_templates};
     #[pymodule_export]
     use super::dedup::{Chain, Explanation, Groups, Post, dedup};
     #[pymodule_export]

@@ -17,10 +17,14 @@ def add(verbs: Verbs) -> None:
     verb = verbs.add_parser("cut", help="print the words of a text, line by line")
     verb.add_argument("file", metavar="FILE", help="a text in UTF-8; - for standard input")
     verb.add_argument("--mode", choices=("precise", "all", "search"), default="precise")
-    verb.add_argument("--no-hmm", action="store_true", help="join no characters that the dictionary leaves alone")
+    verb.add_argument(
+        "--no-hmm", action="store_true", help="join no characters that the dictionary leaves alone"
+    )
     verb.add_argument("--dictionary", metavar="FILE", help="words in place of jieba's")
     verb.add_argument("--separator", default=" ", help="what is printed between words")
-    verb.add_argument("--sentences", action="store_true", help="print sentences, one a line, instead of words")
+    verb.add_argument(
+        "--sentences", action="store_true", help="print sentences, one a line, instead of words"
+    )
     verb.add_argument("--json", action="store_true", help="print a JSON list for each line of the text")
     verb.set_defaults(verb=cut)
 

@@ -15,7 +15,9 @@ def add(verbs: Verbs) -> None:
     """Add the verb to the command."""
     verb = verbs.add_parser("dedup", help="deduplicate texts as they are, without cleaning them")
     add_arguments(verb)
-    verb.add_argument("--threshold", type=float, help="Jaccard similarity from which two texts are near copies")
+    verb.add_argument(
+        "--threshold", type=float, help="Jaccard similarity from which two texts are near copies"
+    )
     verb.set_defaults(verb=dedup)
 
 

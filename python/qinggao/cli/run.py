@@ -10,9 +10,7 @@ if TYPE_CHECKING:
 
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
-INPUTS = (
-    ".jsonl .csv .tsv .parquet .txt .html or .warc, each also .gz or .zst; a folder, a glob, or - for standard input"
-)
+INPUTS = ".jsonl .csv .tsv .parquet .txt .html or .warc, each also .gz or .zst; a folder, a glob, or - for standard input"
 OUTPUTS = """\
 OUT holds, each file whole or not at all: articles.parquet, duplicates.parquet, rejected.parquet (with
 reasons), removals.parquet, report.html, qinggao.toml (the settings), and last report.json."""

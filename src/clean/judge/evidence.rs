@@ -5,9 +5,9 @@
 //! more than its words.
 
 use super::mark::{Found, Mark};
-use crate::clean::fold::Folded;
+use crate::clean::fold::{Folded, fold};
 use crate::clean::page::Page;
-use crate::clean::rules::{Hit, Rules};
+use crate::clean::rules::{Hit, Rule, Rules};
 use crate::clean::shape::Shape;
 use crate::text::Span;
 
@@ -112,7 +112,7 @@ impl<'r> Evidence<'r> {
 
     fn span(&mut self, page: &Page, line: Span, hit: Hit, rules: &'r Rules, id: u16, window: &mut Folded) {
         let ready = rules.get(id);
-        let around = around(&page.raw, line, hit);
+        let Some(around) = around(&page.raw, line, hit, &ready.rule) else { return };
         window.fill_within(&page.raw, around, line);
         let found = ready.regex.find_iter(&window.text).map(|m| (m, window.place(m.start(), m.end())));
         for (m, span) in found {
@@ -161,8 +161,18 @@ pub(crate) fn is_idle(c: char) -> bool {
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '。' | '，' | ',' | '.' | '|' | '-' | '—' | '_')
 }
 
-fn around(raw: &str, line: Span, hit: Hit) -> Span {
+/// Where the span of `hit` can lie: from the bracket that opens it, where the rule asks for one; none where the rule
+/// asks for the end of the line and that is too far away.
+fn around(raw: &str, line: Span, hit: Hit, rule: &Rule) -> Option<Span> {
     let from = raw.floor_char_boundary(hit.at.saturating_sub(BEFORE).max(line.start));
     let to = raw.floor_char_boundary((hit.end + BEHIND).min(line.end));
-    Span::new(from, to)
+    if rule.pattern.ends_with('$') && to < line.end {
+        return None;
+    }
+    if rule.opens.is_empty() {
+        return Some(Span::new(from, to));
+    }
+    let opens = |(_, c): &(usize, char)| fold(*c).is_some_and(|c| rule.opens.contains(c));
+    let bracket = raw[from..hit.end].char_indices().rev().find(opens)?.0;
+    Some(Span::new(from + bracket, to))
 }

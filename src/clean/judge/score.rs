@@ -81,7 +81,7 @@ fn short(clutter: f32, run: i32, last: char) -> f32 {
     if matches!(last, '，' | ',' | '；' | '：' | ':' | '、') {
         return SHORT * 2.0;
     }
-    SHORT - clutter * (0.7 * 0.95f32.powi(run - 1) + SHORT)
+    SHORT - clutter * (0.7 * 0.88f32.powi(run - 1) + SHORT)
 }
 
 fn markup(markup: &Markup) -> f32 {

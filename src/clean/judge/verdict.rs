@@ -9,6 +9,7 @@ use super::{blocks, score, split, structure};
 use crate::clean::page::Page;
 use crate::clean::rules::{Place, Rules};
 use crate::clean::spam;
+use crate::clean::templates::Known;
 use crate::text::Span;
 
 /// A judged page.
@@ -43,9 +44,10 @@ impl Wish {
 }
 
 /// Judges `page`.
-pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, wish: &Wish) -> Judged<'r> {
+pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wish) -> Judged<'r> {
     let mut evidence = Evidence::gather(page, rules);
     structure::mark(page, &mut evidence);
+    templates(page, known, &mut evidence);
     let spam = spam::mark(page, &mut evidence);
     blocks::mark(page, &mut evidence);
     evidence.settle();
@@ -55,6 +57,20 @@ pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, wish: &Wish) -> Judged<'r
         (0..page.lines.len()).map(|n| verdict(page, &evidence, n, &body, wish)).collect::<Vec<_>>();
     let cuts = cuts(page, &evidence, &verdicts, wish);
     Judged { evidence, body, verdicts, cuts, spam }
+}
+
+/// Marks the lines that the templates know.
+fn templates(page: &Page, known: &Known, evidence: &mut Evidence<'_>) {
+    if known.is_empty() {
+        return;
+    }
+    let url = page.hints.url.as_deref();
+    for (n, line) in page.lines.iter().enumerate() {
+        if !evidence.shapes[n].is_empty() && known.holds(line.span.of(&page.raw).trim(), url) {
+            let places = [Place::Head, Place::Body, Place::Tail];
+            evidence.lines.push((n, Mark::structure("template", "template.learned", &places, 6.0)));
+        }
+    }
 }
 
 /// `body` without blank lines at its ends.

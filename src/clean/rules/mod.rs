@@ -3,12 +3,14 @@
 //! Rules are data, one file a family, each rule with texts that it takes and near misses that it leaves. They
 //! give evidence; what becomes of a line is decided for the page as a whole.
 
+mod examples;
 mod load;
 mod rule;
 mod set;
 #[cfg(test)]
 mod tests;
 
+pub use examples::try_examples;
 pub use load::{builtin, check, parse, read};
 pub use rule::{Place, Rule, Unit};
 pub(crate) use set::{Hit, Rules};

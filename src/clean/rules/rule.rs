@@ -20,6 +20,10 @@ pub struct Rule {
     /// tried on every line that is short enough.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
+    /// For a span that begins with a bracket: which brackets. Where none of them stands shortly before the word, the
+    /// pattern is not tried.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub opens: String,
     /// A regular expression over the folded text (half width, no invisible characters, and the characters of
     /// the rules' own vocabulary Simplified). Its groups named `title`, `original`, `source`, `host`,
     /// `outlet`, `rights`, `time`, `people`, `keyword` are read as what they say.

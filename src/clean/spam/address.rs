@@ -4,6 +4,10 @@
 //! told, when, and about what. An article's own sentences do one of these now and then; a frame does most of them in
 //! one breath, at the very edge of the page.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::Spam;
 use crate::clean::fold::Folded;
 use crate::clean::judge::{Evidence, Mark};
@@ -167,7 +171,7 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>, spam: &mut Spam) ->
     let mut folded = Folded::default();
     for &n in filled.iter().take(EDGE) {
         let Some(frame) = frame(page, evidence, n, &mut folded) else { continue };
-        if frame.opens() {
+        if frame.opens(&folded.text) {
             evidence.lines.push((n, Mark::structure("seo_lead_in", "spam.lead_in", &[Head], 4.0)));
             spam.lead_in = true;
             spam.topics.extend(topics(&folded.text));
@@ -180,7 +184,7 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>, spam: &mut Spam) ->
             continue;
         }
         let Some(frame) = frame(page, evidence, n, &mut folded) else { continue };
-        if frame.closes() {
+        if frame.closes(&folded.text) {
             evidence.lines.push((n, Mark::structure("seo_closer", "spam.closer", &[Tail], 4.0)));
             spam.closer = true;
             spam.topics.extend(topics(&folded.text));
@@ -203,29 +207,43 @@ fn edge_of_tail(page: &Page, evidence: &Evidence<'_>, filled: &[usize]) -> Vec<u
     tail
 }
 
+/// The families of words, and a bit for each.
+const FAMILIES: [(u8, &[&str]); 7] =
+    [(1, READER), (2, LACK), (4, GIFT), (8, NOW), (16, ABOUT), (32, END), (64, WISH)];
+
 /// What a line says, by the families of its words.
-#[derive(Debug, Clone, Copy, Default)]
-struct Frame {
-    reader: bool,
-    lack: bool,
-    gift: bool,
-    now: bool,
-    about: bool,
-    end: bool,
-    wish: bool,
-    /// A phrase stands in it twice.
-    echo: bool,
-}
+#[derive(Debug, Clone, Copy)]
+struct Frame(u8);
 
 impl Frame {
-    fn opens(self) -> bool {
-        let words = [self.reader, self.lack, self.gift, self.now, self.about].iter().filter(|b| **b).count();
-        self.gift && (self.reader || self.lack) && words + usize::from(self.echo) >= 4
+    fn of(text: &str) -> Self {
+        static WORDS: LazyLock<(AhoCorasick, Vec<u8>)> = LazyLock::new(|| {
+            let words = FAMILIES.iter().flat_map(|(bit, words)| words.iter().map(|w| (*w, *bit)));
+            let (words, bits): (Vec<&str>, Vec<u8>) = words.unzip();
+            (AhoCorasick::new(words).expect("a few constant words"), bits)
+        });
+        Self(WORDS.0.find_overlapping_iter(text).fold(0, |bits, m| bits | WORDS.1[m.pattern().as_usize()]))
     }
 
-    fn closes(self) -> bool {
-        let words = [self.end, self.wish, self.about, self.reader].iter().filter(|b| **b).count();
-        self.end && words + usize::from(self.echo) >= 3
+    fn has(self, bits: u8) -> bool {
+        self.0 & bits != 0
+    }
+
+    fn count(self, bits: u8) -> u32 {
+        (self.0 & bits).count_ones()
+    }
+
+    /// Whether it opens: someone is spoken to or lacks something, something is promised, and two more; a phrase
+    /// that stands twice is one more.
+    fn opens(self, text: &str) -> bool {
+        let count = self.count(1 | 2 | 4 | 8 | 16);
+        self.has(4) && self.has(1 | 2) && (count >= 4 || count == 3 && echo(text, 5).is_some())
+    }
+
+    /// Whether it closes: it says so, and two more.
+    fn closes(self, text: &str) -> bool {
+        let count = self.count(1 | 16 | 32 | 64);
+        self.has(32) && (count >= 3 || count == 2 && echo(text, 5).is_some())
     }
 }
 
@@ -235,18 +253,7 @@ fn frame(page: &Page, evidence: &Evidence<'_>, n: usize, folded: &mut Folded) ->
         return None;
     }
     folded.fill(&page.raw, page.lines[n].span);
-    let text = &folded.text;
-    let any = |words: &[&str]| words.iter().any(|w| text.contains(w));
-    Some(Frame {
-        reader: any(READER),
-        lack: any(LACK),
-        gift: any(GIFT),
-        now: any(NOW),
-        about: any(ABOUT),
-        end: any(END),
-        wish: any(WISH),
-        echo: echo(text, 5).is_some(),
-    })
+    Some(Frame::of(&folded.text))
 }
 
 /// A phrase of at least `least` Han characters that stands twice in `text`: the longest.

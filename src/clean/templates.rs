@@ -1,0 +1,295 @@
+//! Lines that a site puts on every page.
+//!
+//! What recurs over the pages of one site is its template, unless it is a story that the site carries twice. So a
+//! page most of whose long lines were seen before is a copy and does not count; a line must recur on pages enough; and
+//! what stands beside it must vary, since inside a repeated text the neighbours repeat too.
+//!
+//! Learning is one streaming pass. Memory is bounded: when the table is full, the lines that were seen least go
+//! (lossy counting, Manku and Motwani 2002).
+
+use std::path::Path;
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use serde::{Deserialize, Serialize};
+use std::hash::Hasher;
+
+use super::fold::fold;
+use super::page::Page;
+use super::shape::Shape;
+use crate::error::{Error, Result};
+
+/// How templates are learned.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LearnConfig {
+    /// On how many pages of a site a line must stand.
+    pub min_pages: u32,
+    /// On what share of the pages of its site, 0 to 1.
+    pub min_share: f32,
+    /// How many lines are kept in memory at once.
+    pub capacity: usize,
+}
+
+impl Default for LearnConfig {
+    fn default() -> Self {
+        Self { min_pages: 5, min_share: 0.01, capacity: 400_000 }
+    }
+}
+
+/// A line of a site's template.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// The site, as the caller named it; empty where none was named.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub site: String,
+    /// The line, as it was first seen.
+    pub line: String,
+    /// On how many pages it stood.
+    pub pages: u32,
+}
+
+/// Templates of one or more sites.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Templates {
+    /// The lines, by site and how often they stood.
+    #[serde(default, rename = "template")]
+    pub lines: Vec<Template>,
+}
+
+impl Templates {
+    /// Reads a file that [`save`](Self::save) wrote.
+    pub fn load(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|e| Error::rule(path.display(), e))?;
+        toml::from_str(&text).map_err(|e| Error::rule(path.display(), e))
+    }
+
+    /// Writes a TOML file.
+    pub fn save(&self, path: &Path) -> Result<()> {
+        let text = toml::to_string(self).map_err(|e| Error::store(path.display(), e))?;
+        std::fs::write(path, text).map_err(|e| Error::store(path.display(), e))
+    }
+}
+
+/// Templates, ready to be looked up.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    lines: FxHashMap<u64, Vec<String>>,
+}
+
+impl Known {
+    pub(super) fn new(templates: &Templates) -> Self {
+        let mut lines: FxHashMap<u64, Vec<String>> = FxHashMap::default();
+        for t in &templates.lines {
+            lines.entry(key(&t.line)).or_default().push(t.site.clone());
+        }
+        Self { lines }
+    }
+
+    /// Whether `line` is a template of the site of `url`; of any site where the address is not known.
+    pub(super) fn holds(&self, line: &str, url: Option<&str>) -> bool {
+        if self.lines.is_empty() {
+            return false;
+        }
+        let Some(sites) = self.lines.get(&key(line)) else { return false };
+        sites.iter().any(|site| site.is_empty() || url.is_none_or(|url| url.contains(site.as_str())))
+    }
+
+    /// Whether there is anything to look up.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+}
+
+/// Most neighbours that are told apart.
+const NEIGHBOURS: usize = 12;
+
+#[derive(Debug)]
+struct Seen {
+    line: String,
+    pages: u32,
+    /// The last page that it was counted on.
+    last: u64,
+    before: Vec<u64>,
+    behind: Vec<u64>,
+}
+
+/// Learns templates, a page at a time.
+#[derive(Debug)]
+pub struct Learner {
+    config: LearnConfig,
+    sites: FxHashMap<String, (u64, u32)>,
+    seen: FxHashMap<(u64, u64), Seen>,
+    long: FxHashSet<u64>,
+    page: u64,
+    floor: u32,
+}
+
+impl Learner {
+    /// Fails where a bound makes no sense.
+    pub fn new(config: LearnConfig) -> Result<Self> {
+        if config.min_pages < 2 {
+            return Err(Error::config("min_pages", format!("must be at least 2, is {}", config.min_pages)));
+        }
+        if !(0.0..=1.0).contains(&config.min_share) {
+            return Err(Error::config(
+                "min_share",
+                format!("must be between 0 and 1, is {}", config.min_share),
+            ));
+        }
+        if config.capacity < 1000 {
+            return Err(Error::config("capacity", format!("must be at least 1000, is {}", config.capacity)));
+        }
+        let (sites, seen, long) = (FxHashMap::default(), FxHashMap::default(), FxHashSet::default());
+        Ok(Self { config, sites, seen, long, page: 0, floor: 1 })
+    }
+
+    /// Reads one page of `site`.
+    pub fn add(&mut self, page: &Page, site: &str) {
+        let lines: Vec<(&str, Shape)> = page
+            .lines
+            .iter()
+            .map(|l| l.span.of(&page.raw).trim())
+            .filter(|l| !l.is_empty() && l.len() < 2000)
+            .map(|l| (l, Shape::of(l)))
+            .collect();
+        if self.is_copy(&lines) {
+            return;
+        }
+        self.page += 1;
+        let next = self.sites.len() as u64;
+        let (id, pages) = self.sites.entry(site.to_owned()).or_insert((next, 0));
+        *pages += 1;
+        let id = *id;
+        let keys: Vec<u64> = lines.iter().map(|(l, _)| key(l)).collect();
+        for (n, (line, _)) in lines.iter().enumerate() {
+            let before = n.checked_sub(1).map_or(0, |n| keys[n]);
+            let behind = keys.get(n + 1).copied().unwrap_or(1);
+            self.count((id, keys[n]), line, before, behind);
+        }
+        if self.seen.len() > self.config.capacity {
+            self.forget();
+        }
+    }
+
+    /// Whether most of the page's long lines were seen on another.
+    fn is_copy(&mut self, lines: &[(&str, Shape)]) -> bool {
+        let long: Vec<u64> =
+            lines.iter().filter(|(_, s)| s.chars >= 50 && s.is_prose()).map(|(l, _)| key(l)).collect();
+        let known = long.iter().filter(|k| self.long.contains(k)).count();
+        if self.long.len() > self.config.capacity * 4 {
+            self.long.clear();
+        }
+        self.long.extend(&long);
+        !long.is_empty() && known * 2 > long.len()
+    }
+
+    fn count(&mut self, key: (u64, u64), line: &str, before: u64, behind: u64) {
+        let page = self.page;
+        let seen = self.seen.entry(key).or_insert_with(|| Seen {
+            line: line.to_owned(),
+            pages: 0,
+            last: 0,
+            before: Vec::new(),
+            behind: Vec::new(),
+        });
+        if seen.last != page {
+            seen.pages += 1;
+            seen.last = page;
+        }
+        for (known, new) in [(&mut seen.before, before), (&mut seen.behind, behind)] {
+            if known.len() < NEIGHBOURS && !known.contains(&new) {
+                known.push(new);
+            }
+        }
+    }
+
+    fn forget(&mut self) {
+        while self.seen.len() * 2 > self.config.capacity {
+            let floor = self.floor;
+            self.seen.retain(|_, s| s.pages > floor);
+            self.floor += 1;
+        }
+    }
+
+    /// What was learned.
+    pub fn finish(self) -> Templates {
+        let names: FxHashMap<u64, (&str, u32)> =
+            self.sites.iter().map(|(name, (id, pages))| (*id, (name.as_str(), *pages))).collect();
+        let mut lines = Vec::new();
+        for ((site, _), seen) in &self.seen {
+            let Some((name, pages)) = names.get(site) else { continue };
+            let share = seen.pages as f32 / (*pages).max(1) as f32;
+            if seen.pages >= self.config.min_pages && share >= self.config.min_share && varies(seen) {
+                lines.push(Template { site: (*name).to_owned(), line: seen.line.clone(), pages: seen.pages });
+            }
+        }
+        lines.sort_by(|a, b| a.site.cmp(&b.site).then(b.pages.cmp(&a.pages)).then(a.line.cmp(&b.line)));
+        Templates { lines }
+    }
+}
+
+/// Whether what stands beside a line varies, on one side at least, or it is short and stands in a row of such.
+fn varies(seen: &Seen) -> bool {
+    let most = seen.before.len().max(seen.behind.len()) as u32;
+    let shape = Shape::of(&seen.line);
+    // A menu repeats as a whole; running text must show that it does not.
+    if shape.is_prose() { most >= 3 && most * 2 >= seen.pages.min(NEIGHBOURS as u32) } else { most >= 1 }
+}
+
+/// A line as it is compared: folded, without white space, digits made one.
+fn key(line: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for c in line.chars().filter_map(fold).filter(|c| !c.is_whitespace()) {
+        hasher.write_u32(if c.is_ascii_digit() { '0' as u32 } else { c as u32 });
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::plain;
+
+    fn page(n: usize) -> Page {
+        let numbers = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+        let body = format!(
+            "第{}座桥在河上通车，市民步行走过新桥，两岸的商户都说盼望了许多年，今天终于等到了它。",
+            numbers[n]
+        );
+        plain::page(format!("海州早知道\n{body}\n本栏目由海州热线赞助播出，欢迎继续收看。\n阅读{n}次"))
+    }
+
+    #[test]
+    fn what_recurs_is_learned_and_what_is_told_once_is_not() {
+        let mut learner = Learner::new(LearnConfig::default()).unwrap();
+        (0..10).for_each(|n| learner.add(&page(n), "haizhou.example"));
+        let templates = learner.finish();
+        let lines: Vec<&str> = templates.lines.iter().map(|t| t.line.as_str()).collect();
+        assert_eq!(lines, ["本栏目由海州热线赞助播出，欢迎继续收看。", "海州早知道", "阅读0次"]);
+    }
+
+    #[test]
+    fn copies_of_one_story_teach_nothing() {
+        let mut learner = Learner::new(LearnConfig::default()).unwrap();
+        (0..10).for_each(|_| learner.add(&page(1), ""));
+        assert_eq!(learner.finish(), Templates::default());
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let mut learner = Learner::new(LearnConfig { capacity: 1000, ..LearnConfig::default() }).unwrap();
+        for n in 0..5000u32 {
+            learner.add(
+                &plain::page(format!(
+                    "热线\n独有{}",
+                    "的".repeat(n as usize % 50) + &char::from_u32(0x4E00 + n).unwrap().to_string()
+                )),
+                "",
+            );
+            assert!(learner.seen.len() <= 1002);
+        }
+        assert_eq!(learner.finish().lines[0].line, "热线");
+    }
+}
