@@ -16,6 +16,8 @@ mod explain;
 mod fold;
 mod html;
 mod judge;
+#[cfg(test)]
+mod laws;
 mod page;
 mod plain;
 mod read;

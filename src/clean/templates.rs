@@ -176,13 +176,13 @@ impl Learner {
     /// Whether most of the page's long lines were seen on another.
     fn is_copy(&mut self, lines: &[(&str, Shape)]) -> bool {
         let long: Vec<u64> =
-            lines.iter().filter(|(_, s)| s.chars >= 50 && s.is_prose()).map(|(l, _)| key(l)).collect();
+            lines.iter().filter(|(_, s)| s.chars >= 30 && s.is_prose()).map(|(l, _)| key(l)).collect();
         let known = long.iter().filter(|k| self.long.contains(k)).count();
         if self.long.len() > self.config.capacity * 4 {
             self.long.clear();
         }
         self.long.extend(&long);
-        !long.is_empty() && known * 2 > long.len()
+        !long.is_empty() && known * 3 > long.len() * 2
     }
 
     fn count(&mut self, key: (u64, u64), line: &str, before: u64, behind: u64) {

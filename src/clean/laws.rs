@@ -1,0 +1,119 @@
+//! What holds for any input.
+
+use proptest::prelude::*;
+
+use super::{Cleaner, Config, Format, Raw, Width, restore};
+use crate::article::Article;
+
+/// A cleaner that changes no character, so that the body can be held against the page.
+fn plain() -> &'static Cleaner {
+    static CLEANER: std::sync::LazyLock<Cleaner> = std::sync::LazyLock::new(|| {
+        let off = restore::Config {
+            width: Width::Keep,
+            escapes: false,
+            invisible: false,
+            pinyin: false,
+            ideographs: false,
+            alphanumerics: false,
+            spaces: false,
+            quotes: false,
+            repeats: false,
+            ..restore::Config::default()
+        };
+        Cleaner::new(Config { width: Width::Keep, restore: off, ..Config::default() }).unwrap()
+    });
+    &CLEANER
+}
+
+/// Taking the removals out of `raw` leaves exactly the body; white space aside.
+fn assert_nothing_is_lost(article: &Article) {
+    let mut left = String::new();
+    let mut at = 0;
+    for removal in &article.removals {
+        assert!(removal.span.start >= at && removal.span.end > removal.span.start, "{:?}", article.removals);
+        assert!(
+            article.raw.is_char_boundary(removal.span.start)
+                && article.raw.is_char_boundary(removal.span.end)
+        );
+        left.push_str(&article.raw[at..removal.span.start]);
+        at = removal.span.end;
+    }
+    left.push_str(&article.raw[at..]);
+    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    assert_eq!(squeezed(&left), squeezed(&article.text), "raw: {:?}", article.raw);
+    let mut end = 0;
+    for paragraph in &article.paragraphs {
+        assert!(paragraph.span.start >= end && !paragraph.span.of(&article.text).trim().is_empty());
+        end = paragraph.span.end;
+    }
+    assert_eq!(article.text.is_empty(), article.flags.iter().any(|f| f == "no_body"));
+}
+
+/// Lines as they stand on pages, and what is none.
+const LINES: &[&str] = &[
+    "2021-03-04 05:06:07 来源：海州网 举报",
+    "昨天上午，海州新桥正式通车，市民步行走过了这座等待三年的大桥。（记者 李小蓝）",
+    "新桥全长三公里。「蓝鲸口袋游戏盘」两岸都有引桥。(蓝鲸口袋游戏盘)工程历时三年。",
+    "（原标题：新桥通车）昨天，新桥通车了，来的人很多。",
+    "(完)【编辑:李小蓝】",
+    "这是他们要做的选择，没有别的办法。返回海州，查看更多",
+    "相关阅读",
+    "新桥为何迟迟不通车",
+    "2021-03-04 05:06:07",
+    "责任编辑：李小蓝",
+    "声明：文章只代表作者看法，不代表本站立场。",
+    "大家好，小编来为大家解答以下问题，新桥，今天让我们一起来看看吧！",
+    "首页 > 新闻 > 正文",
+    "",
+    "　　",
+    "\u{FEFF}\u{200B}",
+    "\\「",
+    "】)）」(((（（",
+    "。。。",
+    "a",
+    "1 2 3 下一页",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn nothing_is_lost_of_a_page(lines in proptest::collection::vec(0..LINES.len(), 0..24), end in "\n|\r\n|\r") {
+        let text: Vec<&str> = lines.iter().map(|n| LINES[*n]).collect();
+        assert_nothing_is_lost(&plain().clean_text(&text.join(&end)));
+    }
+
+    #[test]
+    fn nothing_is_lost_of_any_text(text in "(?s)[记者编辑原标题来源完（）()【】「」：:/|。，,\n 李小蓝新桥\\PC]{0,120}") {
+        assert_nothing_is_lost(&plain().clean_text(&text));
+    }
+
+    #[test]
+    fn nothing_is_lost_of_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        assert_nothing_is_lost(&plain().clean(Raw::Bytes(&bytes), Format::Text, None));
+        plain().clean(Raw::Bytes(&bytes), Format::Html, None);
+    }
+}
+
+#[test]
+fn no_body_is_a_flag_and_no_error() {
+    for text in
+        ["", "\n\n", "责任编辑：李小蓝", "凡注明“来源：海州网”的作品，均转载自其它媒体，不代表本网观点。"]
+    {
+        let article = plain().clean_text(text);
+        assert_eq!(
+            (article.text.as_str(), article.flags.iter().any(|f| f == "no_body")),
+            ("", true),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn one_marker_inside_real_text_cuts_nothing() {
+    let paragraph = "昨天上午，海州新桥正式通车，市民步行走过了这座等待三年的大桥，两岸的商户都说盼了很久。";
+    let mut lines = vec![paragraph; 12];
+    lines[5] = "声明：本网观点不代表平台立场，全文由他一字一句写成。";
+    let article = plain().clean_text(&lines.join("\n"));
+    assert_eq!(article.paragraphs.len(), 12);
+}
