@@ -229,7 +229,9 @@ impl<'t> Finder<'t> {
                 against = against.max(1.5);
             }
             if names.say_other() {
-                against = against.max(0.8);
+                // A box with a link and a few lines is a teaser, however well its lines are written.
+                let teaser = sum.links >= 1 && sum.chars <= TEASER;
+                against = against.max(if teaser { 1.6 } else { 0.8 });
             }
             if sum.lines >= 3 && sum.linked * 2 > sum.chars {
                 against = against.max(1.2);
