@@ -28,8 +28,6 @@ pub(super) struct Block {
     pub(super) centred: bool,
     /// Nothing but space between it and the image before it.
     pub(super) after_image: bool,
-    /// The same behind it.
-    pub(super) before_image: bool,
 }
 
 /// The page's text and its lines.
@@ -66,6 +64,7 @@ pub(super) fn blocks(tree: &Tree, seen: Seen) -> Blocks {
 
 /// What is in force inside an element.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own, as in a style sheet")]
 struct Style {
     home: Id,
     kind: ParagraphKind,
@@ -150,9 +149,6 @@ impl<'t> Typesetter<'t> {
     fn see_image(&mut self, id: Id) {
         if is_image(self.tree.name(id)) && self.line.is_empty() {
             self.image = true;
-            if let Some(last) = self.out.blocks.last_mut() {
-                last.before_image = true;
-            }
         }
     }
 
@@ -199,7 +195,6 @@ impl<'t> Typesetter<'t> {
             bold: 0,
             centred: style.centred,
             after_image: image,
-            before_image: false,
         });
         let chars = word.bytes().filter(|b| b & 0xC0 != 0x80).count();
         block.chars += chars;
@@ -229,7 +224,7 @@ impl Style {
             "a" => self.link |= tree.attribute(id, Attribute::Href).is_some(),
             "b" | "strong" => self.bold = true,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                (self.bold, self.kind) = (true, ParagraphKind::Heading)
+                (self.bold, self.kind) = (true, ParagraphKind::Heading);
             }
             "figcaption" | "caption" => self.kind = ParagraphKind::Caption,
             "li" | "dd" | "dt" => self.kind = ParagraphKind::List,

@@ -9,8 +9,10 @@
 use std::cell::Cell;
 
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
-use html5ever::tree_builder::{TreeBuilder, TreeSink};
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 
 use super::tree::{Id, Sink, Tree};
 
@@ -30,7 +32,7 @@ pub(super) struct Parsed {
 pub(super) fn parse(html: &str) -> Parsed {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
-    let builder = TreeBuilder::new(Sink::new(), Default::default());
+    let builder = TreeBuilder::new(Sink::new(), TreeBuilderOpts::default());
     let guard = Guard {
         builder,
         tokens: Cell::new(0),
@@ -38,7 +40,7 @@ pub(super) fn parse(html: &str) -> Parsed {
         wild: Cell::new(false),
         flattened: Cell::new(false),
     };
-    let tokenizer = Tokenizer::new(guard, Default::default());
+    let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     // Scripts never run here, so the tokenizer has no cause to stop but the end.
     while !input.is_empty() {
         let _ = tokenizer.feed(&input);

@@ -8,10 +8,14 @@ use super::parse::parse;
 use super::shown::Seen;
 use super::slim::slim;
 use super::tree::Tree;
+use crate::article::ParagraphKind;
 use crate::clean::page::{Line, Markup, Page};
 
 /// Fewer characters than this on a page that hides more is a page that shows itself by script.
 const TOO_FEW: usize = 200;
+
+/// Longest line that, set in the middle under a picture, is its caption, in characters.
+const CAPTION: usize = 100;
 
 /// Renders a page or a fragment to lines; never fails. `url` is where it was found, if that is known.
 pub fn render(html: &str, url: Option<&str>) -> Page {
@@ -28,16 +32,23 @@ pub fn render(html: &str, url: Option<&str>) -> Page {
     }
     let flags = [(parsed.flattened, "flattened"), (said.next, "truncated")];
     Page {
-        lines: seen.blocks.iter().zip(body.lines).map(|(block, body)| line(tree, block, body)).collect(),
+        lines: seen
+            .blocks
+            .iter()
+            .zip(body.lines)
+            .map(|(block, body)| line(tree, block, names[block.home.at()], body))
+            .collect(),
         raw: seen.text,
         hints: said.hints,
         flags: flags.into_iter().filter(|(raised, _)| *raised).map(|(_, flag)| flag).collect(),
     }
 }
 
-fn line(tree: &Tree, block: &Block, body: f32) -> Line {
+fn line(tree: &Tree, block: &Block, names: Names, body: f32) -> Line {
+    let caption = names.say(Names::CAPTION) || block.after_image && block.centred && block.chars <= CAPTION;
+    let plain = block.kind == ParagraphKind::Paragraph;
     let markup = Markup {
-        kind: block.kind,
+        kind: if caption && plain { ParagraphKind::Caption } else { block.kind },
         link_density: block.linked as f32 / block.chars.max(1) as f32,
         body: body.clamp(-1.0, 1.0),
         depth: tree.depth(block.home).min(u32::from(u16::MAX)) as u16,

@@ -13,8 +13,6 @@ pub(super) struct Slim<'h> {
     pub(super) html: String,
     /// Contents of `<script type="application/ld+json">`.
     pub(super) json_ld: Vec<&'h str>,
-    /// Contents of the other scripts.
-    pub(super) scripts: Vec<&'h str>,
 }
 
 /// Attributes that somebody after us reads.
@@ -155,8 +153,9 @@ impl<'h> Slimmer<'h> {
         let end = if script { script_end(rest) } else { raw_end(rest, tag.name) };
         if script {
             let ld = tag.attribute("type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json"));
-            let home = if ld { &mut self.out.json_ld } else { &mut self.out.scripts };
-            home.push(&rest[..end]);
+            if ld {
+                self.out.json_ld.push(&rest[..end]);
+            }
         }
         self.at += end;
         if self.at < self.html.len() {
@@ -368,9 +367,9 @@ mod tests {
     }
 
     #[test]
-    fn scripts_are_kept_aside() {
+    fn what_a_script_tells_machines_is_kept_aside() {
         let page = slim("<script type=\"application/ld+json\">{\"a\":1}</script><script>var b</script>");
-        assert_eq!((page.json_ld, page.scripts), (vec!["{\"a\":1}"], vec!["var b"]));
+        assert_eq!((page.json_ld, page.html.as_str()), (vec!["{\"a\":1}"], ""));
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub enum Script {
 /// How text is restored. The default takes every step that only undoes damage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each step can be left out by itself")]
 pub struct Config {
     /// Half-width punctuation among Chinese characters.
     pub width: Width,

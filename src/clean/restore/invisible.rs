@@ -25,12 +25,19 @@ fn is_unseen(c: char, previous: Option<char>, next: Option<char>) -> bool {
         '\t' | '\n' | '\r' => false,
         // Joins emoji, and letters of other scripts than ours.
         '\u{200C}' | '\u{200D}' => !(previous.is_some_and(joins) && next.is_some_and(joins)),
-        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{FEFF}' => true,
-        '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => true,
+        '\0'..='\u{1F}'
+        | '\u{7F}'..='\u{9F}'
+        | '\u{AD}'
+        | '\u{34F}'
+        | '\u{180E}'
+        | '\u{FEFF}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}' => true,
         // An icon stands by itself; amid Chinese it is a character that only a font of the page's own shows.
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => {
-            !(previous.is_some_and(is_hanzi) && next.is_some_and(|n| is_hanzi(n) || is_private(n)))
-                && !previous.is_some_and(is_private)
+            let amid = previous.is_some_and(is_hanzi) && next.is_some_and(|n| is_hanzi(n) || is_private(n));
+            !(amid || previous.is_some_and(is_private))
         }
         _ => false,
     }

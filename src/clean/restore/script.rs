@@ -1,6 +1,6 @@
-//! Traditional or Simplified characters, by OpenCC's dictionaries.
+//! Traditional or Simplified characters, by the dictionaries of `OpenCC`.
 //!
-//! As OpenCC itself does: at each place the longest phrase that the dictionary knows, else the character. Phrases are
+//! As `OpenCC` itself does: at each place the longest phrase that the dictionary knows, else the character. Phrases are
 //! what tells 头发 → 頭髮 from 发展 → 發展. The dictionaries are unpacked at the first use.
 
 use std::io::Read;

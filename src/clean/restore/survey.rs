@@ -37,8 +37,7 @@ const TABLE: [u16; 256] = {
     while byte < 256 {
         table[byte] = match byte as u8 {
             b'\t' | b'\n' | b'\r' | b' ' => Steps::of(Step::Spaces),
-            b'&' => Steps::of(Step::Escapes),
-            b'\\' => Steps::of(Step::Escapes),
+            b'&' | b'\\' => Steps::of(Step::Escapes),
             0..=0x1F | 0x7F => Steps::of(Step::Invisible),
             b'"' | b'\'' => Steps::of(Step::Quotes),
             b'(' => Steps::of(Step::Width) | Steps::of(Step::Pinyin),
@@ -64,6 +63,7 @@ pub(super) fn survey(text: &str) -> Steps {
     Steps(steps & !LOOK)
 }
 
+#[expect(clippy::match_same_arms, reason = "a row for each block of characters")]
 /// What the character at the head of `bytes` could need; `before` are the three bytes in front of it.
 fn look(bytes: &[u8], before: Option<&[u8]>) -> u16 {
     let repeated = if before == bytes.get(..3) { Steps::of(Step::Repeats) } else { 0 };

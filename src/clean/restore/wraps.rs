@@ -26,7 +26,8 @@ pub fn joins(lines: &[&str]) -> Vec<bool> {
     for n in 0..lines.len().saturating_sub(1) {
         let next = lines[n + 1];
         let ends = ends_sentence(lines[n]);
-        joins[n] = full(n) && !next.trim().is_empty() && !is_indented(next) && !(ends && !indents);
+        let begins = next.trim().is_empty() || is_indented(next);
+        joins[n] = full(n) && !begins && (indents || !ends);
     }
     joins
 }
