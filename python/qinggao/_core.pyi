@@ -4,10 +4,10 @@ The compiled module behind the package `qinggao`.
 
 from _typeshed import SupportsGetItem
 from os import PathLike
-from qinggao.typing import Column
-from typing import Any, Final, SupportsIndex, final
+from qinggao.typing import Column, Times
+from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ArrowColumn", "Article", "Author", "Cleaner", "Dateline", "Hop", "Line", "Paragraph", "Removal", "clean"]
+__all__ = ["__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Groups", "Hop", "Line", "Paragraph", "Post", "Removal", "Report", "Segmenter", "Token", "clean", "cut", "dedup", "run", "sentences"]
 
 __version__: Final[str]
 """
@@ -158,6 +158,23 @@ class Author:
         """
 
 @final
+class Chain:
+    """
+    The texts of one group in the order of time; the first is the original, so far as the texts tell.
+    """
+    def __repr__(self, /) -> str: ...
+    @property
+    def group(self, /) -> int:
+        """
+        The group's label.
+        """
+    @property
+    def posts(self, /) -> list[Post]:
+        """
+        At least two.
+        """
+
+@final
 class Cleaner:
     """
     Makes articles of pages. Immutable, picklable, safe to share between threads.
@@ -213,6 +230,103 @@ class Dateline:
     def place(self, /) -> str | None:
         """
         北京
+        """
+
+@final
+class Explanation:
+    """
+    What two texts share, and what differs; shown side by side in Jupyter.
+    """
+    def __repr__(self, /) -> str: ...
+    def __str__(self, /) -> str: ...
+    def _repr_html_(self, /) -> Any: ...
+    @property
+    def containment(self, /) -> float:
+        """
+        |A∩B| / min(|A|, |B|) over their shingles.
+        """
+    @property
+    def jaccard(self, /) -> float:
+        """
+        |A∩B| / |A∪B| over their shingles.
+        """
+    @property
+    def kind(self, /) -> str | None:
+        """
+        exact, near or contained; None where the two are not copies.
+        """
+    @property
+    def left(self, /) -> str:
+        """
+        The left text.
+        """
+    @property
+    def left_only(self, /) -> list[tuple[int, int]]:
+        """
+        What the left text alone has: (start, end).
+        """
+    @property
+    def right(self, /) -> str:
+        """
+        The right text.
+        """
+    @property
+    def right_only(self, /) -> list[tuple[int, int]]:
+        """
+        What the right text alone has: (start, end).
+        """
+    @property
+    def shared(self, /) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """
+        What they share: ((start, end) in left, (start, end) in right).
+        """
+    @property
+    def summary(self, /) -> str:
+        """
+        The judgement in one line.
+        """
+    @property
+    def template(self, /) -> bool:
+        """
+        Whether what they share is a template that each fills otherwise.
+        """
+
+@final
+class Groups:
+    """
+    The copies among the texts of a column.
+    """
+    def __len__(self, /) -> int: ...
+    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _restore(column: Column, ids: list | None, threshold: SupportsFloat | SupportsIndex, state: tuple[SupportsGetItem[int, SupportsIndex], SupportsGetItem[int, bool], SupportsGetItem[int, tuple[SupportsIndex, SupportsIndex, str, SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]], SupportsGetItem[int, SupportsIndex], SupportsGetItem[int, SupportsIndex | None]]) -> Groups:
+        """
+        What `__reduce__` took apart.
+        """
+    def chains(self, /) -> list[Chain]:
+        """
+        The groups of more than one text, each a `Chain` in the order of time: who had it first, who took it from whom.
+        """
+    def explain(self, /, i: SupportsIndex, j: SupportsIndex) -> Explanation:
+        """
+        What the texts at the places `i` and `j` of the column share, and what differs.
+        """
+    @property
+    def keep(self, /) -> Any:
+        """
+        For each text whether it is its group's canonical one.
+        """
+    @property
+    def labels(self, /) -> Any:
+        """
+        For each text its group, numbered in the order of first appearance; a text without copies has one of its own.
+        """
+    @property
+    def pairs(self, /) -> list[tuple[Any, Any, str, float, float]]:
+        """
+        The verified pairs: (left, right, kind, jaccard, containment). Left and right are ids where ids were given,
+        else places in the column.
         """
 
 @final
@@ -332,6 +446,43 @@ class Paragraph:
         """
 
 @final
+class Post:
+    """
+    One text of a chain.
+    """
+    def __repr__(self, /) -> str: ...
+    @property
+    def added(self, /) -> float:
+        """
+        The share of its shingles that its source lacks.
+        """
+    @property
+    def dropped(self, /) -> float:
+        """
+        The share of its source's shingles that it lacks.
+        """
+    @property
+    def id(self, /) -> Any:
+        """
+        Its id where ids were given, else its place in the column.
+        """
+    @property
+    def kind(self, /) -> str | None:
+        """
+        How the two are copies: exact, near or contained.
+        """
+    @property
+    def published(self, /) -> int | None:
+        """
+        When it was published, in seconds since 1970 (UTC).
+        """
+    @property
+    def source(self, /) -> Any | None:
+        """
+        The earlier text that it was taken from.
+        """
+
+@final
 class Removal:
     """
     A span of `Article.raw` that is not body.
@@ -368,10 +519,191 @@ class Removal:
         What stood there.
         """
 
+@final
+class Report:
+    """
+    What a run did; the same figures as in `report.json`.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, json: str) -> Report:
+        """
+        From the text of a `report.json`. Raises `InputError` where it is none.
+        """
+    def __reduce__(self, /) -> tuple: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def articles(self, /) -> int:
+        """
+        Rows of `articles.parquet`.
+        """
+    @property
+    def duplicates(self, /) -> int:
+        """
+        Rows of `duplicates.parquet`.
+        """
+    @property
+    def groups(self, /) -> int:
+        """
+        Stories that came more than once.
+        """
+    @property
+    def rejected(self, /) -> int:
+        """
+        Rows of `rejected.parquet`.
+        """
+    @property
+    def removals(self, /) -> int:
+        """
+        Rows of `removals.parquet`.
+        """
+    @property
+    def rows(self, /) -> int:
+        """
+        Rows that were read, good and bad.
+        """
+    @property
+    def seconds(self, /) -> dict:
+        """
+        How long each stage took, in seconds.
+        """
+    def to_dict(self, /) -> dict:
+        """
+        All of it, as `json` would read it.
+        """
+    def to_html(self, /) -> str:
+        """
+        All of it, as the text of `report.html`.
+        """
+    def to_json(self, /) -> str:
+        """
+        All of it, as the text of `report.json`.
+        """
+
+@final
+class Segmenter:
+    """
+    A dictionary that cuts Chinese text into words.
+
+    `dictionary` is a file with a line `word freq tag` for each word, in place of jieba's dictionary. `words` come
+    over it: words, or tuples of a word, its frequency (`None`: as often as it takes to be cut out whole) and its
+    tag, or the path of a file with a line `word [freq] [tag]` for each. `hmm` says whether unknown characters are
+    joined where a call does not say. Raises `ConfigError` or `InputError` where they can't be used.
+
+    The tokens are jieba's. A word with a space or another character that jieba never joins is found before all
+    others and stays whole.
+    """
+    def __new__(cls, /, dictionary: "str | os.PathLike[str] | None" = None, words: "Words | None" = None, hmm: bool = True, *, odd_words: str = "whole") -> Segmenter: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _restore(saved: str) -> Segmenter:
+        """
+        The segmenter that `__reduce__` wrote.
+        """
+    def add_word(self, /, word: "str", freq: SupportsIndex | None = None, tag: str | None = None) -> None:
+        """
+        Add a word, or weigh it differently; without `freq` it counts as often as it takes to be cut out whole.
+        """
+    def add_words(self, /, words: "Words") -> None:
+        """
+        Add each word of `words`, as at the making of a segmenter.
+        """
+    def cut(self, /, text: "str", *, mode: str = "precise", hmm: bool | None = None) -> "list[str]":
+        """
+        The words of `text`. `mode` is "precise" (the likeliest words; they join back to the text), "all" (every word of
+        the dictionary, overlapping) or "search" (the likeliest, each after the shorter words inside it).
+        """
+    def cut_many(self, /, column: "Column", *, mode: str = "precise", hmm: bool | None = None, threads: SupportsIndex | None = None) -> "object":
+        """
+        The words of each text of a column: a list of lists for a list, a column of lists for an Arrow column, in the
+        kind that it came in. A row without a text stays one.
+        """
+    def del_word(self, /, word: "str") -> None:
+        """
+        Take a word out: it is not cut out whole any more.
+        """
+    def freq(self, /, word: "str") -> "int | None":
+        """
+        How often a word counts; 0 where it only begins a word, `None` where it does not even that.
+        """
+    def sentences(self, /, text: "str") -> "list[str]":
+        """
+        The sentences of `text`, each with the space behind it; they join back to the text.
+        """
+    def suggest_freq(self, /, segment: "str | Sequence[str]", tune: bool = False) -> int:
+        """
+        How often a word must count to be cut out whole; or, for a tuple or list of words, how often what they make may
+        count at most to be cut into them. With `tune` it is counted so from now on.
+        """
+    def tokens(self, /, text: "str", *, mode: str = "precise", hmm: bool | None = None) -> "list[Token]":
+        """
+        The words of `text` with their places.
+        """
+
+@final
+class Token:
+    """
+    A word of a text: what it is, where it stands (`text[start:end] == word`), and its part of speech where that was
+    asked for.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __new__(cls, /, word: str, start: SupportsIndex, end: SupportsIndex, tag: str | None = None) -> Token: ...
+    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def end(self, /) -> int:
+        """
+        One past its last character.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        Its first character.
+        """
+    @property
+    def tag(self, /) -> str | None:
+        """
+        Its part of speech, as in jieba; `None` where it was not asked for.
+        """
+    @property
+    def word(self, /) -> str:
+        """
+        The word itself.
+        """
+
 def clean(raw: str | bytes, *, format: str | None = None, url: str | None = None) -> Article:
     """
     Clean one page, text or HTML, `str` or `bytes`.
 
     `format` is `"html"` or `"text"`; without it the page is looked at. `url` is where it came from. Raises
     `ConfigError` for another `format`. A page without an article gives an empty text and the flag `no_body`.
+    """
+
+def cut(text: "str", *, mode: str = "precise", hmm: bool = True) -> "list[str]":
+    """
+    The words of `text`, by jieba's dictionary; `Segmenter.cut` tells more.
+    """
+
+def dedup(column: Column, *, ids: Any | None = None, published: Times | None = None, outlet: Column | None = None, threshold: SupportsFloat | SupportsIndex | None = None, threads: SupportsIndex | None = None, progress: Any | None = None) -> Groups:
+    """
+    Which texts of a column are copies of one story: labels, keep, pairs.
+
+    `published` (datetimes, ISO strings or seconds) and `outlet` decide which copy is kept: the earliest, then the one of
+    the outlet that most of the group name, then the most complete. `threshold` is the Jaccard similarity of near copies.
+    Raises `ConfigError` where it is out of its bounds, `InputError` where lengths differ or a row is not text.
+    """
+
+def run(inputs: SupportsGetItem[int, str], out: str | PathLike[str], *, config: str | PathLike[str] | None = None, settings: str | None = None, format: str | None = None, threads: SupportsIndex | None = None, resume: bool = False, bars: Any | None = None) -> Report:
+    """
+    Clean, cut and deduplicate `inputs` into the folder `out`.
+
+    `config` is a path to a `qinggao.toml`, `settings` the same as JSON; `bars(stage, unit)` gives for each stage
+    a function that is told `(done, total)` ten times a second.
+    """
+
+def sentences(text: "str") -> "list[str]":
+    """
+    The sentences of `text`, each with the space behind it; they join back to the text. Speech and brackets are not torn.
     """
