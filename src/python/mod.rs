@@ -7,6 +7,7 @@ mod clean;
 mod column;
 mod dedup;
 mod errors;
+mod keywords;
 mod moments;
 mod raw;
 mod run;
@@ -30,11 +31,17 @@ mod _core {
     #[pymodule_export]
     use super::dedup::{Chain, Explanation, Groups, Post, dedup};
     #[pymodule_export]
+    use super::keywords::Idf;
+    #[pymodule_export]
     use super::run::{Report, run};
     #[pymodule_export]
     use super::segment::{Segmenter, cut, sentences};
     #[pymodule_export]
     use super::tokens::Token;
+
+    /// The words that are never keywords where a caller names none.
+    #[pymodule_export]
+    const STOP_WORDS: [&str; 31] = crate::segment::STOP_WORDS;
 
     /// The version of the package.
     #[pymodule_export]

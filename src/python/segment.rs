@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::column::Column;
 use super::errors::{ConfigError, InputError};
+use super::keywords::{Idf, StopWords, Wanted, keywords};
 use super::raw::Text;
 use super::strings::{Strings, slices};
 use super::tokens::{Token, tokens};
@@ -237,6 +238,63 @@ impl Segmenter {
         tokens(&text, words, spans)
     }
 
+    /// The words of `text` with their places and parts of speech. They join back to the text, but are not everywhere
+    /// those of `cut`: the tagger joins unknown characters by a model of its own, as in jieba.
+    #[pyo3(signature = (text: "str", *, hmm=None) -> "list[Token]")]
+    fn tag(&self, py: Python<'_>, text: Text, hmm: Option<bool>) -> PyResult<Vec<Token>> {
+        let (core, hmm) = (self.core(py)?, self.hmm(hmm));
+        let found = py.detach(|| core.tag(&text, hmm));
+        let spans = found.iter().map(|word| word.span);
+        let words = match text.original() {
+            Some(original) => slices(original.bind(py), &text, spans)?,
+            None => PyList::new(py, spans.map(|span| span.of(&text)))?,
+        };
+        tokens(&text, words, found.iter().map(|word| (word.span, Some(word.tag))))
+    }
+
+    /// The words that tell most of `text`, with their weights, heaviest first; at most `k`, all of them where it is
+    /// `None`.
+    ///
+    /// `method` is "tfidf" (frequent here, rare elsewhere; `idf` says how rare) or "textrank" (words that stand near
+    /// each other vote). `tags` are the parts of speech taken: for "tfidf" any, where there are none; for "textrank"
+    /// ns, n, vn and v. `stop_words` are never taken; without them, jieba's are not.
+    #[pyo3(signature = (text: "str", k=20, *, method="tfidf", tags=None, idf=None, stop_words=None)
+        -> "list[tuple[str, float]]")]
+    fn keywords(
+        &self,
+        py: Python<'_>,
+        text: Text,
+        k: Option<usize>,
+        method: &str,
+        tags: Option<Vec<String>>,
+        idf: Option<Bound<'_, Idf>>,
+        stop_words: Option<StopWords>,
+    ) -> PyResult<Vec<(String, f64)>> {
+        let wanted = Wanted { k, method, tags, by_tag: false, stop_words };
+        let core = self.core(py)?;
+        let found = keywords(py, &core, &text, wanted, idf)?;
+        Ok(found.into_iter().map(|found| (found.word, found.weight)).collect())
+    }
+
+    /// The same with the tag of each, a word of two parts of speech counted twice.
+    #[pyo3(signature = (text: "str", k=20, *, method="tfidf", tags=None, idf=None, stop_words=None)
+        -> "list[tuple[str, str | None, float]]")]
+    fn tagged_keywords(
+        &self,
+        py: Python<'_>,
+        text: Text,
+        k: Option<usize>,
+        method: &str,
+        tags: Option<Vec<String>>,
+        idf: Option<Bound<'_, Idf>>,
+        stop_words: Option<StopWords>,
+    ) -> PyResult<Vec<(String, Option<String>, f64)>> {
+        let wanted = Wanted { k, method, tags, by_tag: true, stop_words };
+        let core = self.core(py)?;
+        let found = keywords(py, &core, &text, wanted, idf)?;
+        Ok(found.into_iter().map(|found| (found.word, found.tag, found.weight)).collect())
+    }
+
     /// The sentences of `text`, each with the space behind it; they join back to the text.
     #[pyo3(signature = (text: "str") -> "list[str]")]
     #[expect(clippy::unused_self, reason = "sentences need no dictionary, but are asked of a segmenter too")]
@@ -254,6 +312,12 @@ impl Segmenter {
     #[pyo3(signature = (words: "Words"))]
     fn add_words(&self, py: Python<'_>, words: WordArgs) -> PyResult<()> {
         self.add(py, words.0)
+    }
+
+    /// Add the words of `lines`, each `word [freq] [tag]`.
+    #[pyo3(signature = (lines: "str"))]
+    fn add_lines(&self, py: Python<'_>, lines: Text) -> PyResult<()> {
+        self.add(py, Word::read(&lines))
     }
 
     /// Take a word out: it is not cut out whole any more.

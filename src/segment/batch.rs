@@ -72,7 +72,9 @@ impl Segmenter {
         column.values.reserve(parts.iter().map(|p| p.values.len()).sum());
         column.word_ends.reserve(parts.iter().map(|p| p.word_ends.len()).sum());
         column.row_ends.reserve(texts.len());
-        parts.iter().for_each(|part| column.append(part));
+        for part in &parts {
+            column.append(part);
+        }
         Ok(column)
     }
 

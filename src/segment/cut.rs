@@ -45,7 +45,7 @@ pub(super) fn cut(
 
 /// Where the characters end that the route left alone from `at` on; without the model, only letters and
 /// digits stay together.
-fn alone(codes: &[Code], steps: &[Step], at: usize, hmm: Hmm) -> usize {
+pub(super) fn alone(codes: &[Code], steps: &[Step], at: usize, hmm: Hmm) -> usize {
     let goes_on = |n: usize| {
         codes[n] != 0 && steps[n].end as usize == n + 1 && (hmm == Hmm::On || is_letter_or_digit(codes[n]))
     };
@@ -116,8 +116,9 @@ fn latin(codes: &[Code], mut word: impl FnMut(usize, usize)) {
     }
 }
 
-const PERCENT: Code = 2;
-const POINT: Code = 6;
+pub(super) const PERCENT: Code = 2;
+pub(super) const HYPHEN: Code = 5;
+pub(super) const POINT: Code = 6;
 
 /// Whether `code` is an ASCII letter or digit.
 pub(super) fn is_letter_or_digit(code: Code) -> bool {
@@ -142,6 +143,7 @@ mod tests {
             assert_eq!(is_digit(code), c.is_ascii_digit(), "{c:?}");
         }
         assert_eq!(Alphabet::get().code('%'), PERCENT);
+        assert_eq!(Alphabet::get().code('-'), HYPHEN);
         assert_eq!(Alphabet::get().code('.'), POINT);
     }
 

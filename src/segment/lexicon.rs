@@ -76,6 +76,13 @@ impl Lexicon {
         user.or_else(|| self.base.find(word).and_then(|(_, tag)| tag))
     }
 
+    /// The tag of the word of these codes.
+    pub(super) fn tag_of(&self, codes: &[Code]) -> Option<&str> {
+        let user = if self.user.has_runs() { self.user.find_codes(codes) } else { None };
+        let base = || self.base.trie().find(codes).and_then(|(_, slot)| self.base.tag(slot));
+        user.and_then(|word| word.tag.as_deref()).or_else(base)
+    }
+
     /// The slot of the word that `codes` are, 0 where the user added it; `None` where they are no word.
     pub(super) fn find_word(&self, codes: &[Code]) -> Option<Slot> {
         if self.user.has_runs()

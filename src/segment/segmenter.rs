@@ -15,6 +15,8 @@ use super::odd::OddMatcher;
 use super::route::Route;
 use super::runs::Piece;
 use super::search::search;
+use super::tag::{NO_WORD, split_runs, tag};
+use super::tagger::TagBuffers;
 use super::trie::Slot;
 use crate::error::{Error, Result};
 use crate::text::Span;
@@ -38,6 +40,7 @@ pub struct Buffers {
     piece: Piece,
     route: Route,
     hmm: HmmBuffers,
+    tags: TagBuffers,
 }
 
 /// A word, as a place in the text.
@@ -48,6 +51,15 @@ pub struct Found {
     /// The same for every occurrence of one dictionary word; `None` where the word is not from the
     /// dictionary.
     pub id: Option<WordId>,
+}
+
+/// A word and its part of speech.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tagged<'s> {
+    /// Where the word stands.
+    pub span: Span,
+    /// jieba's name for its part of speech.
+    pub tag: &'s str,
 }
 
 /// The number of a dictionary word, below [`Segmenter::word_ids`].
@@ -124,7 +136,7 @@ impl Segmenter {
         buffers: &mut Buffers,
         give: &mut impl FnMut(Found),
     ) {
-        let Buffers { piece, route, hmm: hmm_buffers } = buffers;
+        let Buffers { piece, route, hmm: hmm_buffers, .. } = buffers;
         let mut from = span.start;
         while from < span.end {
             from = piece.read(&text[..span.end], from);
@@ -145,6 +157,51 @@ impl Segmenter {
             } else {
                 cut(&self.lexicon, hmm, codes, steps, hmm_buffers, give);
             }
+        }
+    }
+
+    /// The words of `text` with their parts of speech. They tile it, but are not everywhere those of
+    /// [`cut`](Self::cut): the tagger joins unknown characters by a model of its own, as in jieba.
+    pub fn tag(&self, text: &str, hmm: Hmm) -> Vec<Tagged<'_>> {
+        let mut words = Vec::with_capacity(text.len() / 4);
+        self.each_tagged(text, hmm, &mut Buffers::default(), |word| words.push(word));
+        words
+    }
+
+    /// Calls `give` with each word of `text` and its part of speech.
+    pub fn each_tagged<'s>(
+        &'s self,
+        text: &str,
+        hmm: Hmm,
+        buffers: &mut Buffers,
+        mut give: impl FnMut(Tagged<'s>),
+    ) {
+        let mut from = 0;
+        for span in self.odd().find(text) {
+            self.tag_between(text, Span::new(from, span.start), hmm, buffers, &mut give);
+            give(Tagged { span, tag: self.lexicon.tag(span.of(text)).unwrap_or(NO_WORD) });
+            from = span.end;
+        }
+        self.tag_between(text, Span::new(from, text.len()), hmm, buffers, &mut give);
+    }
+
+    fn tag_between<'s>(
+        &'s self,
+        text: &str,
+        span: Span,
+        hmm: Hmm,
+        Buffers { piece, route, tags, .. }: &mut Buffers,
+        give: &mut impl FnMut(Tagged<'s>),
+    ) {
+        let mut from = span.start;
+        while from < span.end {
+            from = piece.read(&text[..span.end], from);
+            split_runs(&mut piece.codes);
+            route.find(&self.lexicon, &piece.codes);
+            let offsets = &piece.offsets;
+            tag(&self.lexicon, hmm, &piece.codes, &route.steps, tags, |from, to, tag| {
+                give(Tagged { span: Span::new(offsets[from], offsets[to]), tag });
+            });
         }
     }
 

@@ -228,14 +228,17 @@ impl<'k> Placing<'k> {
         self.nodes[at].child_count = self.nodes.len() as u32 - children;
     }
 
-    /// All nodes but the first: those with several children by weight, then the others by weight.
+    /// All nodes with children but the first: those with several by weight, then the others by weight.
     fn order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (1..self.nodes.len()).collect();
-        order.sort_by_key(|&n| {
-            let node = &self.nodes[n];
-            (node.child_count < 2, std::cmp::Reverse(node.weight))
-        });
-        order
+        let mut order: Vec<(u64, u32)> = (1..self.nodes.len() as u32)
+            .filter(|&n| self.nodes[n as usize].child_count > 0)
+            .map(|n| {
+                let node = &self.nodes[n as usize];
+                (u64::from(node.child_count < 2) << 63 | (u64::MAX >> 1).saturating_sub(node.weight), n)
+            })
+            .collect();
+        order.sort_unstable();
+        order.into_iter().map(|(_, n)| n as usize).collect()
     }
 
     /// Puts the children of `node` into free slots, and says from which base.
