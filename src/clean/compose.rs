@@ -30,6 +30,8 @@ pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &
         url: page.hints.url.clone(),
         ..Article::default()
     };
+    let wraps = wraps(&page, judged, config);
+    let mut open = String::new();
     for n in 0..page.lines.len() {
         let line = trimmed(&page.raw, page.lines[n].span);
         match &judged.verdicts[n] {
@@ -37,7 +39,13 @@ pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &
             Verdict::Out { kind, rule } => {
                 article.removals.push(Removal { kind: kind.clone(), rule: rule.clone(), span: line });
             }
-            Verdict::Body => paragraph(&mut article, &page, judged, n, line, config),
+            Verdict::Body => {
+                run_on(&mut open, gather(&mut article, &page, judged, line).trim());
+                if !wraps[n] {
+                    paragraph(&mut article, &open, kind(&page, judged, n), config);
+                    open.clear();
+                }
+            }
         }
     }
     if article.text.is_empty() {
@@ -47,25 +55,42 @@ pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &
     article
 }
 
-/// Adds line `n` to the body, and what is cut from it to the removals.
-fn paragraph(
-    article: &mut Article,
-    page: &Page,
-    judged: &Judged<'_>,
-    n: usize,
-    line: Span,
-    config: &restore::Config,
-) {
+/// For each line, whether its paragraph goes on in the next one. Markup breaks no lines, so it has nothing to mend.
+fn wraps(page: &Page, judged: &Judged<'_>, config: &restore::Config) -> Vec<bool> {
+    if !config.wraps || page.lines.iter().any(|l| l.markup.is_some()) {
+        return vec![false; page.lines.len()];
+    }
+    let body = |n: usize| judged.verdicts[n] == Verdict::Body;
+    let text = |n: usize| if body(n) { page.lines[n].span.of(&page.raw) } else { "" };
+    restore::joins(&(0..page.lines.len()).map(text).collect::<Vec<_>>())
+}
+
+/// What of `line` is body; what is cut from it goes to the removals.
+fn gather<'p>(article: &mut Article, page: &'p Page, judged: &Judged<'_>, line: Span) -> Cow<'p, str> {
     let cuts = cuts_in(&judged.cuts, line);
     let kept = kept(&page.raw, line, &judged.cuts[cuts.clone()]);
     let idle = kept.chars().all(is_idle);
     if idle && !kept.trim().is_empty() && !cuts.is_empty() {
         let first = &judged.cuts[cuts.start];
         article.removals.push(removal(first, line));
-        return;
+        return Cow::Borrowed("");
     }
     article.removals.extend(judged.cuts[cuts].iter().map(|f| removal(f, f.span)));
-    let text = restore(kept.trim(), config).text;
+    kept
+}
+
+/// Adds a line to the paragraph that it goes on; Latin words keep the space that the break stood for.
+fn run_on(open: &mut String, line: &str) {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    if latin(open.chars().next_back()) && latin(line.chars().next()) {
+        open.push(' ');
+    }
+    open.push_str(line);
+}
+
+/// Adds a paragraph to the body.
+fn paragraph(article: &mut Article, text: &str, kind: ParagraphKind, config: &restore::Config) {
+    let text = restore(text, config).text;
     if text.trim().is_empty() {
         return;
     }
@@ -74,7 +99,6 @@ fn paragraph(
     }
     let start = article.text.len();
     article.text.push_str(text.trim());
-    let kind = kind(page, judged, n);
     article.paragraphs.push(Paragraph { kind, span: Span::new(start, article.text.len()) });
 }
 

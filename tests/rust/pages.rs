@@ -92,6 +92,16 @@ fn each_paragraph_is_restored() {
 }
 
 #[test]
+fn lines_that_a_fixed_width_broke_are_paragraphs_again() {
+    let text = "\u{3000}\u{3000}昨日上午，河湾市新桥正式通车，不少市民一\n早就来到桥头，等着第一个走过这座全长三百\n米的新桥。\
+        家住桥头的居民说，等了三年终于\n等到了。\n\u{3000}\u{3000}据介绍，新桥有四条车道，两边各有一条人行\n\
+        道，桥下可以通行千吨的货船，预计每天有两\n万辆车从桥上经过，比老桥多出一半左右。";
+    let article = cleaner().clean_text(text);
+    assert_eq!(article.text.lines().count(), 2, "{}", article.text);
+    assert!(article.text.contains("市民一早就来到"));
+}
+
+#[test]
 fn deep_and_broken_pages_end() {
     let cleaner = cleaner();
     let deep = format!("<p>始</p>{}<p>文</p>", "<div><span>".repeat(50_000));

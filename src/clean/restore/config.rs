@@ -49,6 +49,8 @@ pub struct Config {
     pub quotes: bool,
     /// Punctuation repeated past what anybody means by it.
     pub repeats: bool,
+    /// Lines that a fixed width broke, joined to their paragraphs again.
+    pub wraps: bool,
     /// Simplified or Traditional characters.
     pub script: Script,
 }
@@ -65,6 +67,7 @@ impl Default for Config {
             spaces: true,
             quotes: true,
             repeats: true,
+            wraps: true,
             script: Script::Keep,
         }
     }
