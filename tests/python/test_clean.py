@@ -1,0 +1,147 @@
+"""Pages in, articles out."""
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import qinggao as qg
+
+PARAGRAPH = "昨天上午,海州新桥正式通车,市民步行走过了这座等待三年的大桥,两岸的商户都说盼了很久。"
+PAGE = "\n".join(
+    [
+        "时间:2021-03-04 05:06:07来源:海州网",
+        "今天带来海州新桥通车 \\「蓝鲸口袋游戏盘」,关于海州新桥通车 \\「蓝鲸口袋游戏盘」很多人还不知道,现在让我们一起来看看吧!",
+        PARAGRAPH,
+        "桥上的第一天",
+        PARAGRAPH.replace("昨天", "今天"),
+        "云州网 云视APP记者 李蓝/文 周远/摄 何青/视频",
+        "声明:文章只代表原作者看法,不代表本站立场;如有侵权,请告知删除。",
+        "热门推荐",
+        "2021-03-04 05:06:01",
+        "2021-03-04 04:06:01",
+    ]
+)
+
+
+def test_a_farm_page_gives_its_article_and_what_it_tells():
+    article = qg.clean(PAGE)
+    assert [p.kind for p in article.paragraphs] == ["paragraph", "heading", "paragraph"]
+    assert article.text.splitlines()[0] == PARAGRAPH.replace(",", "，")
+    assert article.title == "海州新桥通车"
+    assert article.published.isoformat() == "2021-03-04T05:06:07+08:00"
+    assert article.published.utcoffset() == timedelta(hours=8)
+    assert (article.source, article.outlet) == ("海州网", "云州网")
+    people = [(a.name, a.role) for a in article.authors]
+    assert people == [("李蓝", "writer"), ("周远", "photographer"), ("何青", "videographer")]
+    assert {"seo_lead_in", "injected_keyword"} <= set(article.flags)
+    assert [(h.name, h.kind) for h in article.provenance] == [("海州网", "credited"), ("云州网", "byline")]
+
+
+def test_width_is_kept_on_request():
+    assert qg.Cleaner(width="keep").clean(PAGE).text.splitlines()[0] == PARAGRAPH
+
+
+def test_kinds_stay_on_request():
+    assert "李蓝/文" in qg.Cleaner(keep=["byline"]).clean(PAGE).text
+
+
+def test_places_point_at_what_they_say():
+    article = qg.clean("😀\n" + PAGE)
+    for part in article.paragraphs:
+        assert article.text[part.start : part.end] == part.text
+    for removal in article.removals:
+        assert article.raw[removal.start : removal.end] == removal.text
+
+
+@given(st.lists(st.sampled_from([*PAGE.splitlines(), "", "责任编辑：李蓝", "（记者 李蓝）", "\ud800", "😀"])))
+def test_removals_are_in_order_and_disjoint(lines):
+    article = qg.clean("\n".join(lines), format="text")
+    at = 0
+    for removal in article.removals:
+        assert at <= removal.start < removal.end <= len(article.raw)
+        at = removal.end
+    assert (article.text == "") == ("no_body" in article.flags)
+
+
+def test_all_of_it_pickles():
+    article, cleaner = qg.clean(PAGE), qg.Cleaner(keep=["byline"])
+    assert pickle.loads(pickle.dumps(article)) == article
+    for part in [*article.paragraphs, *article.authors, *article.removals, *article.provenance]:
+        assert pickle.loads(pickle.dumps(part)) == part
+    assert pickle.loads(pickle.dumps(cleaner)).clean(PAGE) == cleaner.clean(PAGE)
+
+
+def test_a_dict_is_the_json_with_a_moment():
+    article = qg.clean(PAGE)
+    assert article.to_dict()["published"] == article.published
+    assert '"published":"2021-03-04T05:06:07+08:00"' in article.to_json()
+
+
+def test_many_are_the_same_as_one_on_any_number_of_threads():
+    rows = [PAGE, None, PAGE.encode(), ""]
+    one = [None if row is None else qg.clean(row, format="text") for row in rows]
+    cleaner = qg.Cleaner()
+    for threads in (1, 2):
+        assert list(cleaner.clean_many(rows, format="text", threads=threads)) == one
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(lambda _: cleaner.clean(PAGE, format="text"), range(4))) == [one[0]] * 4
+
+
+def test_every_line_is_explained():
+    lines = qg.Cleaner().explain(PAGE, format="text")
+    assert [line.text for line in lines] == PAGE.splitlines()
+    assert (lines[0].part, lines[0].kind, lines[0].rule) == ("head", "header", "header.time_source")
+    assert lines[2].kind == "body"
+
+
+def test_templates_are_learned_saved_and_used(tmp_path):
+    numbers = "一二三四五六七八"
+    pages = [f"{PARAGRAPH.replace('海州', n + '州')}\n海州热线温馨提醒您出门带伞" for n in numbers]
+    templates = qg.learn_templates(pages, sites=["haizhou.example"] * len(pages))
+    assert ("haizhou.example", "海州热线温馨提醒您出门带伞", 8) in templates.lines
+    templates.save(tmp_path / "templates.toml")
+    assert qg.Templates.load(tmp_path / "templates.toml") == templates
+    for source in (templates, tmp_path / "templates.toml"):
+        article = qg.Cleaner(templates=source).clean(pages[0], format="text")
+        assert article.removals[-1].rule == "template.learned"
+
+
+RULE = """
+[[rule]]
+id = "own.sponsor"
+kind = "sponsor"
+unit = "line"
+place = ["tail"]
+words = ["赞助"]
+pattern = "^本栏目由.+赞助$"
+takes = ["本栏目由海州热线赞助"]
+leaves = ["他拉来了赞助"]
+"""
+
+
+def test_a_file_of_rules_is_used_and_travels_with_the_cleaner(tmp_path):
+    path = tmp_path / "rules.toml"
+    path.write_text(RULE, encoding="utf-8")
+    cleaner = qg.Cleaner(rules=path)
+    path.unlink()
+    assert cleaner.test_rules() == []
+    article = pickle.loads(pickle.dumps(cleaner)).clean(PARAGRAPH + "\n本栏目由海州热线赞助")
+    assert article.removals[0].kind == "sponsor"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"width": "wide"}, qg.ConfigError, "width"),
+        ({"script": "latin"}, qg.ConfigError, "script"),
+        ({"rules": "/nowhere/rules.toml"}, qg.RuleError, "/nowhere/rules.toml"),
+        ({"templates": "/nowhere/templates.toml"}, qg.RuleError, "/nowhere/templates.toml"),
+    ],
+)
+def test_what_is_wrong_is_named(arguments, error, message):
+    with pytest.raises(error, match=message):
+        qg.Cleaner(**arguments)
