@@ -37,6 +37,7 @@ pub struct Job {
     worker: Worker,
     sources: Vec<(String, Source)>,
     name: String,
+    start: Start,
     folder: Folder,
     shards: Vec<Shard>,
     groups: Option<Groups>,
@@ -74,6 +75,7 @@ impl Job {
             worker,
             sources,
             name,
+            start,
             folder,
             shards: Vec::new(),
             groups: None,
@@ -81,10 +83,15 @@ impl Job {
         })
     }
 
-    /// The report of an earlier run that did just this to its end.
-    pub fn finished(&self) -> Option<Report> {
-        let report = Report::read(&self.out.join(SEAL)).ok()?;
-        (report.run == self.name).then_some(report)
+    /// The report of an earlier run that did just this to its end; else the job itself.
+    pub fn unless_finished(self) -> Result<Result<Report, Box<Self>>> {
+        match Report::read(&self.out.join(SEAL)) {
+            Ok(report) if self.start == Start::Resume && report.run == self.name => {
+                self.folder.remove()?;
+                Ok(Ok(report))
+            }
+            _ => Ok(Err(Box::new(self))),
+        }
     }
 
     /// Stage one; progress counts bytes on disk.
@@ -140,10 +147,10 @@ impl Job {
 
 /// Runs all stages on the current pool.
 pub fn run(inputs: &[String], out: &Path, config: Config, start: Start) -> Result<Report> {
-    let mut job = Job::new(inputs, out, config, start)?;
-    if let Some(report) = job.finished().filter(|_| start == Start::Resume) {
-        return Ok(report);
-    }
+    let mut job = match Job::new(inputs, out, config, start)?.unless_finished()? {
+        Ok(report) => return Ok(report),
+        Err(job) => job,
+    };
     job.clean(&Progress::default())?;
     job.group(&Progress::default())?;
     job.write(&Progress::default())

@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, BooleanArray, Int64Array, RecordBatch, StringArray, StructArray};
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_cast::cast;
+use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use arrow_select::filter::filter_record_batch;
 
 use super::folder::Shard;
@@ -78,8 +79,13 @@ fn rides(shards: &[Shard]) -> Result<Vec<(String, Ride)>> {
 fn output(rides: &[(String, Ride)]) -> SchemaRef {
     let mut fields = schema::fields();
     for field in &mut fields {
-        if ["group", "canonical"].contains(&field.name().as_str()) {
-            field.set_nullable(false);
+        match field.name().as_str() {
+            "group" | "canonical" => field.set_nullable(false),
+            // Parquet knows no whole seconds; other readers would see a bare number.
+            "published" => {
+                field.set_data_type(DataType::Timestamp(TimeUnit::Millisecond, Some(schema::ZONE.into())));
+            }
+            _ => {}
         }
     }
     fields.extend(rides.iter().map(|(name, ride)| Field::new(name, ride.arrow(), true)));
@@ -104,6 +110,10 @@ fn finished(
         columns.push(match field.name().as_str() {
             "group" => Arc::clone(&group),
             "canonical" => Arc::clone(&canonical),
+            "published" => {
+                cast(batch.column_by_name("published").expect("a shard has times"), field.data_type())
+                    .map_err(|e| Error::store("articles", e))?
+            }
             name => Arc::clone(batch.column_by_name(name).expect("a shard has all of our columns")),
         });
     }

@@ -147,8 +147,9 @@ fn what_was_interrupted_is_resumed_to_the_same_end() {
     let report = run(&corpus, out.path(), small(), Start::Resume).unwrap();
     assert_eq!(outputs(out.path()), outputs(whole.path()));
     assert_eq!(Report { seconds: BTreeMap::new(), ..report }, Report { seconds: BTreeMap::new(), ..wanted });
-    let again = Job::new(&corpus, out.path(), small(), Start::Resume).unwrap().finished();
-    assert!(again.is_some(), "a finished run is known as such");
+    let again = Job::new(&corpus, out.path(), small(), Start::Resume).unwrap().unless_finished().unwrap();
+    assert!(again.is_ok(), "a finished run is known as such");
+    assert!(!out.path().join(".work").exists());
 }
 
 #[test]

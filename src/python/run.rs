@@ -121,10 +121,10 @@ pub fn run(
         settings.input.format = Some(pipeline::read::FileFormat::named(format)?);
     }
     let start = if resume { Start::Resume } else { Start::Fresh };
-    let mut job = py.detach(|| Job::new(&inputs, &out, settings, start))?;
-    if let Some(report) = job.finished().filter(|_| resume) {
-        return Ok(Report(report));
-    }
+    let mut job = match py.detach(|| Job::new(&inputs, &out, settings, start)?.unless_finished())? {
+        Ok(report) => return Ok(Report(report)),
+        Err(job) => job,
+    };
     let bar = |stage: &str, unit: &str| bars.as_ref().map(|bars| bars.call1(py, (stage, unit))).transpose();
     wait(py, threads, bar("clean", "B")?.as_ref(), |progress| job.clean(progress))?;
     wait(py, threads, bar("dedup", "articles")?.as_ref(), |progress| job.group(progress))?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int64Type, TimestampSecondType, UInt64Type};
+use arrow_array::types::{Int64Type, TimestampMillisecondType, UInt64Type};
 use arrow_array::{Array, ListArray, RecordBatch, StringArray};
 use jiff::Timestamp;
 use jiff::tz::Offset;
@@ -269,8 +269,8 @@ fn member(output: &RecordBatch, row: usize) -> Member {
 
 /// In China's time, to the minute.
 fn published(output: &RecordBatch, row: usize) -> Option<String> {
-    let times = column(output, "published").as_primitive::<TimestampSecondType>();
-    let time = Timestamp::from_second(times.is_valid(row).then(|| times.value(row))?).ok()?;
+    let times = column(output, "published").as_primitive::<TimestampMillisecondType>();
+    let time = Timestamp::from_millisecond(times.is_valid(row).then(|| times.value(row))?).ok()?;
     let local = Offset::constant(8).to_datetime(time);
     Some(format!(
         "{:04}-{:02}-{:02} {:02}:{:02}",

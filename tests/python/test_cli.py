@@ -1,0 +1,113 @@
+"""The command: what it prints, what it says when it can't, and its exit status."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import qinggao as qg
+
+CORPUS = Path(__file__).parents[2] / "docs" / "examples" / "corpus"
+PAGE = CORPUS / "pages" / "bridge.html"
+
+
+def qinggao(*args, given=None, status=0):
+    command = [sys.executable, "-m", "qinggao", *map(str, args)]
+    done = subprocess.run(command, input=given, capture_output=True, timeout=120)
+    told = done.stderr.decode()
+    assert done.returncode == status, told
+    assert "Traceback" not in told
+    return done.stdout.decode() if status == 0 else told
+
+
+def test_version_and_help():
+    assert qinggao("--version") == f"qinggao {qg.__version__}\n"
+    listed = qinggao("--help")
+    for verb in ("run", "clean", "cut", "dedup", "explain", "rules"):
+        assert verb in listed
+        assert "usage: qinggao" in qinggao(verb, "--help")
+
+
+def test_a_page_is_cleaned_from_a_file_and_from_standard_input():
+    text = qinggao("clean", PAGE)
+    assert text.startswith("本报讯") and "责任编辑" not in text and "ICP" not in text
+    assert qinggao("clean", "-", given=PAGE.read_bytes()) == text
+    article = json.loads(qinggao("clean", PAGE, "--json"))
+    assert article["text"] == text.rstrip("\n") and article["source"] == "江洲晚报"
+
+
+def test_every_line_is_explained():
+    lines = qinggao("explain", "-", given=(CORPUS / "pages" / "street.txt").read_bytes()).splitlines()
+    assert any(line.startswith("body") and "纺织厂" in line for line in lines)
+    assert any("扫码关注" in line and not line.startswith("body") for line in lines)
+    described = [json.loads(line) for line in qinggao("explain", PAGE, "--json").splitlines()]
+    assert {"text", "kind", "rule", "start", "end"} <= set(described[0])
+
+
+def test_text_is_cut_line_by_line():
+    given = "我来到北京清华大学。你好！\n第二行".encode()
+    assert qinggao("cut", "-", given=given) == "我 来到 北京 清华大学 。 你好 ！\n第二行\n".replace(
+        "第二行", " ".join(qg.cut("第二行"))
+    )
+    assert qinggao("cut", "-", "--sentences", given=given) == "我来到北京清华大学。\n你好！\n第二行\n"
+    assert json.loads(qinggao("cut", "-", "--json", "--mode", "all", given="清华大学".encode())) == qg.cut(
+        "清华大学", mode="all"
+    )
+
+
+def test_a_run_tells_what_it_did(tmp_path):
+    told = qinggao("run", CORPUS, "-o", tmp_path / "out")
+    assert "22 rows came in" in told and "farm.jsonl:4: EOF while parsing" in told
+    report = json.loads(qinggao("run", CORPUS, "-o", tmp_path / "out", "--json"))
+    saved = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert report == saved and report["rows"] == 22
+    again = json.loads(qinggao("run", CORPUS, "-o", tmp_path / "out", "--json", "--resume"))
+    assert again == saved, "nothing is left to do"
+
+
+def test_a_run_reads_standard_input_and_its_saved_settings(tmp_path):
+    rows = (CORPUS / "agencies.jsonl").read_bytes()
+    (tmp_path / "my.toml").write_text('[filter]\ndrop_sources = ["江洲晚报"]\n', encoding="utf-8")
+    first = ["run", "-", "--format", "jsonl", "--config", tmp_path / "my.toml", "--json", "-o", tmp_path / "a"]
+    report = json.loads(qinggao(*first, given=rows))
+    assert [r["reason"] for r in report["rejected_by"]] == ["source"]
+    second = ["run", "-", "--format", "jsonl", "--config", tmp_path / "a" / "qinggao.toml", "-o", tmp_path / "b"]
+    qinggao(*second, given=rows)
+    for name in ("articles.parquet", "rejected.parquet", "qinggao.toml"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_texts_are_deduplicated_as_they_are(tmp_path):
+    report = json.loads(qinggao("dedup", CORPUS / "agencies.jsonl", "-o", tmp_path / "out", "--json"))
+    assert (report["articles"], report["duplicates"], report["removals"]) == (4, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "told"),
+    [
+        ([], 2, "usage: qinggao"),
+        (["wash"], 2, "invalid choice"),
+        (["run", "in.jsonl"], 2, "-o/--out"),
+        (["run", "no.jsonl", "-o", "{out}"], 1, "qinggao: error: no.jsonl: No such file"),
+        (["run", "-", "-o", "{out}"], 1, "qinggao: error: format: must be given for standard input"),
+        (["run", "{corpus}", "-o", "/proc/no/out"], 1, "qinggao: error: /proc/no/out: "),
+        (["run", "{corpus}", "-o", "{out}", "--threads", "0"], 1, "qinggao: error: threads: must be at least 1"),
+        (["run", "{corpus}", "-o", "{out}", "--config", "no.toml"], 1, "qinggao: error: no.toml: "),
+        (["run", "{corpus}", "-o", "{out}", "--format", "docx"], 1, "qinggao: error: format: must be one of "),
+        (["clean", "no.html"], 1, "qinggao: error: [Errno 2]"),
+    ],
+)
+def test_what_goes_wrong_is_told_without_a_traceback(tmp_path, args, status, told):
+    args = [arg.format(out=tmp_path / "out", corpus=CORPUS) for arg in args]
+    assert told in qinggao(*args, given=b"", status=status)
+
+
+def test_a_pipe_gets_no_bar_and_may_close_early(tmp_path):
+    command = [sys.executable, "-m", "qinggao", "run", str(CORPUS), "-o", str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, timeout=120)
+    assert done.stderr == b""
+    (tmp_path / "long.txt").write_text("春江市图书馆新馆昨日开放。\n" * 50_000, encoding="utf-8")
+    cut = f"{sys.executable} -m qinggao cut {tmp_path / 'long.txt'} | head -1"
+    done = subprocess.run(["bash", "-c", cut], capture_output=True, timeout=120)
+    assert done.stdout.decode().startswith("春江 市图书馆") and b"Traceback" not in done.stderr
