@@ -16,6 +16,7 @@ mod folder;
 mod frame;
 mod incoming;
 mod job;
+mod learn;
 mod merge;
 mod moment;
 pub mod read;
@@ -31,6 +32,7 @@ mod threads;
 pub use batch::Worker;
 pub use config::{Config, Input, Steps};
 pub use job::{Job, Start, run};
+pub use learn::learn;
 pub use report::Report;
 pub use threads::pool;
 

@@ -181,7 +181,7 @@ pub fn learn_templates(
 /// Lines that recur over the pages of a site.
 #[pyclass(frozen, module = "qinggao", eq)]
 #[derive(PartialEq)]
-pub struct Templates(wing::Templates);
+pub struct Templates(pub(super) wing::Templates);
 
 #[pymethods]
 impl Templates {

@@ -16,6 +16,7 @@ mod strings;
 mod tokens;
 mod wait;
 mod words;
+mod worker;
 
 use pyo3::prelude::*;
 
@@ -33,11 +34,13 @@ mod _core {
     #[pymodule_export]
     use super::keywords::Idf;
     #[pymodule_export]
-    use super::run::{Report, run};
+    use super::run::{Report, learn_files, run};
     #[pymodule_export]
     use super::segment::{Segmenter, cut, sentences};
     #[pymodule_export]
     use super::tokens::Token;
+    #[pymodule_export]
+    use super::worker::Worker;
 
     /// The words that are never keywords where a caller names none.
     #[pymodule_export]

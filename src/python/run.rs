@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 
+use super::clean::Templates;
 use super::wait::wait;
+use crate::clean::LearnConfig;
 use crate::error::Error;
 use crate::pipeline::{self, Config, Job, Start};
 
@@ -130,4 +132,25 @@ pub fn run(
     wait(py, threads, bar("dedup", "articles")?.as_ref(), |progress| job.group(progress))?;
     let report = wait(py, threads, bar("write", "articles")?.as_ref(), |progress| job.write(progress))?;
     Ok(Report(report))
+}
+
+/// Learn the lines that recur over the pages of each site from files; a page's site is the host of its `url`.
+///
+/// `min_pages` is on how many pages of its site a line must stand; `bars` as for `run`.
+#[pyfunction]
+#[pyo3(signature = (inputs, *, format=None, min_pages=None, bars=None))]
+pub fn learn_files(
+    py: Python<'_>,
+    inputs: Vec<String>,
+    format: Option<&str>,
+    min_pages: Option<u32>,
+    bars: Option<Py<PyAny>>,
+) -> PyResult<Templates> {
+    let mut config = Config::default();
+    config.input.format = format.map(pipeline::read::FileFormat::named).transpose()?;
+    let mut how = LearnConfig::default();
+    how.min_pages = min_pages.unwrap_or(how.min_pages);
+    let bar = bars.map(|bars| bars.call1(py, ("learn", "B"))).transpose()?;
+    let work = |progress: &_| pipeline::learn(&inputs, &config, how, progress);
+    wait(py, Some(1), bar.as_ref(), work).map(Templates)
 }

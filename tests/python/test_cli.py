@@ -24,7 +24,7 @@ def qinggao(*args, given=None, status=0):
 def test_version_and_help():
     assert qinggao("--version") == f"qinggao {qg.__version__}\n"
     listed = qinggao("--help")
-    for verb in ("run", "clean", "cut", "dedup", "explain", "rules"):
+    for verb in ("run", "clean", "cut", "dedup", "explain", "learn", "rules"):
         assert verb in listed
         assert "usage: qinggao" in qinggao(verb, "--help")
 
@@ -81,6 +81,28 @@ def test_a_run_reads_standard_input_and_its_saved_settings(tmp_path):
 def test_texts_are_deduplicated_as_they_are(tmp_path):
     report = json.loads(qinggao("dedup", CORPUS / "agencies.jsonl", "-o", tmp_path / "out", "--json"))
     assert (report["articles"], report["duplicates"], report["removals"]) == (4, 1, 0)
+
+
+def test_rules_are_listed_and_tested():
+    listed = qinggao("rules").splitlines()
+    assert len(listed) > 20 and all(len(line.split()) >= 4 for line in listed)
+    assert {"id", "kind", "unit", "place"} == set(json.loads(qinggao("rules", "list", "--json").splitlines()[0]))
+    assert "take what they say" in qinggao("rules", "test")
+
+
+def test_templates_are_learned_from_files_and_used(tmp_path):
+    paragraphs = ["".join(chr(0x4E00 + (n * 7919 + k * 131) % 20000) for k in range(80)) + "。" for n in range(40)]
+    rows = []
+    for n in range(8):
+        text = "\n".join([*paragraphs[n * 5 : n * 5 + 5], "江洲论坛每周五晚八点在二楼大厅开讲"])
+        rows.append(json.dumps({"id": n, "url": f"https://a.example/{n}", "text": text}, ensure_ascii=False))
+    given = "\n".join(rows).encode()
+    learned = tmp_path / "templates.toml"
+    qinggao("learn", "-", "--format", "jsonl", "-o", learned, given=given)
+    assert "江洲论坛每周五晚八点在二楼大厅开讲" in learned.read_text(encoding="utf-8")
+    (tmp_path / "my.toml").write_text(f'[clean]\ntemplates = "{learned}"\n', encoding="utf-8")
+    qinggao("run", "-", "--format", "jsonl", "-o", tmp_path / "out", "--config", tmp_path / "my.toml", given=given)
+    assert "江洲论坛" in (tmp_path / "out" / "qinggao.toml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,20 @@ def test_filters_give_their_reason(tmp_path):
         assert "13812345678" not in row["text"] and "***********" in row["text"] and "masked" in row["flags"]
 
 
+def test_a_worker_takes_a_batch_and_gives_a_batch():
+    rows = pa.RecordBatch.from_pylist([*distinct(4), {"id": "none", "text": None, "time": None}])
+    worker = pickle.loads(pickle.dumps(qg.Worker(settings='{"run": {"tokens": "precise"}}')))
+    done = worker.batch(rows)
+    assert done["id"].to_pylist() == rows["id"].to_pylist()
+    assert done["rejected"].to_pylist() == [None] * 4 + ["no_body"]
+    assert done.schema.field("published").type == pa.timestamp("s", "Asia/Shanghai")
+    assert "".join(done["tokens"][0].as_py()) == done["text"][0].as_py()
+    assert done["time"].to_pylist() == rows["time"].to_pylist()
+    assert worker.batch(rows, threads=1).equals(done)
+    with pytest.raises(qg.InputError, match="no column named text"):
+        worker.batch(pa.RecordBatch.from_pylist([{"id": "1", "story": "x"}]))
+
+
 # ---- bad input ---------------------------------------------------------------------------------------------------
 
 

@@ -137,6 +137,8 @@ impl Count {
         let sum = |read: fn(&InputCount) -> u64| inputs.iter().map(read).sum();
         let (articles, duplicates) = (sum(|i| i.articles), sum(|i| i.duplicates));
         let undated = self.months.remove("").unwrap_or(0);
+        without_gaps(&mut self.months, |month: &String| after(month));
+        without_gaps(&mut self.lengths, |&from| Some(above(from)));
         if undated > 0 {
             self.months.insert("none".to_owned(), undated);
         }
@@ -215,20 +217,42 @@ fn add(counts: &mut FxHashMap<String, u64>, name: Option<&str>) {
     }
 }
 
-/// Lengths are counted in steps that grow by about half: 100, 150, 200, 300, 500, 700, 1000, …
-fn step(chars: u64) -> u64 {
-    const STEPS: [u64; 6] = [100, 150, 200, 300, 500, 700];
-    let mut scale = 1;
-    let mut last = 0;
-    loop {
-        for step in STEPS.map(|s| s * scale) {
-            if chars < step {
-                return last;
-            }
-            last = step;
-        }
-        scale *= 10;
+/// A chart of more columns than this is left with its gaps.
+const COLUMNS: usize = 600;
+
+/// Puts a nought wherever a step between the first and the last was never counted.
+fn without_gaps<K: Ord + Clone>(counts: &mut BTreeMap<K, u64>, next: impl Fn(&K) -> Option<K>) {
+    let Some((first, last)) = counts.keys().next().cloned().zip(counts.keys().next_back().cloned()) else {
+        return;
+    };
+    let between = std::iter::successors(Some(first), |at| next(at).filter(|n| *n < last));
+    for step in between.take(COLUMNS).collect::<Vec<_>>() {
+        counts.entry(step).or_default();
     }
+}
+
+/// The month after `month`.
+fn after(month: &str) -> Option<String> {
+    let (year, month) = month.split_once('-')?;
+    let (year, month): (i32, i32) = (year.parse().ok()?, month.parse().ok()?);
+    let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    Some(format!("{year:04}-{month:02}"))
+}
+
+/// Lengths are counted in steps that grow by about half: 100, 150, 200, 300, 500, 700, 1000, …
+fn steps() -> impl Iterator<Item = u64> {
+    const STEPS: [u64; 6] = [100, 150, 200, 300, 500, 700];
+    std::iter::once(0).chain((0..16).flat_map(|scale| STEPS.map(|step| step * 10_u64.pow(scale))))
+}
+
+/// The step that `chars` characters fall into.
+fn step(chars: u64) -> u64 {
+    steps().take_while(|&step| step <= chars).last().unwrap_or(0)
+}
+
+/// The step above `from`.
+fn above(from: u64) -> u64 {
+    steps().find(|&step| step > from).unwrap_or(u64::MAX)
 }
 
 /// Characters that only Simplified, and only Traditional, writing has, of the most frequent ones of news.

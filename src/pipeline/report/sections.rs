@@ -45,7 +45,8 @@ pub(super) fn inputs(report: &Report) -> String {
             numbers(&[i.rows, i.articles, i.duplicates, i.rejected])
         )
     };
-    let head = "<th>file<th>rows<th>kept<th>copies<th>set aside";
+    let head =
+        "<th>file<th class=\"n\">rows<th class=\"n\">kept<th class=\"n\">copies<th class=\"n\">set aside";
     let rows = report.inputs.iter().map(row).collect();
     format!("<section><h2>Files</h2>{}</section>", table(head, rows))
 }
@@ -68,7 +69,7 @@ pub(super) fn removed(report: &Report) -> String {
         put(
             &mut body,
             format_args!(
-                "<details><summary>{}</summary><table><thead><tr><th>rule<th>times<th>characters<th>for example</thead>\
+                "<details><summary>{}</summary><table><thead><tr><th>rule<th class=\"n\">times<th class=\"n\">characters<th>for example</thead>\
                  <tbody>{rules}</tbody></table></details>",
                 meter(kind, *count, most)
             ),
@@ -158,7 +159,7 @@ fn chain(chain: &Chain) -> String {
     };
     format!(
         "<details><summary><b>{}</b> × {}</summary><table><thead><tr><th>published<th>outlet / source<th>title\
-         <th>characters<th>tied by</thead><tbody>{rows}</tbody></table>{more}</details>",
+         <th class=\"n\">characters<th>tied by</thead><tbody>{rows}</tbody></table>{more}</details>",
         Grouped(chain.size),
         Escaped(title)
     )
