@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::names::is_name;
 use super::people::{is_outlet, people};
 use super::time::{Fineness, Moment, moments};
 use super::{dateline, provenance, source, title};
@@ -54,6 +55,7 @@ pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record 
         }
     }
     record.opening(page, judged);
+    record.closing(page, judged);
     record.hints(page);
     record.spam(judged);
     record.provenance = provenance::provenance(std::mem::take(&mut record.provenance));
@@ -172,6 +174,22 @@ impl Record {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// A name alone in brackets that closes the body, where nobody else is said to have written it.
+    fn closing(&mut self, page: &Page, judged: &Judged<'_>) {
+        let written = |a: &Author| matches!(a.role, Role::Reporter | Role::Writer | Role::Correspondent);
+        let Some(n) = judged.body.clone().rev().find(|&n| judged.verdicts[n] == Verdict::Body) else {
+            return;
+        };
+        let text = page.lines[n].span.of(&page.raw).trim_end();
+        let inner = text.strip_suffix([')', '）']).and_then(|t| t.rsplit_once(['(', '（']));
+        if let Some((_, name)) = inner
+            && is_name(name)
+            && !self.authors.iter().any(written)
+        {
+            self.author(name, Role::Reporter);
         }
     }
 
