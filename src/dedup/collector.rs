@@ -3,10 +3,13 @@
 //! Texts that fold to the same characters are one class from here on, so a million copies of one text cost no more
 //! than one. A class keeps its fingerprint, its size and its signature: some hundred bytes.
 
+use std::hash::BuildHasher;
+
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::config::Config;
+use super::distinct::Distinct;
 use super::facts::Facts;
 use super::shingle::{Shingler, fingerprint};
 use super::signature::signature;
@@ -165,6 +168,7 @@ struct Scratch {
     codes: Vec<Code>,
     hashes: Vec<u64>,
     kept: Vec<u64>,
+    table: Distinct,
 }
 
 impl Scratch {
@@ -175,13 +179,11 @@ impl Scratch {
             return None;
         }
         shingler.shingles(&self.codes, &mut self.hashes);
-        self.hashes.sort_unstable();
-        self.hashes.dedup();
+        self.table.distinct(&mut self.hashes);
         signature(&self.hashes, sample, &mut self.kept);
-        let bytes = text.bytes().map(Code::from).collect::<Vec<_>>();
         Some(Signed {
             fingerprint: fingerprint(&self.codes),
-            raw: fingerprint(&bytes) as u64,
+            raw: FxBuildHasher.hash_one(text),
             size: self.hashes.len() as u32,
             kept: self.kept.iter().map(|hash| *hash as u32).collect(),
         })

@@ -83,13 +83,8 @@ impl Deduplicator {
         let found = candidates(&bands, &sizes, bound, progress)?;
         drop(bands);
         let shingler = Shingler::new(self.config.shingle_chars);
-        let numbered = Numbered { texts, rows: &rows, sizes: &sizes, shingler };
-        let held = edges(
-            &numbered,
-            &found,
-            |edge| self.config.kind(edge.jaccard, edge.containment, edge.evidence).is_some(),
-            progress,
-        )?;
+        let numbered = Numbered { texts, rows: &rows, sizes: &sizes, shingler, config: &self.config };
+        let held = edges(&numbered, &found, progress)?;
         Ok((collector, order, held))
     }
 }

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::config::Config;
 use super::guard::{Evidence, Guard};
 use super::runs::{Run, find_runs};
 use super::shingle::Shingler;
@@ -24,7 +25,6 @@ pub(super) struct Edge {
     pub(super) cover_large: Cover,
     /// Which part of `small` stands in `large`.
     pub(super) cover_small: Cover,
-    pub(super) evidence: Evidence,
 }
 
 /// Where the numbered texts are, and how large.
@@ -36,13 +36,13 @@ pub(super) struct Numbered<'n, T: ?Sized> {
     /// Its distinct shingles.
     pub(super) sizes: &'n [u32],
     pub(super) shingler: Shingler,
+    pub(super) config: &'n Config,
 }
 
-/// Verifies `candidates`, which are ascending, and keeps those that `holds` says.
+/// Verifies `candidates`, which are ascending, and keeps the copies.
 pub(super) fn edges<T: Texts + ?Sized>(
     numbered: &Numbered<'_, T>,
     candidates: &[(u32, u32)],
-    holds: impl Fn(&Edge) -> bool + Sync,
     progress: &Progress,
 ) -> Result<Vec<Edge>> {
     let found: Result<Vec<Vec<Edge>>> = candidates
@@ -52,7 +52,7 @@ pub(super) fn edges<T: Texts + ?Sized>(
             for with_one in pairs.chunk_by(|a, b| a.0 == b.0) {
                 verifier.open(numbered, with_one[0].0)?;
                 for &(large, small) in with_one {
-                    kept.extend(verifier.verify(numbered, large, small)?.filter(&holds));
+                    kept.extend(verifier.verify(numbered, large, small)?);
                 }
             }
             progress.advance(0)?;
@@ -90,18 +90,23 @@ impl Verifier {
         let row = numbered.rows[small as usize] as usize;
         self.small.read(numbered.texts, row, numbered.shingler)?;
         let shared = self.table.compare(&self.large.hashes, &self.small.hashes, &mut self.links);
-        if shared == 0 {
+        let jaccard = f64::from(shared) / f64::from(mine + other - shared);
+        let containment = f64::from(shared) / f64::from(mine.min(other));
+        if numbered.config.kind(jaccard, containment, Evidence::default()).is_none() {
             return Ok(None);
         }
         find_runs(&self.links, numbered.shingler.chars(), &mut self.runs);
+        let evidence = self.guard.weigh(&self.large.codes, &self.small.codes, &self.runs);
+        if numbered.config.kind(jaccard, containment, evidence).is_none() {
+            return Ok(None);
+        }
         Ok(Some(Edge {
             large,
             small,
-            jaccard: f64::from(shared) / f64::from(mine + other - shared),
-            containment: f64::from(shared) / f64::from(mine.min(other)),
+            jaccard,
+            containment,
             cover_large: self.table.covered(),
             cover_small: Cover::new(self.links.iter().map(|&link| link != NOWHERE)),
-            evidence: self.guard.weigh(&self.large.codes, &self.small.codes, &self.runs),
         }))
     }
 }

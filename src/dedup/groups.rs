@@ -9,6 +9,7 @@ use super::edges::Edge;
 use super::joined::without_bridges;
 use super::links::Links;
 use super::pairs::{Pair, PairKind};
+use super::weak::without_weak;
 
 /// The copies among some texts.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -29,7 +30,7 @@ pub struct Groups {
 impl Groups {
     pub(super) fn new(collector: &Collector, order: &[u32], edges: Vec<Edge>, config: &Config) -> Self {
         let mut links = Links::new(order.len());
-        let edges = without_bridges(edges);
+        let edges = without_bridges(without_weak(edges));
         for edge in &edges {
             links.join(edge.large, edge.small);
         }

@@ -15,6 +15,7 @@ mod chains;
 mod collector;
 mod config;
 mod deduplicator;
+mod distinct;
 mod edges;
 mod explain;
 mod facts;
@@ -28,6 +29,7 @@ mod shingle;
 mod signature;
 mod texts;
 mod verify;
+mod weak;
 
 pub use chains::{Chain, Post};
 pub use collector::Collector;
