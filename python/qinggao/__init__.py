@@ -28,6 +28,7 @@ from qinggao._core import (
     sentences,
 )
 from qinggao.errors import ConfigError, InputError, QinggaoError, RuleError, StoreError
+from qinggao.frames import clean_frame, cut_frame, dedup_frame
 from qinggao.job import run
 
 __all__ = [
@@ -57,8 +58,11 @@ __all__ = [
     "Worker",
     "__version__",
     "clean",
+    "clean_frame",
     "cut",
+    "cut_frame",
     "dedup",
+    "dedup_frame",
     "learn_templates",
     "run",
     "sentences",

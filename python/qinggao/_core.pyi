@@ -2,12 +2,17 @@
 The compiled module behind the package `qinggao`.
 """
 
-from _typeshed import SupportsGetItem
+from _typeshed import Incomplete, SupportsGetItem
 from os import PathLike
-from qinggao.typing import Column, Times
+from qinggao.typing import Column, Times, Words
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Groups", "Hop", "Line", "Paragraph", "Post", "Removal", "Report", "Segmenter", "Token", "clean", "cut", "dedup", "run", "sentences"]
+__all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Groups", "Hop", "Idf", "Line", "Paragraph", "Post", "Removal", "Report", "Segmenter", "Templates", "Token", "clean", "cut", "dedup", "learn_templates", "run", "sentences"]
+
+STOP_WORDS: Final[list[str]]
+"""
+The words that are never keywords where a caller names none.
+"""
 
 __version__: Final[str]
 """
@@ -121,7 +126,7 @@ class Article:
         """
         The headline.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> "dict[str, object]":
         """
         The article in the output schema, as plain Python values; `published` is a `datetime`.
         """
@@ -184,7 +189,7 @@ class Cleaner:
     `templates` is a file of lines that recur over a site's pages, or what `learn_templates` gave. Raises
     `ConfigError` and `RuleError`.
     """
-    def __new__(cls, /, *, rules: str | PathLike[str] | None = None, width: str | None = None, script: str | None = None, drop: SupportsGetItem[int, str] | None = None, keep: SupportsGetItem[int, str] | None = None) -> Cleaner: ...
+    def __new__(cls, /, *, rules: str | PathLike[str] | None = None, width: str | None = None, script: str | None = None, drop: SupportsGetItem[int, str] | None = None, keep: SupportsGetItem[int, str] | None = None, templates: Templates | str | PathLike[str] | None = None) -> Cleaner: ...
     def __reduce__(self, /) -> tuple[Any, tuple[bytes]]: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
@@ -196,13 +201,23 @@ class Cleaner:
         """
         Clean one page; see `qinggao.clean`.
         """
-    def clean_many(self, /, column: Column, *, format: str | None = None, threads: SupportsIndex | None = None) -> list:
+    def clean_many(self, /, column: Column, *, format: str | None = None, threads: SupportsIndex | None = None) -> "Any":
         """
-        Clean every row of a column, on `threads` threads (all cores); `None` for rows without a page.
+        Clean every row of a column, on `threads` threads (all cores). A list gives a list of articles, `None` for rows
+        without a page; an Arrow column gives an Arrow column of structs in the output schema, null for those.
         """
     def explain(self, /, raw: str | bytes, *, format: str | None = None, url: str | None = None) -> list[Line]:
         """
         Tell of every line of a page what became of it, and why.
+        """
+    @property
+    def rules(self, /) -> list[tuple[str, str, str, list[str]]]:
+        """
+        Its rules, the package's own and the caller's: id, kind, unit and places of each.
+        """
+    def test_rules(self, /) -> list[str]:
+        """
+        Try every rule on its own examples: a message for each that is not taken or left as the rule says.
         """
 
 @final
@@ -239,7 +254,10 @@ class Explanation:
     """
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
-    def _repr_html_(self, /) -> Any: ...
+    def _repr_html_(self, /) -> "str":
+        """
+        What a notebook shows: the two texts side by side.
+        """
     @property
     def containment(self, /) -> float:
         """
@@ -297,10 +315,14 @@ class Groups:
     The copies among the texts of a column.
     """
     def __len__(self, /) -> int: ...
-    def __reduce__(self, /) -> tuple[Any, tuple]: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[object, ...]]": ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> "str":
+        """
+        What a notebook shows: figures, and the chains.
+        """
     @staticmethod
-    def _restore(column: Column, ids: list | None, threshold: SupportsFloat | SupportsIndex, state: tuple[SupportsGetItem[int, SupportsIndex], SupportsGetItem[int, bool], SupportsGetItem[int, tuple[SupportsIndex, SupportsIndex, str, SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]], SupportsGetItem[int, SupportsIndex], SupportsGetItem[int, SupportsIndex | None]]) -> Groups:
+    def _restore(column: Column, ids: "list[object] | None", threshold: SupportsFloat | SupportsIndex, state: tuple[SupportsGetItem[int, SupportsIndex], SupportsGetItem[int, bool], SupportsGetItem[int, tuple[SupportsIndex, SupportsIndex, str, SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]], SupportsGetItem[int, SupportsIndex], SupportsGetItem[int, SupportsIndex | None]]) -> Groups:
         """
         What `__reduce__` took apart.
         """
@@ -359,6 +381,23 @@ class Hop:
     def start(self, /) -> int:
         """
         First character of where the page says so.
+        """
+
+@final
+class Idf:
+    """
+    How rare words are: a file with a line `word idf` for each. A word that is not in it counts as the median.
+    """
+    def __new__(cls, /, path: str | PathLike[str]) -> Idf: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str, str]]": ...
+    @staticmethod
+    def _restore(lines: str, name: str) -> Idf:
+        """
+        What `__reduce__` wrote.
+        """
+    def of(self, /, word: str) -> float:
+        """
+        The number of `word`.
         """
 
 @final
@@ -530,8 +569,12 @@ class Report:
         """
         From the text of a `report.json`. Raises `InputError` where it is none.
         """
-    def __reduce__(self, /) -> tuple: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str]]": ...
     def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> "str":
+        """
+        What a notebook shows: the figures, and plots of them.
+        """
     @property
     def articles(self, /) -> int:
         """
@@ -563,11 +606,11 @@ class Report:
         Rows that were read, good and bad.
         """
     @property
-    def seconds(self, /) -> dict:
+    def seconds(self, /) -> dict[str, float]:
         """
         How long each stage took, in seconds.
         """
-    def to_dict(self, /) -> dict:
+    def to_dict(self, /) -> "dict[str, Any]":
         """
         All of it, as `json` would read it.
         """
@@ -593,7 +636,7 @@ class Segmenter:
     The tokens are jieba's. A word with a space or another character that jieba never joins is found before all
     others and stays whole.
     """
-    def __new__(cls, /, dictionary: "str | os.PathLike[str] | None" = None, words: "Words | None" = None, hmm: bool = True, *, odd_words: str = "whole") -> Segmenter: ...
+    def __new__(cls, /, dictionary: str | PathLike[str] | None = None, words: Words | None = None, hmm: bool = True, *, odd_words: str = "whole") -> Segmenter: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
@@ -601,11 +644,15 @@ class Segmenter:
         """
         The segmenter that `__reduce__` wrote.
         """
+    def add_lines(self, /, lines: "str") -> None:
+        """
+        Add the words of `lines`, each `word [freq] [tag]`.
+        """
     def add_word(self, /, word: "str", freq: SupportsIndex | None = None, tag: str | None = None) -> None:
         """
         Add a word, or weigh it differently; without `freq` it counts as often as it takes to be cut out whole.
         """
-    def add_words(self, /, words: "Words") -> None:
+    def add_words(self, /, words: Words) -> None:
         """
         Add each word of `words`, as at the making of a segmenter.
         """
@@ -627,18 +674,67 @@ class Segmenter:
         """
         How often a word counts; 0 where it only begins a word, `None` where it does not even that.
         """
+    def keywords(self, /, text: "str", k: SupportsIndex | None = 20, *, method: str = "tfidf", tags: SupportsGetItem[int, str] | None = None, idf: Idf | None = None, stop_words: Incomplete | None = None) -> "list[tuple[str, float]]":
+        """
+        The words that tell most of `text`, with their weights, heaviest first; at most `k`, all of them where it is
+        `None`.
+
+        `method` is "tfidf" (frequent here, rare elsewhere; `idf` says how rare) or "textrank" (words that stand near
+        each other vote). `tags` are the parts of speech taken: for "tfidf" any, where there are none; for "textrank"
+        ns, n, vn and v. `stop_words` are never taken; without them, jieba's are not.
+        """
     def sentences(self, /, text: "str") -> "list[str]":
         """
         The sentences of `text`, each with the space behind it; they join back to the text.
         """
-    def suggest_freq(self, /, segment: "str | Sequence[str]", tune: bool = False) -> int:
+    def suggest_freq(self, /, segment: str | SupportsGetItem[int, str], tune: bool = False) -> int:
         """
         How often a word must count to be cut out whole; or, for a tuple or list of words, how often what they make may
         count at most to be cut into them. With `tune` it is counted so from now on.
         """
+    def tag(self, /, text: "str", *, hmm: bool | None = None) -> "list[Token]":
+        """
+        The words of `text` with their places and parts of speech. They join back to the text, but are not everywhere
+        those of `cut`: the tagger joins unknown characters by a model of its own, as in jieba.
+        """
+    def tagged_keywords(self, /, text: "str", k: SupportsIndex | None = 20, *, method: str = "tfidf", tags: SupportsGetItem[int, str] | None = None, idf: Idf | None = None, stop_words: Incomplete | None = None) -> "list[tuple[str, str | None, float]]":
+        """
+        The same with the tag of each, a word of two parts of speech counted twice.
+        """
     def tokens(self, /, text: "str", *, mode: str = "precise", hmm: bool | None = None) -> "list[Token]":
         """
         The words of `text` with their places.
+        """
+
+@final
+class Templates:
+    """
+    Lines that recur over the pages of a site.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[bytes]]: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _unpickle(state: bytes) -> Templates:
+        """
+        Templates from what `pickle` kept of them.
+        """
+    @property
+    def lines(self, /) -> list[tuple[str, str, int]]:
+        """
+        The lines: site, text, number of pages.
+        """
+    @staticmethod
+    def load(path: str | PathLike[str]) -> Templates:
+        """
+        Read a file that `save` wrote.
+        """
+    def save(self, /, path: str | PathLike[str]) -> None:
+        """
+        Write a TOML file.
         """
 
 @final
@@ -693,6 +789,14 @@ def dedup(column: Column, *, ids: Any | None = None, published: Times | None = N
     `published` (datetimes, ISO strings or seconds) and `outlet` decide which copy is kept: the earliest, then the one of
     the outlet that most of the group name, then the most complete. `threshold` is the Jaccard similarity of near copies.
     Raises `ConfigError` where it is out of its bounds, `InputError` where lengths differ or a row is not text.
+    """
+
+def learn_templates(pages: Column, *, sites: Column | None = None, format: str | None = None, min_pages: SupportsIndex | None = None) -> Templates:
+    """
+    Learn the lines that recur over the pages of one site, or of each site named in `sites`.
+
+    One pass with bounded memory. `min_pages` is on how many pages of its site a line must stand. Raises
+    `ConfigError` for a bound that makes no sense, `InputError` where `sites` is not as long as `pages`.
     """
 
 def run(inputs: SupportsGetItem[int, str], out: str | PathLike[str], *, config: str | PathLike[str] | None = None, settings: str | None = None, format: str | None = None, threads: SupportsIndex | None = None, resume: bool = False, bars: Any | None = None) -> Report:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from os import PathLike
 from typing import Protocol, TypeAlias, runtime_checkable
 
 
@@ -24,3 +25,10 @@ Column: TypeAlias = Iterable[str | bytes | None] | ArrowArray | ArrowStream
 
 Times: TypeAlias = Iterable[datetime | date | str | float | None] | ArrowArray | ArrowStream
 """A column of times: datetimes, dates, ISO strings, seconds since 1970, or Arrow timestamps; without a zone, Asia/Shanghai."""
+
+Words: TypeAlias = (
+    str
+    | PathLike[str]
+    | Iterable[str | tuple[str] | tuple[str, int | None] | tuple[str, int | None, str | None]]
+)
+"""Words for a dictionary: a file, or words, each alone or with its frequency and its tag."""

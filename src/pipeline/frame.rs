@@ -44,7 +44,7 @@ pub(super) fn frame(outcomes: &[Outcome], others: Vec<(Field, ArrayRef)>) -> Res
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(|e| Error::input("columns", e))
 }
 
-fn own(outcomes: &[Outcome]) -> Vec<ArrayRef> {
+pub(super) fn own(outcomes: &[Outcome]) -> Vec<ArrayRef> {
     let articles = || outcomes.iter().map(|o| &o.article);
     let published = articles().map(|a| a.published.map(|p| p.seconds));
     let mut paragraphs = Places::default();

@@ -7,6 +7,7 @@
 //!
 //! The same input and the same settings give the same tables, byte for byte, on any number of threads.
 
+mod articles;
 mod batch;
 mod bodies;
 mod config;
@@ -29,6 +30,7 @@ mod shard;
 mod store;
 mod threads;
 
+pub use articles::articles;
 pub use batch::Worker;
 pub use config::{Config, Input, Steps};
 pub use job::{Job, Start, run};

@@ -132,6 +132,7 @@ impl Article {
     }
 
     /// The article in the output schema, as plain Python values; `published` is a `datetime`.
+    #[pyo3(signature = () -> "dict[str, object]")]
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let dict = py.import("json")?.call_method1("loads", (self.to_json(),))?.cast_into::<PyDict>()?;
         dict.set_item("published", self.published(py)?)?;

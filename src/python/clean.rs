@@ -1,10 +1,10 @@
 //! Pages in, articles out.
 
 use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
-use std::sync::LazyLock;
 
 use super::article::Article;
 use super::column::{Cell, Column};
@@ -12,6 +12,7 @@ use super::errors::{ConfigError, InputError};
 use super::raw::Raw;
 use super::wait::wait;
 use crate::clean::{self as wing, Config, Format};
+use crate::pipeline;
 use crate::text::{CharOffsets, Span};
 
 /// Clean one page, text or HTML, `str` or `bytes`.
@@ -103,19 +104,24 @@ impl Cleaner {
         py.detach(|| self.0.rules().flat_map(wing::rules::try_examples).collect())
     }
 
-    /// Clean every row of a column, on `threads` threads (all cores); `None` for rows without a page.
-    #[pyo3(signature = (column, *, format=None, threads=None))]
+    /// Clean every row of a column, on `threads` threads (all cores). A list gives a list of articles, `None` for rows
+    /// without a page; an Arrow column gives an Arrow column of structs in the output schema, null for those.
+    #[pyo3(signature = (column, *, format=None, threads=None) -> "Any")]
     fn clean_many<'py>(
         &self,
         py: Python<'py>,
         column: Column,
         format: Option<&str>,
         threads: Option<usize>,
-    ) -> PyResult<Bound<'py, PyList>> {
+    ) -> PyResult<Bound<'py, PyAny>> {
         let format = kind(format)?;
         let rows: Vec<Option<wing::Raw<'_>>> = column.cells().into_iter().map(|c| c.map(borrowed)).collect();
         let articles = wait(py, threads, None, |progress| self.0.clean_many(&rows, format, progress))?;
-        PyList::new(py, articles.into_iter().map(|a| a.map(Article)))
+        if column.is_list() {
+            return Ok(PyList::new(py, articles.into_iter().map(|a| a.map(Article)))?.into_any());
+        }
+        let structs = py.detach(|| pipeline::articles(articles))?;
+        column.answer(py, Arc::new(structs))
     }
 
     fn __repr__(&self) -> String {

@@ -118,6 +118,12 @@ impl Groups {
         chains.into_iter().map(|chain| self.chain(py, chain)).collect()
     }
 
+    /// What a notebook shows: figures, and the chains.
+    #[pyo3(signature = () -> "str")]
+    fn _repr_html_<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        this.py().import("qinggao.views")?.call_method1("groups", (this,))
+    }
+
     fn __len__(&self) -> usize {
         self.core.labels.len()
     }
@@ -127,6 +133,7 @@ impl Groups {
         format!("<qinggao.Groups: {} texts in {kept} groups>", self.core.labels.len())
     }
 
+    #[pyo3(signature = () -> "tuple[object, tuple[object, ...]]")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let restore = py.get_type::<Self>().getattr("_restore")?;
         let core = &self.core;
@@ -147,6 +154,7 @@ impl Groups {
 
     /// What `__reduce__` took apart.
     #[staticmethod]
+    #[pyo3(signature = (column, ids: "list[object] | None", threshold, state))]
     fn _restore(
         column: Column,
         ids: Option<Py<PyList>>,
@@ -308,6 +316,8 @@ impl Explanation {
         &self.summary
     }
 
+    /// What a notebook shows: the two texts side by side.
+    #[pyo3(signature = () -> "str")]
     fn _repr_html_<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         this.py().import("qinggao.views")?.call_method1("explanation", (this,))
     }

@@ -26,7 +26,7 @@ pub struct Idf {
 #[pymethods]
 impl Idf {
     #[new]
-    #[pyo3(signature = (path: "str | os.PathLike[str]"))]
+    #[pyo3(signature = (path))]
     fn new(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
         let name = path.display().to_string();
         let lines = fs::read_to_string(&path).map_err(|e| InputError::new_err(format!("{name}: {e}")))?;

@@ -1,5 +1,6 @@
 //! The main job, and what it tells of itself.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use pyo3::prelude::*;
@@ -63,13 +64,12 @@ impl Report {
 
     /// How long each stage took, in seconds.
     #[getter]
-    fn seconds<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let seconds = PyDict::new(py);
-        self.0.seconds.iter().try_for_each(|(stage, time)| seconds.set_item(stage, time))?;
-        Ok(seconds)
+    fn seconds(&self) -> BTreeMap<String, f64> {
+        self.0.seconds.clone()
     }
 
     /// All of it, as `json` would read it.
+    #[pyo3(signature = () -> "dict[str, Any]")]
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         Ok(py.import("json")?.call_method1("loads", (self.0.to_json(),))?.cast_into()?)
     }
@@ -84,11 +84,18 @@ impl Report {
         pipeline::report::page(&self.0)
     }
 
+    /// What a notebook shows: the figures, and plots of them.
+    #[pyo3(signature = () -> "str")]
+    fn _repr_html_<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        this.py().import("qinggao.views")?.call_method1("report", (this,))
+    }
+
     fn __repr__(&self) -> String {
         let pipeline::Report { rows, articles, duplicates, rejected, .. } = &self.0;
         format!("Report(rows={rows}, articles={articles}, duplicates={duplicates}, rejected={rejected})")
     }
 
+    #[pyo3(signature = () -> "tuple[object, tuple[str]]")]
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let py = slf.py();
         let json = PyString::new(py, &slf.get().0.to_json());

@@ -151,7 +151,7 @@ fn from_bool(hmm: bool) -> Hmm {
 #[pymethods]
 impl Segmenter {
     #[new]
-    #[pyo3(signature = (dictionary: "str | os.PathLike[str] | None"=None, words: "Words | None"=None, hmm=true, *, odd_words="whole"))]
+    #[pyo3(signature = (dictionary=None, words=None, hmm=true, *, odd_words="whole"))]
     fn new(
         dictionary: Option<PathBuf>,
         words: Option<WordArgs>,
@@ -309,7 +309,6 @@ impl Segmenter {
     }
 
     /// Add each word of `words`, as at the making of a segmenter.
-    #[pyo3(signature = (words: "Words"))]
     fn add_words(&self, py: Python<'_>, words: WordArgs) -> PyResult<()> {
         self.add(py, words.0)
     }
@@ -328,7 +327,7 @@ impl Segmenter {
 
     /// How often a word must count to be cut out whole; or, for a tuple or list of words, how often what they make may
     /// count at most to be cut into them. With `tune` it is counted so from now on.
-    #[pyo3(signature = (segment: "str | Sequence[str]", tune=false))]
+    #[pyo3(signature = (segment, tune=false))]
     fn suggest_freq(&self, py: Python<'_>, segment: Parts, tune: bool) -> PyResult<u64> {
         let core = self.core(py)?;
         let (word, freq) = match segment {

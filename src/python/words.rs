@@ -8,7 +8,9 @@ use arrow_array::{ArrayRef, GenericListArray, GenericStringArray, OffsetSizeTrai
 use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field};
 use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::type_hint_identifier;
 use pyo3::types::PyString;
 
 use super::errors::{ConfigError, InputError};
@@ -21,6 +23,8 @@ pub struct WordArgs(pub Vec<Word>);
 
 impl<'py> FromPyObject<'_, 'py> for WordArgs {
     type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("qinggao.typing", "Words");
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if let Ok(path) = object.extract::<PathBuf>() {

@@ -8,9 +8,10 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-import qinggao as qg
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import qinggao as qg
 
 HAN = [chr(c) for c in range(0x4E00, 0x4E00 + 3000)]
 
@@ -43,7 +44,9 @@ def corpus(seed: int) -> list[str]:
             if copy == "spun":
                 parts[rng.randrange(len(parts))] = article(rng.randrange(10**6), 1)
             copied = "。".join(parts)
-            texts.append(f"首页 > 新闻\n{copied}\n{article(rng.randrange(10**6), 3)}" if copy == "wrapped" else copied)
+            texts.append(
+                f"首页 > 新闻\n{copied}\n{article(rng.randrange(10**6), 3)}" if copy == "wrapped" else copied
+            )
     rng.shuffle(texts)
     return texts
 
@@ -59,7 +62,9 @@ def test_a_text_inside_another_page_is_its_copy():
 
 
 def test_width_script_and_spaces_make_no_difference():
-    groups = qg.dedup(["台湾的发展，让很多人关注。", "臺灣的發展,\u200b讓很多人關注.", "台灣 的\n發展 讓很多人关注"])
+    groups = qg.dedup(
+        ["台湾的发展，让很多人关注。", "臺灣的發展,\u200b讓很多人關注.", "台灣 的\n發展 讓很多人关注"]
+    )
     assert groups.labels == [0, 0, 0]
     assert {pair[2] for pair in groups.pairs} == {"exact"}
 
@@ -152,7 +157,9 @@ def test_every_group_keeps_one_and_every_pair_is_inside_one(seed):
         assert left < right and groups.labels[left] == groups.labels[right]
         explanation = groups.explain(left, right)
         assert explanation.kind == kind
-        assert explanation.jaccard == pytest.approx(jaccard) and explanation.containment == pytest.approx(containment)
+        assert explanation.jaccard == pytest.approx(jaccard) and explanation.containment == pytest.approx(
+            containment
+        )
 
 
 def test_explaining_tells_what_each_alone_has():
@@ -178,7 +185,11 @@ def test_chains_tell_who_took_it_from_whom():
     texts, ids = [f"首页\n{cut}\n{article(9, 2)}", body, cut], ["farm", "first", "second"]
     groups = qg.dedup(texts, ids=ids, published=[300, 100, 200])
     [chain] = groups.chains()
-    assert [(post.id, post.source) for post in chain.posts] == [("first", None), ("second", "first"), ("farm", "second")]
+    assert [(post.id, post.source) for post in chain.posts] == [
+        ("first", None),
+        ("second", "first"),
+        ("farm", "second"),
+    ]
     assert chain.posts[1].dropped == pytest.approx(1 / 3, abs=0.05) and chain.posts[1].added < 0.01
     assert chain.posts[2].dropped < 0.01 and chain.posts[2].added > 0.1
 

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 import qinggao
 from pages import PAGES, ROOT, Block, Page, blocks, needs
 

@@ -1,7 +1,8 @@
-"""An article as its page: what was removed struck out, coloured by kind, with kind, rule and finding on hover.
+"""An article as its page: what was removed struck out, coloured by kind, with its rule and finding on hover.
 
-The page is cut where a removal or a hop of the provenance begins or ends, then at its lines. Long runs of lines
-that are all body, or all removed, are folded in their middle, so that every border between the two stays in sight.
+The page is cut where a removal or a hop of the provenance begins or ends, then at its lines. Long runs of
+lines that are all body, or all removed, are folded in their middle, so that every border between the two stays
+in sight.
 """
 
 from __future__ import annotations
@@ -53,8 +54,9 @@ def article(article: Article) -> str:
 def _pieces(article: Article) -> Iterator[Piece]:
     """The page's pieces in order."""
     end = min(len(article.raw), _SHOWN)
-    spans = [*article.removals, *article.provenance]
-    cuts = sorted({0, end, *(at for span in spans for at in (span.start, span.end) if at < end)})
+    spans = [(removal.start, removal.end) for removal in article.removals]
+    spans += [(hop.start, hop.end) for hop in article.provenance]
+    cuts = sorted({0, end, *(at for span in spans for at in span if at < end)})
     removals, hops = iter(article.removals), iter(sorted(article.provenance, key=lambda hop: hop.start))
     removal, hop = next(removals, None), next(hops, None)
     for start, stop in pairwise(cuts):

@@ -1,8 +1,8 @@
-"""Two texts side by side: what one alone has is marked, what both have is plain."""
+"""Two texts side by side: what they share as it stands, what one alone has marked, long shared parts folded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from qinggao.views.markup import count, escape, view
@@ -10,25 +10,49 @@ from qinggao.views.markup import count, escape, view
 if TYPE_CHECKING:
     from qinggao import Explanation
 
+_LONG = 300
+"""Characters that a shared part may have before its middle is folded."""
+_ENDS = 60
 _SHOWN = 100_000
 """Characters of a text that are shown at most."""
+_HUES = (10, 140)
+"""Of what the left and the right text alone have."""
 
 
 def explanation(explanation: Explanation) -> str:
     """The view of an explanation."""
-    left = "".join(_side(explanation.left, explanation.left_only, "del"))
-    right = "".join(_side(explanation.right, explanation.right_only, "ins"))
-    cell = '<td lang="zh" style="text-align:left;vertical-align:top;white-space:pre-wrap;width:50%">'
-    table = f'<table style="width:100%;table-layout:fixed"><tr>{cell}{left}</td>{cell}{right}</td></tr></table>'
-    return view(f"<p>{escape(explanation.summary)}</p>", table)
+    sides = (
+        _side(explanation.left, explanation.left_only, _HUES[0], "del"),
+        _side(explanation.right, explanation.right_only, _HUES[1], "ins"),
+    )
+    figures = {"kind": explanation.kind or "no copies", "Jaccard": explanation.jaccard}
+    figures["containment"] = explanation.containment
+    facts = "".join(
+        f"<div><dt>{name}</dt><dd>{value if isinstance(value, str) else f'{value:.3f}'}</dd></div>"
+        for name, value in figures.items()
+    )
+    return view(
+        f"<p>{escape(explanation.summary)}</p><dl>{facts}</dl>",
+        f'<div class="qg-sides" lang="zh">{"".join(sides)}</div>',
+    )
 
 
-def _side(text: str, only: list[tuple[int, int]], tag: str) -> Iterator[str]:
-    at = 0
-    for start, end in (span for span in only if span[0] < _SHOWN):
-        yield escape(text[at:start])
-        yield f"<{tag}>{escape(text[start:end])}</{tag}>"
+def _side(text: str, alone: Iterable[tuple[int, int]], hue: int, tag: str) -> str:
+    parts, at = [], 0
+    for start, end in (span for span in alone if span[0] < _SHOWN):
+        parts.append(_shared(text[at:start]))
+        parts.append(f'<{tag} style="--h:{hue}">{escape(text[start:end])}</{tag}>')
         at = end
-    yield escape(text[at : max(at, _SHOWN)])
+    parts.append(_shared(text[at : max(at, _SHOWN)]))
     if len(text) > _SHOWN:
-        yield f"<p>… and {count(len(text) - _SHOWN, 'character')} that are not all shown</p>"
+        parts.append(f"<p>… of {count(len(text), 'character')}</p>")
+    return f'<div class="qg-side">{"".join(parts)}</div>'
+
+
+def _shared(text: str) -> str:
+    if len(text) <= _LONG:
+        return escape(text)
+    first, middle, last = text[:_ENDS], text[_ENDS:-_ENDS], text[-_ENDS:]
+    summary = f"… {count(len(middle), 'shared character')} …"
+    folded = f"<details><summary>{summary}</summary>{escape(middle)}</details>"
+    return f"{escape(first)}{folded}{escape(last)}"

@@ -39,9 +39,9 @@ def hues(kinds: Iterable[str]) -> dict[str, int]:
 
 
 def legend(kinds: Iterable[tuple[str, str]], hue: dict[str, int]) -> str:
-    """Which colour is which kind; each kind with what to say behind it."""
+    """Which colour is which kind; each kind with its figure."""
     entries = (
-        f'<span class="qg-key" style="--h:{hue[kind]}"><i></i>{escape(kind)} <small>{escape(note)}</small></span>'
+        f'<span class="qg-key" style="--h:{hue[kind]}"><i></i>{escape(kind)} <small>{note}</small></span>'
         for kind, note in kinds
     )
     return f'<div class="qg-legend">{"".join(entries)}</div>'

@@ -1,6 +1,6 @@
 """Plots as inline SVG: no script, no network, colours of the theme around them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
 from qinggao.views.markup import escape
 
@@ -17,11 +17,10 @@ def bars(title: str, values: Iterable[tuple[str, int]]) -> str:
     return _figure(title, drawn, _ROW * len(rows)) if rows else ""
 
 
-def histogram(title: str, edges: Sequence[int], counts: Sequence[int]) -> str:
-    """One column a bin; bin i reaches from `edges[i]` up to `edges[i + 1]`, the last has no end."""
-    ends = [*(f"–{edge - 1:,}" for edge in edges[1:]), "…"]
-    labels = (f"{edge:,}{end}" for edge, end in zip(edges, ends, strict=True))
-    return bars(title, zip(labels, counts, strict=True))
+def histogram(title: str, counts: Mapping[str, int]) -> str:
+    """One bar a bin, each under its lower bound; a bin reaches up to the next."""
+    bins = sorted((int(least), count) for least, count in counts.items())
+    return bars(title, [(f"from {least:,}", count) for least, count in bins])
 
 
 def _bar(at: int, label: str, value: int, most: int) -> str:
@@ -38,5 +37,6 @@ def _bar(at: int, label: str, value: int, most: int) -> str:
 
 
 def _figure(title: str, drawn: str, height: int) -> str:
-    picture = f'<svg viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" role="img" aria-label="{escape(title)}">{drawn}</svg>'
+    size = f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}"'
+    picture = f'<svg {size} role="img" aria-label="{escape(title)}">{drawn}</svg>'
     return f"<figure><figcaption>{escape(title)}</figcaption>{picture}</figure>"
