@@ -43,7 +43,7 @@ impl Shape {
     fn count(&mut self, c: char, before: char) {
         self.chars += 1;
         match c {
-            '丨' => self.bars += 1,
+            '|' | '>' | '›' | '»' | '·' | '_' | '｜' | '丨' => self.bars += 1,
             '\u{3400}'..='\u{9FFF}' => self.han += 1,
             '0'..='9' | '０'..='９' => self.digits += 1,
             'a'..='z' | 'A'..='Z' => self.latin += 1,
@@ -51,7 +51,6 @@ impl Shape {
             '!' | '?' | '.' if is_han(before) || before == '”' => self.ends += 1,
             '，' | '、' | '；' | '﹐' => self.commas += 1,
             ',' | ';' if !before.is_ascii() => self.commas += 1,
-            '|' | '>' | '›' | '»' | '·' | '_' | '｜' => self.bars += 1,
             c if c.is_whitespace() => self.spaces += 1,
             _ => {}
         }

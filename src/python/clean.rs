@@ -1,5 +1,7 @@
 //! Pages in, articles out.
 
+#![allow(clippy::needless_pass_by_value)] // pyo3 hands arguments over by value
+
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 

@@ -8,4 +8,4 @@ mod span;
 pub use fold::{Code, fold, fold_with_places, is_digit};
 pub use lines::lines;
 pub use offsets::CharOffsets;
-pub use span::Span;
+pub use span::{Span, floor};

@@ -57,3 +57,8 @@ impl From<Span> for Range<usize> {
         span.start..span.end
     }
 }
+
+/// The last character boundary of `text` that lies at or before `byte`.
+pub fn floor(text: &str, byte: usize) -> usize {
+    (0..=byte.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}

@@ -5,16 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+import qinggao as qg
 from hypothesis import given
 from hypothesis import strategies as st
-
-import qinggao as qg
 
 PARAGRAPH = "昨天上午,海州新桥正式通车,市民步行走过了这座等待三年的大桥,两岸的商户都说盼了很久。"
 PAGE = "\n".join(
     [
         "时间:2021-03-04 05:06:07来源:海州网",
-        "今天带来海州新桥通车 \\「蓝鲸口袋游戏盘」,关于海州新桥通车 \\「蓝鲸口袋游戏盘」很多人还不知道,现在让我们一起来看看吧!",
+        "今天带来海州新桥通车 \\「蓝鲸口袋游戏盘」,关于海州新桥通车 \\「蓝鲸口袋游戏盘」"
+        "很多人还不知道,现在让我们一起来看看吧!",
         PARAGRAPH,
         "桥上的第一天",
         PARAGRAPH.replace("昨天", "今天"),

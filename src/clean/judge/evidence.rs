@@ -9,7 +9,7 @@ use crate::clean::fold::{Folded, fold};
 use crate::clean::page::Page;
 use crate::clean::rules::{Hit, Rule, Rules};
 use crate::clean::shape::Shape;
-use crate::text::Span;
+use crate::text::{Span, floor};
 
 /// How far before and behind its word a span is looked for, in bytes.
 const BEFORE: usize = 160;
@@ -164,8 +164,8 @@ pub(crate) fn is_idle(c: char) -> bool {
 /// Where the span of `hit` can lie: from the bracket that opens it, where the rule asks for one; none where the rule
 /// asks for the end of the line and that is too far away.
 fn around(raw: &str, line: Span, hit: Hit, rule: &Rule) -> Option<Span> {
-    let from = raw.floor_char_boundary(hit.at.saturating_sub(BEFORE).max(line.start));
-    let to = raw.floor_char_boundary((hit.end + BEHIND).min(line.end));
+    let from = floor(raw, hit.at.saturating_sub(BEFORE).max(line.start));
+    let to = floor(raw, (hit.end + BEHIND).min(line.end));
     if rule.pattern.ends_with('$') && to < line.end {
         return None;
     }

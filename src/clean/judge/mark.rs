@@ -6,6 +6,7 @@ use crate::clean::rules::{Place, Rule, Unit};
 use crate::text::Span;
 
 /// What somebody holds a line or a span for.
+#[allow(clippy::struct_excessive_bools)] // three places and a default, asked for each line
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark<'r> {
     /// The kind of thing.

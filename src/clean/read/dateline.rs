@@ -35,7 +35,7 @@ pub(crate) fn dateline(text: &str) -> Option<Parts> {
     let wire = word.as_str() == "电";
     let dated = c.name("date").is_some();
     let bare = c.name("place").is_none() && agency.end() == word.start();
-    if cited || (wire && !dated) || (!wire && !dated && !bare) {
+    if cited || (!dated && (wire || !bare)) {
         return None;
     }
     Some(Parts {

@@ -47,8 +47,7 @@ pub(crate) fn is_foreign_name(text: &str) -> bool {
     let han = text.chars().filter(|&c| is_han(c)).count();
     let total = text.chars().count();
     (text.contains('·') && (3..=16).contains(&total) && han + text.matches('·').count() == total)
-        || (total >= 3
-            && total <= 30
+        || ((3..=30).contains(&total)
             && han == 0
             && text.starts_with(|c: char| c.is_ascii_uppercase())
             && text.contains(|c: char| c.is_ascii_lowercase())

@@ -227,7 +227,7 @@ fn spaced(rest: &str, alone: bool) -> Option<(&'static str, Field)> {
     let long = second.0 + second.1.len_utf8();
     // The range must cover the space; a label's length is all that is asked of the name.
     (label.len() == joined.len() && rest[long..].trim_start().starts_with([':', '|', '/']))
-        .then(|| (if gap.len() == 1 { SPACED } else { label }, field))
+        .then_some((if gap.len() == 1 { SPACED } else { label }, field))
 }
 
 /// Stands for any label of two characters with one space between.

@@ -11,7 +11,7 @@ use crate::clean::fold::Folded;
 use crate::clean::judge::{Judged, Verdict};
 use crate::clean::page::Page;
 use crate::clean::rules::Rules;
-use crate::text::Span;
+use crate::text::{Span, floor};
 
 /// What the page tells of its article.
 #[derive(Debug, Default)]
@@ -198,7 +198,7 @@ impl Record {
         let body = judged.body.clone().filter(|&n| judged.verdicts[n] == Verdict::Body);
         for n in body.take(3) {
             let line = page.lines[n].span;
-            let head = Span::new(line.start, page.raw.floor_char_boundary((line.start + 400).min(line.end)));
+            let head = Span::new(line.start, floor(&page.raw, (line.start + 400).min(line.end)));
             let folded = Folded::new(&page.raw, head);
             let Some(parts) = dateline::dateline(&folded.text) else { continue };
             let text = |r: std::ops::Range<usize>| folded.place(r.start, r.end).of(&page.raw).to_owned();

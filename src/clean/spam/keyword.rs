@@ -31,9 +31,9 @@ struct Phrase<'p> {
 
 /// Marks the phrases that were put in. `frames` are the lines that address the reader.
 pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], spam: &mut Spam) {
-    let phrases = candidates(page, frames);
+    let found = candidates(page, frames);
     let strangers: Vec<Phrase<'_>> =
-        phrases.into_iter().filter(|p| is_stranger(page, p.text, frames)).collect();
+        found.into_iter().filter(|p| is_stranger(page, p.text, frames)).collect();
     let sure = |p: &Phrase<'_>| p.loose.len() + 2 * usize::from(p.framed > 0) >= 2;
     if !strangers.iter().any(sure) {
         return;
