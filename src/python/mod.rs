@@ -9,6 +9,7 @@ mod dedup;
 mod errors;
 mod keywords;
 mod moments;
+mod new_words;
 mod raw;
 mod run;
 mod segment;
@@ -33,6 +34,8 @@ mod _core {
     use super::dedup::{Chain, Explanation, Groups, Post, dedup};
     #[pymodule_export]
     use super::keywords::Idf;
+    #[pymodule_export]
+    use super::new_words::NewWord;
     #[pymodule_export]
     use super::run::{Report, learn_files, run};
     #[pymodule_export]

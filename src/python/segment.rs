@@ -12,12 +12,13 @@ use serde::{Deserialize, Serialize};
 use super::column::Column;
 use super::errors::{ConfigError, InputError};
 use super::keywords::{Idf, StopWords, Wanted, keywords};
+use super::new_words::{NewWord, new_words};
 use super::raw::Text;
 use super::strings::{Strings, slices};
 use super::tokens::{Token, tokens};
 use super::wait::wait;
 use super::words::{WordArgs, list_array};
-use crate::segment::{self, Buffers, Found, Hmm, Mode, OddWords, Word};
+use crate::segment::{self, Buffers, Found, Hmm, Mode, NewWordsConfig, OddWords, Word};
 
 /// Rows of a list are cut so many at a time, and then made into Python's strings.
 const ROWS: usize = 2048;
@@ -293,6 +294,37 @@ impl Segmenter {
         let core = self.core(py)?;
         let found = keywords(py, &core, &text, wanted, idf)?;
         Ok(found.into_iter().map(|found| (found.word, found.tag, found.weight)).collect())
+    }
+
+    /// The words of a corpus that the dictionary lacks: names, outlets, products, the best first; `Segmenter(words=…)`
+    /// takes them as they are. `column` may also be an iterable of texts or of columns, which is read once.
+    ///
+    /// At most `k`, each in at least `min_count` different contexts and of at most `max_chars` characters, as free as
+    /// `min_freedom` and as good as `min_score`. `rows` bounds the memory: about 40 bytes for each.
+    #[pyo3(signature = (column: "Column | Iterable[Column]", *, k=None, min_count=None, max_chars=None, min_freedom=None, min_score=None, rows=None, threads=None) -> "list[NewWord]")]
+    #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
+    fn new_words(
+        &self,
+        py: Python<'_>,
+        column: &Bound<'_, PyAny>,
+        k: Option<usize>,
+        min_count: Option<u32>,
+        max_chars: Option<u32>,
+        min_freedom: Option<f64>,
+        min_score: Option<f64>,
+        rows: Option<usize>,
+        threads: Option<usize>,
+    ) -> PyResult<Vec<NewWord>> {
+        let default = NewWordsConfig::default();
+        let config = NewWordsConfig {
+            k: k.unwrap_or(default.k),
+            min_count: min_count.unwrap_or(default.min_count),
+            max_chars: max_chars.unwrap_or(default.max_chars),
+            min_freedom: min_freedom.unwrap_or(default.min_freedom),
+            min_score: min_score.unwrap_or(default.min_score),
+            rows: rows.unwrap_or(default.rows),
+        };
+        new_words(py, &*self.core(py)?, column, config, threads)
     }
 
     /// The sentences of `text`, each with the space behind it; they join back to the text.

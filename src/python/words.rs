@@ -14,11 +14,12 @@ use pyo3::type_hint_identifier;
 use pyo3::types::PyString;
 
 use super::errors::{ConfigError, InputError};
+use super::new_words::NewWord;
 use super::raw::Text;
 use crate::segment::{Word, WordColumn};
 
-/// Words for a dictionary: a path, or an iterable of words and of tuples `(word, freq, tag)`, of which all but the
-/// word may be left out.
+/// Words for a dictionary: a path, or an iterable of words, of new words that were found, and of tuples
+/// `(word, freq, tag)`, of which all but the word may be left out.
 pub struct WordArgs(pub Vec<Word>);
 
 impl<'py> FromPyObject<'_, 'py> for WordArgs {
@@ -51,6 +52,8 @@ fn word(item: &Bound<'_, PyAny>) -> PyResult<Word> {
     let owned = |word: Text| (*word).to_owned();
     let word = if item.is_instance_of::<PyString>() {
         Word { word: owned(item.extract()?), freq: None, tag: None }
+    } else if let Ok(found) = item.cast::<NewWord>() {
+        Word { word: found.get().word.clone(), freq: None, tag: None }
     } else if let Ok((word,)) = item.extract::<(Text,)>() {
         Word { word: owned(word), freq: None, tag: None }
     } else if let Ok((word, freq)) = item.extract::<(Text, Option<u64>)>() {

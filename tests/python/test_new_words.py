@@ -1,0 +1,84 @@
+"""New words: found in one pass, the same however the corpus comes, and given back as they are."""
+
+import pickle
+
+import pytest
+
+import qinggao as qg
+
+WORDS = {"栖鹤屯", "宓蔚澜", "歼-77"}
+OPENINGS = ["昨天", "记者在", "居民说", "我们去", "今年的", "大家对", "会上提到", "他喜欢"]
+ENDINGS = ["很热闹", "的消息", "开始报名", "受到欢迎", "已经结束", "的情况", "怎么样", "和天气"]
+TEXTS = [f"{before}{word}{behind}。" for word in sorted(WORDS) for before in OPENINGS for behind in ENDINGS]
+# in so small a corpus chance does more, and scores are lower
+SMALL = {"min_score": 5.0}
+
+
+@pytest.fixture(scope="module")
+def found():
+    return qg.Segmenter().new_words(TEXTS, **SMALL)
+
+
+def test_planted_words_are_found_with_their_counts(found):
+    assert {one.word: one.count for one in found if one.word in WORDS} == dict.fromkeys(WORDS, 64)
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+
+
+def test_what_was_found_can_be_given_back_as_it_is(found):
+    text = "歼-77飞过栖鹤屯"
+    assert qg.Segmenter().cut(text) != ["歼-77", "飞过", "栖鹤屯"]
+    known = qg.Segmenter(words=found)
+    assert known.cut(text) == ["歼-77", "飞过", "栖鹤屯"]
+    assert not WORDS & {one.word for one in known.new_words(TEXTS, **SMALL)}
+
+
+def test_every_form_of_a_corpus_gives_the_same(found):
+    pa = pytest.importorskip("pyarrow")
+    pd = pytest.importorskip("pandas")
+    halves = TEXTS[:50], TEXTS[50:]
+    forms = [
+        [*TEXTS, None],
+        tuple(TEXTS),
+        iter(TEXTS),
+        (list(half) for half in halves),
+        pa.array(TEXTS),
+        pa.chunked_array(halves),
+        (pa.array(half) for half in halves),
+        pd.Series(TEXTS),
+    ]
+    for form in forms:
+        assert qg.Segmenter().new_words(form, **SMALL) == found
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_threads_change_nothing(found, threads):
+    assert qg.Segmenter().new_words(TEXTS, threads=threads, **SMALL) == found
+
+
+def test_copies_of_an_article_make_nothing_new():
+    assert qg.Segmenter().new_words(["".join(TEXTS[:8])] * 300, min_score=0) == qg.Segmenter().new_words(
+        ["".join(TEXTS[:8])], min_score=0
+    )
+
+
+def test_k_is_the_most_that_come_back(found):
+    assert qg.Segmenter().new_words(TEXTS, k=1, min_score=5.0) == found[:1]
+
+
+def test_a_found_word_pickles_and_shows_itself(found):
+    assert pickle.loads(pickle.dumps(found)) == found
+    assert repr(found[0]).startswith("NewWord(") and found[0].word in repr(found[0])
+
+
+def test_lone_surrogates_and_nothing_are_read():
+    assert qg.Segmenter().new_words([]) == []
+    assert qg.Segmenter().new_words(["\ud800栖鹤屯\udfff", "", None]) == []
+
+
+def test_wrong_corpora_and_settings_are_named():
+    with pytest.raises(TypeError, match="wrap it in a list"):
+        qg.Segmenter().new_words("一篇文章")
+    with pytest.raises(qg.InputError, match="row 1"):
+        qg.Segmenter().new_words(["一篇", 3])
+    with pytest.raises(qg.ConfigError, match="min_count"):
+        qg.Segmenter().new_words([], min_count=0)
