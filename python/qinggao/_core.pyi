@@ -7,7 +7,7 @@ from os import PathLike
 from qinggao.typing import Column, Times, Words
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Groups", "Hop", "Idf", "Line", "Paragraph", "Post", "Removal", "Report", "Segmenter", "Templates", "Token", "clean", "cut", "dedup", "learn_templates", "run", "sentences"]
+__all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Groups", "Hop", "Idf", "Line", "Paragraph", "Post", "Removal", "Report", "Segmenter", "Templates", "Token", "Worker", "clean", "cut", "dedup", "learn_files", "learn_templates", "run", "sentences"]
 
 STOP_WORDS: Final[list[str]]
 """
@@ -769,6 +769,29 @@ class Token:
         The word itself.
         """
 
+@final
+class Worker:
+    """
+    Does the work of `run` on single articles, batch by batch: for a cluster, a stream, a table in memory.
+
+    `config` is a path to a `qinggao.toml`, `settings` the same as JSON. Immutable, picklable, safe to share.
+    """
+    def __new__(cls, /, *, config: str | PathLike[str] | None = None, settings: str | None = None) -> Worker: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    @staticmethod
+    def _unpickle(json: str) -> Worker:
+        """
+        A worker from what `pickle` kept of it.
+        """
+    def batch(self, /, batch: Any, *, threads: SupportsIndex | None = None) -> Any:
+        """
+        The articles of the pages in `batch`, row for row, in the output schema; those that are not kept say why
+        in `rejected` and `detail`.
+
+        `batch` is a record batch, or a table, with a column of texts and one of ids; all other columns ride along.
+        Gives a `pyarrow.RecordBatch` where pyarrow is there, for a table a list of them. `threads` is all cores.
+        """
+
 def clean(raw: str | bytes, *, format: str | None = None, url: str | None = None) -> Article:
     """
     Clean one page, text or HTML, `str` or `bytes`.
@@ -789,6 +812,13 @@ def dedup(column: Column, *, ids: Any | None = None, published: Times | None = N
     `published` (datetimes, ISO strings or seconds) and `outlet` decide which copy is kept: the earliest, then the one of
     the outlet that most of the group name, then the most complete. `threshold` is the Jaccard similarity of near copies.
     Raises `ConfigError` where it is out of its bounds, `InputError` where lengths differ or a row is not text.
+    """
+
+def learn_files(inputs: SupportsGetItem[int, str], *, format: str | None = None, min_pages: SupportsIndex | None = None, bars: Any | None = None) -> Templates:
+    """
+    Learn the lines that recur over the pages of each site from files; a page's site is the host of its `url`.
+
+    `min_pages` is on how many pages of its site a line must stand; `bars` as for `run`.
     """
 
 def learn_templates(pages: Column, *, sites: Column | None = None, format: str | None = None, min_pages: SupportsIndex | None = None) -> Templates:

@@ -61,7 +61,7 @@ pub(super) fn own(outcomes: &[Outcome]) -> Vec<ArrayRef> {
         strings(outcomes.iter().map(|o| Some(o.id.as_str()))),
         strings(articles().map(|a| a.title.as_deref())),
         strings(articles().map(|a| Some(a.text.as_str()))),
-        Arc::new(TimestampSecondArray::from_iter(published).with_timezone(schema::ZONE)),
+        Arc::new(published.collect::<TimestampSecondArray>().with_timezone(schema::ZONE)),
         strings(articles().map(|a| a.source.as_deref())),
         strings(articles().map(|a| a.outlet.as_deref())),
         strings(articles().map(|a| a.original_title.as_deref())),

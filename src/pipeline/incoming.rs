@@ -93,13 +93,11 @@ impl Incoming {
         article.url = article.url.take().or_else(|| word(&self.url));
         article.published = article.published.or_else(|| {
             let column = self.published.as_ref()?;
-            match column.as_string_opt::<i32>() {
-                Some(_) => moment(cell(column, row)?),
-                None => {
-                    let seconds = column.as_primitive::<TimestampSecondType>();
-                    column.is_valid(row).then(|| Published { seconds: seconds.value(row), offset: CHINA })
-                }
+            if column.as_string_opt::<i32>().is_some() {
+                return moment(cell(column, row)?);
             }
+            let seconds = column.as_primitive::<TimestampSecondType>();
+            column.is_valid(row).then(|| Published { seconds: seconds.value(row), offset: CHINA })
         });
     }
 }

@@ -27,13 +27,11 @@ pub(super) fn moment(text: &str) -> Option<Published> {
     if let Ok(number) = text.parse::<i64>() {
         return since_1970(text.trim_start_matches('-').len(), number);
     }
-    match WRITTEN.captures(text) {
-        Some(parts) => written(&parts),
-        None => {
-            let zoned = jiff::fmt::rfc2822::parse(text).ok()?;
-            Some(Published { seconds: zoned.timestamp().as_second(), offset: zoned.offset().seconds() })
-        }
+    if let Some(parts) = WRITTEN.captures(text) {
+        return written(&parts);
     }
+    let zoned = jiff::fmt::rfc2822::parse(text).ok()?;
+    Some(Published { seconds: zoned.timestamp().as_second(), offset: zoned.offset().seconds() })
 }
 
 fn since_1970(digits: usize, number: i64) -> Option<Published> {

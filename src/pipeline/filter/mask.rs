@@ -71,7 +71,9 @@ impl Masker {
                 let mut bytes = current.as_bytes().to_vec();
                 let shown = spans.into_iter().flatten().filter(|&at| bytes[at].is_ascii_alphanumeric());
                 let hidden: Vec<usize> = shown.collect();
-                hidden.into_iter().for_each(|at| bytes[at] = b'*');
+                for at in hidden {
+                    bytes[at] = b'*';
+                }
                 masked = Some(String::from_utf8(bytes).expect("a star took the place of an ASCII character"));
             }
         }

@@ -1,6 +1,6 @@
 //! How does this text run?
 //!
-//! The signals that corpora are filtered by (Gopher: Rae et al. 2021; C4: Raffel et al. 2020; FineWeb: Penedo et
+//! The signals that corpora are filtered by (Gopher: Rae et al. 2021; C4: Raffel et al. 2020; `FineWeb`: Penedo et
 //! al. 2024), counted in characters instead of words, because a Chinese text has no spaces: a window of ten
 //! characters stands for Gopher's five to six words, one of four for its pairs of words. All are shares, 0 to 1.
 

@@ -27,7 +27,9 @@ impl Gathered {
         groups.labels.iter().for_each(|&label| *sizes.entry(label).or_default() += 1);
         sizes.retain(|_, size| *size > 1);
         let mut count = GroupCount { count: sizes.len() as u64, ..GroupCount::default() };
-        sizes.values().for_each(|&size| *count.sizes.entry(size).or_default() += 1);
+        for &size in sizes.values() {
+            *count.sizes.entry(size).or_default() += 1;
+        }
         let mut largest: Vec<(u64, u64)> = sizes.iter().map(|(&label, &size)| (label, size)).collect();
         largest.sort_unstable_by_key(|&(label, size)| (std::cmp::Reverse(size), label));
         largest.truncate(GROUPS);

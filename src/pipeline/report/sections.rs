@@ -47,8 +47,8 @@ pub(super) fn inputs(report: &Report) -> String {
     };
     let head =
         "<th>file<th class=\"n\">rows<th class=\"n\">kept<th class=\"n\">copies<th class=\"n\">set aside";
-    let rows = report.inputs.iter().map(row).collect();
-    format!("<section><h2>Files</h2>{}</section>", table(head, rows))
+    let rows: Vec<String> = report.inputs.iter().map(row).collect();
+    format!("<section><h2>Files</h2>{}</section>", table(head, &rows))
 }
 
 /// What was removed, by kind, with examples of each rule.
@@ -85,11 +85,10 @@ pub(super) fn removed(report: &Report) -> String {
 }
 
 fn rule(rule: &RemovedCount) -> String {
-    let examples: String = rule
-        .examples
-        .iter()
-        .map(|(id, text)| format!("<q title=\"{}\">{}</q>", Escaped(id), Escaped(text)))
-        .collect();
+    let mut examples = String::new();
+    for (id, text) in &rule.examples {
+        put(&mut examples, format_args!("<q title=\"{}\">{}</q>", Escaped(id), Escaped(text)));
+    }
     format!(
         "<tr><td><code>{}</code></td>{}<td class=\"examples\">{examples}</td></tr>",
         Escaped(&rule.rule),
@@ -108,7 +107,7 @@ pub(super) fn names(report: &Report) -> String {
             .collect();
         let none = format!("{} without", Grouped(names.none));
         let distinct = Grouped(names.distinct);
-        format!("<div><h3>{title} <small>{distinct} different, {none}</small></h3>{}</div>", table("", rows))
+        format!("<div><h3>{title} <small>{distinct} different, {none}</small></h3>{}</div>", table("", &rows))
     };
     format!(
         "<section><h2>The articles</h2><div class=\"grid\">{}{}{}{}</div></section>",
@@ -197,14 +196,17 @@ pub(super) fn rejected(report: &Report) -> String {
     let mut body = String::new();
     for reason in &report.rejected_by {
         let name = format!("{}: {}", reason.stage, reason.reason);
-        let examples: String = reason
-            .examples
-            .iter()
-            .map(|e| {
-                let (place, detail, raw) = (Escaped(&e.place), Escaped(&e.detail), Escaped(&e.raw));
-                format!("<tr><td class=\"path\">{place}</td><td>{detail}</td><td><q>{raw}</q></td></tr>")
-            })
-            .collect();
+        let mut examples = String::new();
+        for example in &reason.examples {
+            let (place, detail) = (Escaped(&example.place), Escaped(&example.detail));
+            let raw = Escaped(&example.raw);
+            put(
+                &mut examples,
+                format_args!(
+                    "<tr><td class=\"path\">{place}</td><td>{detail}</td><td><q>{raw}</q></td></tr>"
+                ),
+            );
+        }
         put(
             &mut body,
             format_args!(
@@ -230,11 +232,15 @@ fn meter(name: &str, count: u64, most: u64) -> String {
 }
 
 fn numbers(values: &[u64]) -> String {
-    values.iter().map(|&v| format!("<td class=\"n\">{}</td>", Grouped(v))).collect()
+    let mut cells = String::new();
+    for &value in values {
+        put(&mut cells, format_args!("<td class=\"n\">{}</td>", Grouped(value)));
+    }
+    cells
 }
 
 /// The first rows, and the others folded.
-fn table(head: &str, rows: Vec<String>) -> String {
+fn table(head: &str, rows: &[String]) -> String {
     let head = if head.is_empty() { String::new() } else { format!("<thead><tr>{head}</tr></thead>") };
     if rows.is_empty() {
         return "<p class=\"none\">none</p>".to_owned();
