@@ -7,7 +7,7 @@ use super::alphabet::{Code, is_han};
 use super::config::Hmm;
 use super::hmm::{self, HmmBuffers};
 use super::lexicon::Lexicon;
-use super::route::Step;
+use super::route::{Route, Step};
 use super::trie::Slot;
 
 /// Calls `word` with the first character, the end and the slot (0: none) of each word of a piece.
@@ -15,10 +15,12 @@ pub(super) fn cut(
     lexicon: &Lexicon,
     hmm: Hmm,
     codes: &[Code],
-    steps: &[Step],
+    route: &Route,
     buffers: &mut HmmBuffers,
     mut word: impl FnMut(usize, usize, Slot),
 ) {
+    let steps = route.steps();
+    let slot = |at: usize| route.slot(lexicon, codes, at);
     let count = codes.len() - 1;
     let mut at = 0;
     while at < count {
@@ -27,17 +29,17 @@ pub(super) fn cut(
             at += 1;
             continue;
         }
-        let Step { slot, end, .. } = steps[at];
-        if end as usize > at + 1 {
-            word(at, end as usize, slot);
-            at = end as usize;
+        let end = steps[at].end as usize;
+        if end > at + 1 {
+            word(at, end, slot(at));
+            at = end;
             continue;
         }
         let end = alone(codes, steps, at, hmm);
         match hmm {
-            Hmm::On if end > at + 1 => join(lexicon, codes, steps, at..end, buffers, &mut word),
+            Hmm::On if end > at + 1 => join(lexicon, codes, &slot, at..end, buffers, &mut word),
             Hmm::Off if end > at + 1 => word(at, end, 0),
-            _ => word(at, at + 1, slot),
+            _ => word(at, at + 1, slot(at)),
         }
         at = end;
     }
@@ -64,13 +66,13 @@ pub(super) fn alone(codes: &[Code], steps: &[Step], at: usize, hmm: Hmm) -> usiz
 fn join(
     lexicon: &Lexicon,
     codes: &[Code],
-    steps: &[Step],
+    slot: &impl Fn(usize) -> Slot,
     unknown: std::ops::Range<usize>,
     buffers: &mut HmmBuffers,
     word: &mut impl FnMut(usize, usize, Slot),
 ) {
     if lexicon.find_word(&codes[unknown.clone()]).is_some() {
-        unknown.for_each(|at| word(at, at + 1, steps[at].slot));
+        unknown.for_each(|at| word(at, at + 1, slot(at)));
         return;
     }
     let mut at = unknown.start;
@@ -81,14 +83,14 @@ fn join(
         if !han {
             latin(part, |from, to| word(at + from, at + to, 0));
         } else if same == 1 {
-            word(at, at + 1, steps[at].slot);
+            word(at, at + 1, slot(at));
         } else {
             hmm::Hmm::get().cut(part, buffers, |from, to| {
                 if to - from > 1 && lexicon.is_taken_apart(&part[from..to]) {
-                    (from..to).for_each(|n| word(at + n, at + n + 1, steps[at + n].slot));
+                    (from..to).for_each(|n| word(at + n, at + n + 1, slot(at + n)));
                 } else {
-                    let slot = if to - from == 1 { steps[at + from].slot } else { 0 };
-                    word(at + from, at + to, slot);
+                    let found = if to - from == 1 { slot(at + from) } else { 0 };
+                    word(at + from, at + to, found);
                 }
             });
         }

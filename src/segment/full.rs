@@ -13,12 +13,13 @@ use super::trie::Slot;
 
 /// Calls `word` with the first character, the end and the slot of each word.
 pub(super) fn full(lexicon: &Lexicon, text: &str, piece: &Piece, mut word: impl FnMut(usize, usize, Slot)) {
+    let codes = piece.codes();
     let mut at = 0;
     while at < piece.len() {
-        let run = piece.codes[at] != 0;
-        let end = at + piece.codes[at..piece.len()].iter().take_while(|&&c| (c != 0) == run).count();
+        let run = codes[at] != 0;
+        let end = at + codes[at..piece.len()].iter().take_while(|&&c| (c != 0) == run).count();
         if run {
-            all_words(lexicon, &piece.codes[at..end], |from, to, slot| word(at + from, at + to, slot));
+            all_words(lexicon, &codes[at..end], |from, to, slot| word(at + from, at + to, slot));
         } else {
             between(text, piece, at, end, |from, to| word(from, to, 0));
         }
@@ -77,7 +78,7 @@ fn all_words(lexicon: &Lexicon, codes: &[Code], mut word: impl FnMut(usize, usiz
 fn between(text: &str, piece: &Piece, from: usize, to: usize, mut word: impl FnMut(usize, usize)) {
     let mut begin = from;
     for at in from..to {
-        if text[piece.offsets[at]..].starts_with(is_space) {
+        if text[piece.offsets()[at]..].starts_with(is_space) {
             word(begin, at);
             word(at, at + 1);
             begin = at + 1;

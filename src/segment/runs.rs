@@ -11,41 +11,70 @@ const PIECE: usize = 2048;
 /// Characters of a text that lie side by side; `\r\n` counts as one.
 #[derive(Debug, Default)]
 pub(super) struct Piece {
-    /// Their codes, and a 0 after the last.
-    pub(super) codes: Vec<Code>,
-    /// Where each begins in the text, and where the last ends.
-    pub(super) offsets: Vec<usize>,
+    count: usize,
+    /// Longer than they are filled.
+    codes: Vec<Code>,
+    offsets: Vec<usize>,
 }
 
 impl Piece {
     /// How many characters.
     pub(super) fn len(&self) -> usize {
-        self.codes.len() - 1
+        self.count
+    }
+
+    /// Their codes, and a 0 after the last.
+    pub(super) fn codes(&self) -> &[Code] {
+        &self.codes[..=self.count]
+    }
+
+    /// The same, to be changed.
+    pub(super) fn codes_mut(&mut self) -> &mut [Code] {
+        &mut self.codes[..=self.count]
+    }
+
+    /// Where each begins in the text, and where the last ends.
+    pub(super) fn offsets(&self) -> &[usize] {
+        &self.offsets[..=self.count]
     }
 
     /// Reads the piece that begins at byte `from`, and says where the next begins.
     pub(super) fn read(&mut self, text: &str, from: usize) -> usize {
         let alphabet = Alphabet::get();
         let bytes = text.as_bytes();
-        self.codes.clear();
-        self.offsets.clear();
         let mut at = from;
+        let mut count = 0;
         let mut last = 1;
         while at < bytes.len() {
             let (code, mut width) = alphabet.read(bytes, at);
-            if last == 0 && code != 0 && self.codes.len() >= PIECE {
+            if code == 0 {
+                if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
+                    width = 2;
+                }
+            } else if last == 0 && count >= PIECE {
                 break;
             }
-            if code == 0 && bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
-                width = 2;
+            if count + 1 >= self.codes.len() {
+                self.grow();
             }
-            self.codes.push(code);
-            self.offsets.push(at);
+            self.codes[count] = code;
+            self.offsets[count] = at;
+            count += 1;
             last = code;
             at += width;
         }
-        self.codes.push(0);
-        self.offsets.push(at);
+        if self.codes.is_empty() {
+            self.grow();
+        }
+        self.codes[count] = 0;
+        self.offsets[count] = at;
+        self.count = count;
         at
+    }
+
+    fn grow(&mut self) {
+        let len = (self.codes.len() * 2).max(PIECE + PIECE / 2);
+        self.codes.resize(len, 0);
+        self.offsets.resize(len, 0);
     }
 }

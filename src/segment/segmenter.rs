@@ -140,7 +140,7 @@ impl Segmenter {
         let mut from = span.start;
         while from < span.end {
             from = piece.read(&text[..span.end], from);
-            let Piece { codes, offsets } = &*piece;
+            let (codes, offsets) = (piece.codes(), piece.offsets());
             let mut give = |from: usize, to: usize, slot: Slot| {
                 give(Found { span: Span::new(offsets[from], offsets[to]), id: (slot > 0).then_some(slot) });
             };
@@ -149,13 +149,12 @@ impl Segmenter {
                 continue;
             }
             route.find(&self.lexicon, codes);
-            let steps = &route.steps;
             if mode == Mode::Search {
-                cut(&self.lexicon, hmm, codes, steps, hmm_buffers, |from, to, slot| {
+                cut(&self.lexicon, hmm, codes, route, hmm_buffers, |from, to, slot| {
                     search(&self.lexicon, codes, from, to, slot, &mut give);
                 });
             } else {
-                cut(&self.lexicon, hmm, codes, steps, hmm_buffers, give);
+                cut(&self.lexicon, hmm, codes, route, hmm_buffers, give);
             }
         }
     }
@@ -196,10 +195,10 @@ impl Segmenter {
         let mut from = span.start;
         while from < span.end {
             from = piece.read(&text[..span.end], from);
-            split_runs(&mut piece.codes);
-            route.find(&self.lexicon, &piece.codes);
-            let offsets = &piece.offsets;
-            tag(&self.lexicon, hmm, &piece.codes, &route.steps, tags, |from, to, tag| {
+            split_runs(piece.codes_mut());
+            route.find(&self.lexicon, piece.codes());
+            let offsets = piece.offsets();
+            tag(&self.lexicon, hmm, piece.codes(), route.steps(), tags, |from, to, tag| {
                 give(Tagged { span: Span::new(offsets[from], offsets[to]), tag });
             });
         }

@@ -86,12 +86,17 @@ impl Trie {
         (unit.label() == code).then_some((unit, slot))
     }
 
-    /// The node of two characters and its slot, with no branch.
+    /// The node of two characters, with no branch.
     #[inline]
-    pub(super) fn pair(&self, first: Code, second: Code) -> (Unit, Slot) {
-        let slot = self.root(first).base() + u32::from(second);
-        let unit = self.units[slot as usize];
-        (if unit.label() == second { unit } else { Unit::NONE }, slot)
+    pub(super) fn pair(&self, first: Code, second: Code) -> Unit {
+        self.next(self.root(first), second)
+    }
+
+    /// The child of `node` by `code`, with no branch; none for code 0.
+    #[inline]
+    pub(super) fn next(&self, node: Unit, code: Code) -> Unit {
+        let unit = self.units[(node.base() + u32::from(code)) as usize];
+        if unit.label() == code { unit } else { Unit::NONE }
     }
 
     /// The node at the end of `codes`, with its slot.
