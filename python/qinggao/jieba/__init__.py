@@ -41,7 +41,9 @@ class Tokenizer:
     def __repr__(self) -> str:
         return f"<Tokenizer dictionary={self.dictionary!r}>"
 
-    def lcut(self, sentence: Sentence, cut_all: bool = False, HMM: bool = True, use_paddle: bool = False) -> list[str]:
+    def lcut(
+        self, sentence: Sentence, cut_all: bool = False, HMM: bool = True, use_paddle: bool = False
+    ) -> list[str]:
         """The words of `sentence`; with `cut_all` every word of the dictionary, overlapping."""
         return self._segmenter.cut(_decode(sentence), mode="all" if cut_all else "precise", hmm=HMM)
 

@@ -41,7 +41,12 @@ class KeywordExtractor:
         """The words that tell most of `sentence`; of the parts of speech of `allowPOS` where any are named."""
         tags = list(self.allow if allowPOS is None else allowPOS)
         segmenter = self.tokenizer._segmenter
-        options: dict[str, Any] = {"method": self.method, "tags": tags, "idf": self._idf, "stop_words": self.stop_words}
+        options: dict[str, Any] = {
+            "method": self.method,
+            "tags": tags,
+            "idf": self._idf,
+            "stop_words": self.stop_words,
+        }
         text = jieba._decode(sentence)
         found: list[tuple[Any, float]]
         if tags and withFlag:
