@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import qinggao.jieba as ours
+from qinggao.jieba import analyse as ours_analyse
+from qinggao.jieba import posseg as ours_posseg
 
 theirs = pytest.importorskip("jieba", reason="jieba is not installed: nothing to compare with")
 theirs_posseg = pytest.importorskip("jieba.posseg")
@@ -79,7 +81,7 @@ def test_words_are_those_of_jieba_in_every_mode(text, hmm):
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("hmm", [True, False])
 def test_tags_are_those_of_jieba(text, hmm):
-    found = [tuple(word) for word in ours.posseg.cut(text, HMM=hmm)]
+    found = [tuple(word) for word in ours_posseg.cut(text, HMM=hmm)]
     assert found == [tuple(word) for word in theirs_posseg.cut(text, HMM=hmm)]
 
 
@@ -90,16 +92,16 @@ def test_any_text_is_cut_as_by_jieba(text):
     assert ours.lcut(text, HMM=False) == theirs.lcut(text, HMM=False)
     assert ours.lcut(text, cut_all=True) == theirs.lcut(text, cut_all=True)
     assert ours.lcut_for_search(text) == theirs.lcut_for_search(text)
-    assert [tuple(w) for w in ours.posseg.lcut(text)] == [tuple(w) for w in theirs_posseg.lcut(text)]
+    assert [tuple(w) for w in ours_posseg.lcut(text)] == [tuple(w) for w in theirs_posseg.lcut(text)]
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_keywords_and_weights_are_those_of_jieba(text):
     text = text * 3
     for k, weights in itertools.product([1, 20, None], [True, False]):
-        assert ours.analyse.extract_tags(text, k, weights) == theirs_analyse.extract_tags(text, k, weights)
-        assert ours.analyse.textrank(text, k, weights) == theirs_analyse.textrank(text, k, weights)
-    found = ours.analyse.extract_tags(text, 10, True, ("n", "nr", "eng"), True)
+        assert ours_analyse.extract_tags(text, k, weights) == theirs_analyse.extract_tags(text, k, weights)
+        assert ours_analyse.textrank(text, k, weights) == theirs_analyse.textrank(text, k, weights)
+    found = ours_analyse.extract_tags(text, 10, True, ("n", "nr", "eng"), True)
     wanted = theirs_analyse.extract_tags(text, 10, True, ("n", "nr", "eng"), True)
     assert [(*word, weight) for word, weight in found] == [(*word, weight) for word, weight in wanted]
 
@@ -132,7 +134,7 @@ def test_user_dictionaries_are_read_alike():
     for tokenizer in (mine, other):
         tokenizer.load_userdict(io.BytesIO(lines.encode()))
     assert mine.lcut(text) == other.lcut(text)
-    tags = [tuple(w) for w in ours.posseg.POSTokenizer(mine).lcut(text)]
+    tags = [tuple(w) for w in ours_posseg.POSTokenizer(mine).lcut(text)]
     assert tags == [tuple(w) for w in theirs_posseg.POSTokenizer(other).lcut(text)]
 
 
@@ -188,7 +190,7 @@ def test_the_cases_hold_for_jieba_itself(case):
 
 
 def test_pairs_behave_as_jiebas():
-    pair = ours.posseg.pair("江城", "ns")
+    pair = ours_posseg.pair("江城", "ns")
     assert str(pair) == "江城/ns" and tuple(pair) == ("江城", "ns")
-    assert pair == ours.posseg.pair("江城", "ns") and hash(pair) == hash("江城")
+    assert pair == ours_posseg.pair("江城", "ns") and hash(pair) == hash("江城")
     assert pickle.loads(pickle.dumps(pair)) == pair
