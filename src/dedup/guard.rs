@@ -11,12 +11,9 @@ use std::ops::Range;
 use super::runs::Run;
 use crate::text::{Code, is_digit};
 
-/// Numbers that must differ before they count; fewer where they stand densely.
-const NUMBERS: u32 = 3;
-const DENSE_NUMBERS: u32 = 2;
-const NUMBER_SPACING: u32 = 80;
-/// For so many numbers that agree one must differ.
-const AGREEING: u32 = 2;
+/// What numbers must differ for the pair to be a template: so many; for each so many shared characters at most; and
+/// one for so many that agree.
+const NUMBERS: [(u32, u32, u32); 3] = [(3, u32::MAX, 2), (3, 60, 4), (2, 80, 2)];
 /// Pieces that must differ before they count, and the shared characters to each.
 const PIECES: u32 = 4;
 const PIECE_SPACING: u32 = 60;
@@ -41,8 +38,11 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Whether the two are the same template filled with other things.
     pub(super) fn is_template(self) -> bool {
-        let dense = self.other >= DENSE_NUMBERS && self.other * NUMBER_SPACING > self.shared;
-        let by_numbers = (dense || self.other >= NUMBERS) && self.other * AGREEING > self.equal;
+        let by_numbers = NUMBERS.iter().any(|&(least, spacing, agreeing)| {
+            self.other >= least
+                && self.other.saturating_mul(spacing) > self.shared
+                && self.other * agreeing > self.equal
+        });
         let by_pieces =
             self.pieces >= PIECES && self.pieces > self.equal && self.pieces * PIECE_SPACING > self.shared;
         by_numbers || by_pieces
