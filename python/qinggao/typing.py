@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from os import PathLike
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+
+if TYPE_CHECKING:
+    from qinggao._core import NewWord
 
 
 @runtime_checkable
@@ -23,12 +26,15 @@ class ArrowStream(Protocol):
 Column: TypeAlias = Iterable[str | bytes | None] | ArrowArray | ArrowStream
 """A column of texts or pages; `None` and Arrow's null are rows without one."""
 
+Corpus: TypeAlias = Column | Iterable[Column | None]
+"""Texts: a column, or texts or columns that come one after another."""
+
 Times: TypeAlias = Iterable[datetime | date | str | float | None] | ArrowArray | ArrowStream
 """A column of times: datetimes, dates, ISO strings, seconds since 1970, or Arrow timestamps; without a zone, Asia/Shanghai."""
 
 Words: TypeAlias = (
     str
     | PathLike[str]
-    | Iterable[str | tuple[str] | tuple[str, int | None] | tuple[str, int | None, str | None]]
+    | Iterable["str | NewWord | tuple[str] | tuple[str, int | None] | tuple[str, int | None, str | None]"]
 )
-"""Words for a dictionary: a file, or words, each alone or with its frequency and its tag."""
+"""Words for a dictionary: a file, or words, each alone, as it was found, or with its frequency and its tag."""

@@ -1,6 +1,8 @@
 //! New words for Python.
 
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::type_hint_identifier;
 use pyo3::types::{PyList, PyString, PyTuple};
 
 use super::column::Column;
@@ -61,16 +63,29 @@ impl From<segment::NewWord> for NewWord {
     }
 }
 
+/// A column, or texts or columns that come one after another.
+pub struct Corpus<'py>(Bound<'py, PyAny>);
+
+impl<'py> FromPyObject<'_, 'py> for Corpus<'py> {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("qinggao.typing", "Corpus");
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Self(object.to_owned()))
+    }
+}
+
 /// The new words of a column, or of texts or columns that come one after another.
 pub fn new_words(
     py: Python<'_>,
     core: &Segmenter,
-    corpus: &Bound<'_, PyAny>,
+    corpus: &Corpus<'_>,
     config: NewWordsConfig,
     threads: Option<usize>,
 ) -> PyResult<Vec<NewWord>> {
     let mut finder = segment::NewWords::new(core, config)?;
-    each_batch(corpus, |texts| wait(py, threads, None, |progress| finder.read(texts, progress)))?;
+    each_batch(&corpus.0, |texts| wait(py, threads, None, |progress| finder.read(texts, progress)))?;
     let found = wait(py, threads, None, |progress| finder.finish(progress))?;
     Ok(found.into_iter().map(NewWord::from).collect())
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::column::Column;
 use super::errors::{ConfigError, InputError};
 use super::keywords::{Idf, StopWords, Wanted, keywords};
-use super::new_words::{NewWord, new_words};
+use super::new_words::{Corpus, NewWord, new_words};
 use super::raw::Text;
 use super::strings::{Strings, slices};
 use super::tokens::{Token, tokens};
@@ -301,12 +301,12 @@ impl Segmenter {
     ///
     /// At most `k`, each in at least `min_count` different contexts and of at most `max_chars` characters, as free as
     /// `min_freedom` and as good as `min_score`. `rows` bounds the memory: about 40 bytes for each.
-    #[pyo3(signature = (column: "Column | Iterable[Column]", *, k=None, min_count=None, max_chars=None, min_freedom=None, min_score=None, rows=None, threads=None) -> "list[NewWord]")]
+    #[pyo3(signature = (column, *, k=None, min_count=None, max_chars=None, min_freedom=None, min_score=None, rows=None, threads=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
     fn new_words(
         &self,
         py: Python<'_>,
-        column: &Bound<'_, PyAny>,
+        column: Corpus<'_>,
         k: Option<usize>,
         min_count: Option<u32>,
         max_chars: Option<u32>,
@@ -324,7 +324,7 @@ impl Segmenter {
             min_score: min_score.unwrap_or(default.min_score),
             rows: rows.unwrap_or(default.rows),
         };
-        new_words(py, &*self.core(py)?, column, config, threads)
+        new_words(py, &*self.core(py)?, &column, config, threads)
     }
 
     /// The sentences of `text`, each with the space behind it; they join back to the text.

@@ -11,7 +11,7 @@ OPENINGS = ["昨天", "记者在", "居民说", "我们去", "今年的", "大�
 ENDINGS = ["很热闹", "的消息", "开始报名", "受到欢迎", "已经结束", "的情况", "怎么样", "和天气"]
 TEXTS = [f"{before}{word}{behind}。" for word in sorted(WORDS) for before in OPENINGS for behind in ENDINGS]
 # in so small a corpus chance does more, and scores are lower
-SMALL = {"min_score": 5.0}
+SMALL = {"min_score": 4.0}
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def found():
 
 
 def test_planted_words_are_found_with_their_counts(found):
-    assert {one.word: one.count for one in found if one.word in WORDS} == dict.fromkeys(WORDS, 64)
+    assert {one.word: one.count for one in found} == dict.fromkeys(WORDS, 64)
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
 
 
@@ -62,7 +62,7 @@ def test_copies_of_an_article_make_nothing_new():
 
 
 def test_k_is_the_most_that_come_back(found):
-    assert qg.Segmenter().new_words(TEXTS, k=1, min_score=5.0) == found[:1]
+    assert qg.Segmenter().new_words(TEXTS, k=1, min_score=4.0) == found[:1]
 
 
 def test_a_found_word_pickles_and_shows_itself(found):
