@@ -28,6 +28,8 @@ Column: TypeAlias = Iterable[str | bytes | None] | ArrowArray | ArrowStream
 
 Corpus: TypeAlias = Column | Iterable[Column | None]
 """Texts: a column, or texts or columns that come one after another."""
+Ids: TypeAlias = Iterable[str | int] | ArrowArray | ArrowStream
+"""A column of ids; whole numbers are taken as they are written."""
 
 Times: TypeAlias = Iterable[datetime | date | str | float | None] | ArrowArray | ArrowStream
 """A column of times: datetimes, dates, ISO strings, seconds since 1970, or Arrow timestamps; without a zone, Asia/Shanghai."""

@@ -55,7 +55,7 @@ pub(super) struct Bound {
 impl Bound {
     /// Whether `count` shared is likely enough where the smaller text has `size` shingles and `looked` of its
     /// `kept` were compared: not more than two and a half standard deviations below what is expected.
-    fn enough(self, count: u32, size: u32, looked: f64) -> bool {
+    pub(super) fn enough(self, count: u32, size: u32, looked: f64) -> bool {
         let expected = self.containment * f64::from(size) / self.sample as f64 * looked;
         count >= LEAST && f64::from(count) >= expected - 2.5 * expected.sqrt()
     }

@@ -7,6 +7,7 @@ mod clean;
 mod column;
 mod dedup;
 mod errors;
+mod index;
 mod keywords;
 mod moments;
 mod new_words;
@@ -32,6 +33,8 @@ mod _core {
     use super::clean::{Cleaner, Line, Templates, clean, learn_templates};
     #[pymodule_export]
     use super::dedup::{Chain, Explanation, Groups, Post, dedup};
+    #[pymodule_export]
+    use super::index::{Index, Match};
     #[pymodule_export]
     use super::keywords::Idf;
     #[pymodule_export]

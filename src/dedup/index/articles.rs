@@ -1,0 +1,242 @@
+//! `articles-N.parquet`: the rows of a segment, for anyone to read.
+//!
+//! `id` · `published` · `outlet` · `fingerprint` (of the folded characters; null where there are none) · `shingles`
+//! (how many distinct ones) · `sketch` (the kept hashes) · `folded` (the folded characters). Of the rows with one
+//! fingerprint, the first in the index holds sketch and folded characters; in the others these are null.
+//!
+//! Pages are small, so that one text is read for little more than itself.
+
+use std::fs::File;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use arrow_array::RecordBatch;
+use arrow_array::cast::AsArray;
+use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+    RowSelection, RowSelectionPolicy,
+};
+use parquet::arrow::{ArrowWriter, ProjectionMask};
+use parquet::basic::{Compression, Encoding, ZstdLevel};
+use parquet::file::metadata::PageIndexPolicy;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::schema::types::ColumnPath;
+
+use super::positioned::Positioned;
+use crate::error::{Error, Result};
+
+/// Bytes of a page of texts, before compression.
+const TEXT_PAGE: usize = 16 << 10;
+/// Bytes of a page of anything else.
+const PAGE: usize = 8 << 10;
+/// Values after which the writer looks how large its page is.
+const LOOK: usize = 8;
+/// Rows that one reading gives at once.
+pub(super) const AT_ONCE: usize = 1024;
+/// Bytes of texts that one row group holds about.
+const GROUP: usize = 64 << 20;
+
+/// The time zone that times are shown in.
+pub(super) const ZONE: &str = "Asia/Shanghai";
+
+/// The columns, in order.
+pub(super) fn schema() -> SchemaRef {
+    let sketch = DataType::List(Arc::new(Field::new("item", DataType::UInt32, false)));
+    Arc::new(Schema::new(vec![
+        Field::new("id", DataType::Utf8, false),
+        Field::new("published", DataType::Timestamp(TimeUnit::Millisecond, Some(ZONE.into())), true),
+        Field::new("outlet", DataType::Utf8, true),
+        Field::new("fingerprint", DataType::FixedSizeBinary(16), true),
+        Field::new("shingles", DataType::UInt32, false),
+        Field::new("sketch", sketch, true),
+        Field::new("folded", DataType::Utf8, true),
+    ]))
+}
+
+/// The columns that are read alone, by their places.
+pub(super) const ID: usize = 0;
+/// Null in copies, as is `folded`.
+pub(super) const SKETCH: usize = 5;
+pub(super) const FOLDED: usize = 6;
+
+/// Writes a file of articles that stays.
+pub(super) struct ArticlesWriter<'p> {
+    path: &'p Path,
+    writer: ArrowWriter<File>,
+}
+
+impl<'p> ArticlesWriter<'p> {
+    pub(super) fn create(path: &'p Path) -> Result<Self> {
+        let file = File::create(path).map_err(|e| Error::store(path.display(), e))?;
+        let writer = ArrowWriter::try_new(file, schema(), Some(properties()?)).map_err(|e| store(path, e))?;
+        Ok(Self { path, writer })
+    }
+
+    pub(super) fn write(&mut self, batch: &RecordBatch) -> Result<()> {
+        let mut write = || {
+            self.writer.write(batch)?;
+            if self.writer.in_progress_size() >= GROUP { self.writer.flush() } else { Ok(()) }
+        };
+        write().map_err(|e| store(self.path, e))
+    }
+
+    pub(super) fn finish(mut self) -> Result<()> {
+        self.writer.finish().map_err(|e| store(self.path, e))?;
+        self.writer.inner().sync_all().map_err(|e| Error::store(self.path.display(), e))
+    }
+}
+
+fn properties() -> Result<WriterProperties> {
+    let level = ZstdLevel::try_new(1).map_err(|e| Error::store("zstd", e))?;
+    let folded = ColumnPath::from("folded");
+    let sketch = ColumnPath::from(vec!["sketch".to_owned(), "list".to_owned(), "item".to_owned()]);
+    Ok(WriterProperties::builder()
+        .set_created_by(concat!("qinggao ", env!("CARGO_PKG_VERSION")).to_owned())
+        .set_compression(Compression::ZSTD(level))
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_dictionary_enabled(false)
+        .set_column_dictionary_enabled(ColumnPath::from("outlet"), true)
+        .set_write_batch_size(LOOK)
+        .set_data_page_size_limit(PAGE)
+        .set_column_data_page_size_limit(sketch.clone(), TEXT_PAGE)
+        .set_column_encoding(sketch.clone(), Encoding::DELTA_BINARY_PACKED)
+        .set_column_compression(sketch.clone(), Compression::UNCOMPRESSED)
+        .set_column_statistics_enabled(sketch, EnabledStatistics::None)
+        .set_column_data_page_size_limit(folded.clone(), TEXT_PAGE)
+        .set_column_statistics_enabled(folded, EnabledStatistics::None)
+        .build())
+}
+
+/// An open file of articles.
+#[derive(Debug)]
+pub(super) struct Articles {
+    file: Positioned,
+    name: String,
+    /// Read when a row is first asked for, so that opening costs nothing.
+    metadata: OnceLock<ArrowReaderMetadata>,
+}
+
+impl Articles {
+    pub(super) fn open(path: &Path) -> Result<Self> {
+        Ok(Self {
+            file: Positioned::open(path)?,
+            name: path.display().to_string(),
+            metadata: OnceLock::new(),
+        })
+    }
+
+    /// Bytes on disk.
+    pub(super) fn bytes(&self) -> u64 {
+        self.file.bytes()
+    }
+
+    /// All rows, in order, `at_once` at a time.
+    pub(super) fn batches(&self, at_once: usize) -> Result<impl Iterator<Item = Result<RecordBatch>> + '_> {
+        let reader = self.reader()?.with_batch_size(at_once).build().map_err(|e| self.broken(e))?;
+        Ok(reader.map(|batch| batch.map_err(|e| self.broken(e))))
+    }
+
+    /// `columns` of the rows `rows`, which ascend and differ.
+    pub(super) fn rows(&self, columns: &[usize], rows: &[u32]) -> Result<Vec<RecordBatch>> {
+        self.selection(columns, rows)?.map(|batch| batch.map_err(|e| self.broken(e))).collect()
+    }
+
+    /// Column `column`, of strings, of the rows `rows`, which ascend and differ; a null is empty.
+    pub(super) fn strings(&self, column: usize, rows: &[u32]) -> Result<Vec<String>> {
+        let mut strings = Vec::with_capacity(rows.len());
+        for batch in self.rows(&[column], rows)? {
+            strings
+                .extend(batch.column(0).as_string::<i32>().iter().map(|s| s.unwrap_or_default().to_owned()));
+        }
+        if strings.len() != rows.len() {
+            return Err(self.broken(format!("{} rows of {} are there", strings.len(), rows.len())));
+        }
+        Ok(strings)
+    }
+
+    fn selection(&self, columns: &[usize], rows: &[u32]) -> Result<ParquetRecordBatchReader> {
+        let reader = self.reader()?;
+        let mask = ProjectionMask::roots(reader.parquet_schema(), columns.iter().copied());
+        let sizes = reader.metadata().row_groups().iter().map(|group| group.num_rows() as usize);
+        let Selected { groups, ranges, rows: all } = select(sizes, rows);
+        let selection = RowSelection::from_consecutive_ranges(ranges.into_iter(), all);
+        reader
+            .with_projection(mask)
+            .with_row_groups(groups)
+            .with_row_selection(selection)
+            .with_row_selection_policy(RowSelectionPolicy::Selectors)
+            .with_batch_size(rows.len().min(AT_ONCE))
+            .build()
+            .map_err(|e| self.broken(e))
+    }
+
+    fn reader(&self) -> Result<ParquetRecordBatchReaderBuilder<Positioned>> {
+        if let Some(metadata) = self.metadata.get() {
+            return Ok(ParquetRecordBatchReaderBuilder::new_with_metadata(
+                self.file.clone(),
+                metadata.clone(),
+            ));
+        }
+        let options = ArrowReaderOptions::new()
+            .with_offset_index_policy(PageIndexPolicy::Required)
+            .with_column_index_policy(PageIndexPolicy::Skip);
+        let metadata = ArrowReaderMetadata::load(&self.file, options).map_err(|e| self.broken(e))?;
+        if metadata.schema().fields() != schema().fields() {
+            return Err(self.broken("the columns are not those of an index"));
+        }
+        let metadata = self.metadata.get_or_init(|| metadata).clone();
+        Ok(ParquetRecordBatchReaderBuilder::new_with_metadata(self.file.clone(), metadata))
+    }
+
+    fn broken(&self, error: impl std::fmt::Display) -> Error {
+        Error::store(&self.name, error)
+    }
+}
+
+fn store(path: &Path, error: impl std::fmt::Display) -> Error {
+    Error::store(path.display(), error)
+}
+
+/// Which row groups are read, and what of them.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Selected {
+    groups: Vec<usize>,
+    /// Of the rows of these groups, set one after the other.
+    ranges: Vec<Range<usize>>,
+    rows: usize,
+}
+
+/// Finds `rows`, which ascend, in row groups of these `sizes`.
+fn select(sizes: impl Iterator<Item = usize>, rows: &[u32]) -> Selected {
+    let mut selected = Selected::default();
+    let (mut first, mut rest) = (0, rows);
+    for (group, size) in sizes.enumerate() {
+        let (here, after) = rest.split_at(rest.partition_point(|&row| (row as usize) < first + size));
+        if !here.is_empty() {
+            let place = |&row: &u32| selected.rows + row as usize - first;
+            selected.ranges.extend(
+                here.chunk_by(|a, b| a + 1 == *b).map(|run| place(&run[0])..place(&run[run.len() - 1]) + 1),
+            );
+            selected.groups.push(group);
+            selected.rows += size;
+        }
+        (first, rest) = (first + size, after);
+    }
+    selected
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_selected_from_their_groups_alone() {
+        let selected = select([10, 10, 10].into_iter(), &[1, 2, 3, 9, 20, 29]);
+        assert_eq!(
+            selected,
+            Selected { groups: vec![0, 2], ranges: vec![1..4, 9..10, 10..11, 19..20], rows: 20 }
+        );
+    }
+}

@@ -1,0 +1,194 @@
+//! Which rows have this key?
+//!
+//! Pairs of key and row, ascending, in blocks of [`BLOCK`] bytes, each number as its distance from the one before
+//! it. The first key of each block, its fence, stays in memory; a look-up reads the block that its key falls into.
+
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+
+use super::positioned::Positioned;
+
+/// Bytes in one block.
+pub(super) const BLOCK: usize = 4096;
+/// Bytes that one entry takes at most: 64 and 32 bits, seven to a byte.
+const ENTRY: usize = 15;
+/// Rows from which a list is long. As for a long band of the deduplicator, it is not looked through.
+const LONG: usize = 64;
+/// Rows of a long list that are looked at from its beginning and from its end: the first to come, and the last.
+const ENDS: usize = 4;
+
+/// A key and a row that has it.
+pub(super) type Entry = (u64, u32);
+
+/// Writes entries, which come ascending.
+#[derive(Debug)]
+pub(super) struct Writer<'w, W> {
+    out: &'w mut W,
+    block: Vec<u8>,
+    entries: u16,
+    last: Entry,
+    fences: Vec<u64>,
+}
+
+impl<'w, W: Write> Writer<'w, W> {
+    pub(super) fn new(out: &'w mut W) -> Self {
+        Self { out, block: Vec::with_capacity(BLOCK), entries: 0, last: (0, 0), fences: Vec::new() }
+    }
+
+    pub(super) fn push(&mut self, (key, row): Entry) -> io::Result<()> {
+        if self.block.len() + ENTRY > BLOCK {
+            self.flush()?;
+        }
+        if self.block.is_empty() {
+            self.block.extend([0, 0]);
+            self.fences.push(key);
+            self.last = (0, 0);
+        }
+        put(&mut self.block, key - self.last.0);
+        let before = if key == self.last.0 { self.last.1 } else { 0 };
+        put(&mut self.block, u64::from(row - before));
+        self.last = (key, row);
+        self.entries += 1;
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.block.is_empty() {
+            return Ok(());
+        }
+        self.block[..2].copy_from_slice(&self.entries.to_le_bytes());
+        self.block.resize(BLOCK, 0);
+        self.out.write_all(&self.block)?;
+        self.block.clear();
+        self.entries = 0;
+        Ok(())
+    }
+
+    /// The fences of all blocks.
+    pub(super) fn finish(mut self) -> io::Result<Vec<u64>> {
+        self.flush()?;
+        Ok(self.fences)
+    }
+}
+
+fn put(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn take(bytes: &mut &[u8]) -> io::Result<u64> {
+    let mut number = 0;
+    for shift in (0..64).step_by(7) {
+        let (&byte, rest) = bytes.split_first().ok_or(io::ErrorKind::InvalidData)?;
+        *bytes = rest;
+        number |= u64::from(byte & 0x7F) << shift;
+        if byte < 0x80 {
+            return Ok(number);
+        }
+    }
+    Err(io::ErrorKind::InvalidData.into())
+}
+
+/// Postings in a file.
+#[derive(Debug)]
+pub(super) struct Postings {
+    pub(super) file: Positioned,
+    /// Where the first block stands.
+    pub(super) start: u64,
+    pub(super) fences: Vec<u64>,
+}
+
+impl Postings {
+    /// For looking keys up; cheap where they ascend.
+    pub(super) fn cursor(&self) -> Cursor<'_> {
+        Cursor { postings: self, bytes: vec![0; BLOCK], entries: Vec::new(), block: usize::MAX }
+    }
+
+    /// All entries, ascending.
+    pub(super) fn entries(&self) -> impl Iterator<Item = io::Result<Entry>> + '_ {
+        let mut cursor = self.cursor();
+        (0..self.fences.len()).flat_map(move |block| match cursor.load(block) {
+            Ok(()) => cursor.entries.iter().copied().map(Ok).collect::<Vec<_>>(),
+            Err(error) => vec![Err(error)],
+        })
+    }
+}
+
+/// A place in postings, with the block around it.
+#[derive(Debug)]
+pub(super) struct Cursor<'p> {
+    postings: &'p Postings,
+    bytes: Vec<u8>,
+    entries: Vec<Entry>,
+    block: usize,
+}
+
+impl Cursor<'_> {
+    /// Shows `visit` the rows of `key`, ascending, until it has seen enough.
+    pub(super) fn visit(
+        &mut self,
+        key: u64,
+        mut visit: impl FnMut(u32) -> ControlFlow<()>,
+    ) -> io::Result<()> {
+        let fences = &self.postings.fences;
+        let first = fences.partition_point(|&fence| fence < key).saturating_sub(1);
+        for (block, _) in fences.iter().enumerate().skip(first).take_while(|(_, fence)| **fence <= key) {
+            self.load(block)?;
+            let at = self.entries.partition_point(|entry| entry.0 < key);
+            for entry in self.entries[at..].iter().take_while(|entry| entry.0 == key) {
+                if visit(entry.1).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Appends the rows of `key`; of a long list its ends only. Returns whether it is long.
+    pub(super) fn rows(&mut self, key: u64, rows: &mut Vec<u32>) -> io::Result<bool> {
+        let start = rows.len();
+        self.visit(key, |row| {
+            rows.push(row);
+            if rows.len() - start > LONG { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        if rows.len() - start <= LONG {
+            return Ok(false);
+        }
+        rows.truncate(start + ENDS);
+        let last = self.postings.fences.partition_point(|&fence| fence <= key).saturating_sub(1);
+        self.load(last)?;
+        let end = self.entries.partition_point(|entry| entry.0 <= key);
+        let ending = self.entries[end.saturating_sub(ENDS)..end].iter().filter(|entry| entry.0 == key);
+        let first = rows[rows.len() - 1];
+        rows.extend(ending.map(|entry| entry.1).filter(|&row| row > first));
+        Ok(true)
+    }
+
+    fn load(&mut self, block: usize) -> io::Result<()> {
+        if self.block == block {
+            return Ok(());
+        }
+        self.block = usize::MAX;
+        self.postings.file.read(&mut self.bytes, self.postings.start + (block * BLOCK) as u64)?;
+        decode(&self.bytes, &mut self.entries)?;
+        self.block = block;
+        Ok(())
+    }
+}
+
+fn decode(block: &[u8], entries: &mut Vec<Entry>) -> io::Result<()> {
+    entries.clear();
+    let count = u16::from_le_bytes([block[0], block[1]]);
+    let mut rest = &block[2..];
+    let mut last: Entry = (0, 0);
+    for _ in 0..count {
+        let (step, row) = (take(&mut rest)?, take(&mut rest)? as u32);
+        let before = if step == 0 { last.1 } else { 0 };
+        last = (last.0.wrapping_add(step), before.wrapping_add(row));
+        entries.push(last);
+    }
+    Ok(())
+}

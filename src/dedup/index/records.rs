@@ -1,0 +1,78 @@
+//! What is known of a row before its text is read?
+
+use std::io;
+
+use super::positioned::Positioned;
+
+/// Bytes of one record.
+pub(super) const RECORD: usize = 28;
+
+/// One row of a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Record {
+    /// Of its folded characters; 0 where it has none.
+    pub(super) fingerprint: u128,
+    /// Distinct shingles.
+    pub(super) size: u32,
+    /// Bytes of its folded characters.
+    pub(super) bytes: u32,
+    /// Whether it is the row that keeps them: the first with this fingerprint.
+    pub(super) holds: bool,
+}
+
+impl Record {
+    pub(super) fn to_bytes(self) -> [u8; RECORD] {
+        let mut bytes = [0; RECORD];
+        bytes[..16].copy_from_slice(&self.fingerprint.to_le_bytes());
+        bytes[16..20].copy_from_slice(&self.size.to_le_bytes());
+        bytes[20..24].copy_from_slice(&self.bytes.to_le_bytes());
+        bytes[24..].copy_from_slice(&u32::from(self.holds).to_le_bytes());
+        bytes
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Self {
+        let number = |at: usize| {
+            let mut four = [0; 4];
+            four.copy_from_slice(&bytes[at..at + 4]);
+            u32::from_le_bytes(four)
+        };
+        let mut fingerprint = [0; 16];
+        fingerprint.copy_from_slice(&bytes[..16]);
+        Self {
+            fingerprint: u128::from_le_bytes(fingerprint),
+            size: number(16),
+            bytes: number(20),
+            holds: number(24) != 0,
+        }
+    }
+}
+
+/// The records of a segment, in a file.
+#[derive(Debug)]
+pub(super) struct Records {
+    pub(super) file: Positioned,
+    /// Where the first one stands.
+    pub(super) start: u64,
+    pub(super) rows: u32,
+}
+
+impl Records {
+    /// The record of `row`.
+    pub(super) fn get(&self, row: u32) -> io::Result<Record> {
+        let mut bytes = [0; RECORD];
+        self.file.read(&mut bytes, self.start + u64::from(row) * RECORD as u64)?;
+        Ok(Record::from_bytes(&bytes))
+    }
+
+    /// All records, in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = io::Result<Record>> + '_ {
+        const AT_ONCE: u32 = 4096;
+        (0..self.rows).step_by(AT_ONCE as usize).flat_map(move |first| {
+            let mut bytes = vec![0; AT_ONCE.min(self.rows - first) as usize * RECORD];
+            match self.file.read(&mut bytes, self.start + u64::from(first) * RECORD as u64) {
+                Ok(()) => bytes.chunks_exact(RECORD).map(|one| Ok(Record::from_bytes(one))).collect(),
+                Err(error) => vec![Err(error)],
+            }
+        })
+    }
+}

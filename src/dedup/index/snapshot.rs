@@ -1,0 +1,151 @@
+//! The index at one moment, as a reader sees it.
+//!
+//! Rows are numbered through the segments, oldest first.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::lookup::print_key;
+use super::manifest::{Manifest, removed_name};
+use super::records::Record;
+use super::removed::Removed;
+use super::segment::Segment;
+use crate::error::{Error, Result};
+
+/// Times that a manifest is read again where a writer has replaced it meanwhile.
+const AGAIN: usize = 20;
+
+/// All that counts.
+#[derive(Debug, Clone)]
+pub(super) struct Snapshot {
+    pub(super) manifest: Manifest,
+    pub(super) segments: Vec<Arc<Segment>>,
+    /// The first row of each segment.
+    bases: Vec<u64>,
+    pub(super) rows: u64,
+    pub(super) removed: Arc<Removed>,
+}
+
+impl Snapshot {
+    /// The newest in `folder`, `None` where there is no index; segments that `last` has open are not opened again.
+    pub(super) fn open(folder: &Path, last: Option<&Self>) -> Result<Option<Self>> {
+        let Some(mut manifest) = Manifest::read(folder)? else { return Ok(None) };
+        for _ in 0..AGAIN {
+            let error = match Self::of(folder, manifest.clone(), last) {
+                Ok(snapshot) => return Ok(Some(snapshot)),
+                Err(error) => error,
+            };
+            let Some(newer) = Manifest::read(folder)? else { return Err(error) };
+            if newer == manifest {
+                return Err(error);
+            }
+            manifest = newer;
+        }
+        Err(Error::store(folder.display(), "is being rewritten too fast to be opened"))
+    }
+
+    /// What `manifest` names.
+    pub(super) fn of(folder: &Path, manifest: Manifest, last: Option<&Self>) -> Result<Self> {
+        let open = |entry: &_| {
+            let known = last.and_then(|last| last.segments.iter().find(|segment| segment.entry == *entry));
+            known.map_or_else(
+                || Segment::open(folder, Clone::clone(entry)).map(Arc::new),
+                |known| Ok(Arc::clone(known)),
+            )
+        };
+        let segments: Vec<_> = manifest.segments.iter().map(open).collect::<Result<_>>()?;
+        let removed = match (&manifest.removed, last) {
+            (None, _) => Arc::default(),
+            (now, Some(last)) if *now == last.manifest.removed => Arc::clone(&last.removed),
+            (Some(now), _) => Arc::new(Removed::read(&folder.join(removed_name(now.number)))?),
+        };
+        let mut rows = 0;
+        let base = |segment: &Arc<Segment>| {
+            rows += u64::from(segment.entry.rows);
+            rows - u64::from(segment.entry.rows)
+        };
+        let bases = segments.iter().map(base).collect();
+        Ok(Self { manifest, segments, bases, rows, removed })
+    }
+
+    /// The same segments under `manifest`, without the rows of `removed`.
+    pub(super) fn with_removed(&self, manifest: Manifest, removed: Removed) -> Self {
+        Self { manifest, removed: Arc::new(removed), ..self.clone() }
+    }
+
+    /// Each segment with its first row.
+    pub(super) fn based(&self) -> impl Iterator<Item = (u64, &Segment)> {
+        self.bases.iter().copied().zip(self.segments.iter().map(|segment| &**segment))
+    }
+
+    /// The segment of `row`, and the row there.
+    pub(super) fn locate(&self, row: u64) -> (&Segment, u32) {
+        let at = self.bases.partition_point(|&base| base <= row) - 1;
+        (&self.segments[at], (row - self.bases[at]) as u32)
+    }
+
+    /// The record of `row`.
+    pub(super) fn record(&self, row: u64) -> Result<Record> {
+        let (segment, row) = self.locate(row);
+        segment.record(row)
+    }
+
+    /// Column `column`, of strings, of `rows`, which ascend and differ.
+    pub(super) fn strings(&self, column: usize, rows: &[u64]) -> Result<Vec<String>> {
+        let (mut found, mut rest) = (Vec::with_capacity(rows.len()), rows);
+        for (base, segment) in self.based() {
+            let end = base + u64::from(segment.entry.rows);
+            let (here, after) = rest.split_at(rest.partition_point(|&row| row < end));
+            if !here.is_empty() {
+                let here: Vec<u32> = here.iter().map(|row| (row - base) as u32).collect();
+                found.append(&mut segment.articles.strings(column, &here)?);
+            }
+            rest = after;
+        }
+        Ok(found)
+    }
+
+    /// The first row with `fingerprint` that counts and, before it or itself, the row that holds the text.
+    pub(super) fn twin(&self, fingerprint: u128) -> Result<Twin> {
+        let mut twin = Twin::default();
+        for (base, segment) in self.based() {
+            let mut fault = None;
+            let mut see = |row: u32| -> Result<ControlFlow<()>> {
+                let record = segment.record(row)?;
+                if record.fingerprint == fingerprint {
+                    let row = base + u64::from(row);
+                    twin.holder = twin.holder.or(record.holds.then_some(row));
+                    twin.counts = twin.counts.or((!self.removed.has(row)).then_some(row));
+                }
+                Ok(if twin.counts.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            };
+            let visit = |row| {
+                see(row).unwrap_or_else(|error| {
+                    fault = Some(error);
+                    ControlFlow::Break(())
+                })
+            };
+            segment
+                .lookup
+                .prints
+                .cursor()
+                .visit(print_key(fingerprint), visit)
+                .map_err(|e| segment.broken(e))?;
+            fault.map_or(Ok(()), Err)?;
+            if twin.counts.is_some() {
+                break;
+            }
+        }
+        Ok(twin)
+    }
+}
+
+/// Rows with one fingerprint.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Twin {
+    /// The first one, which holds the text, whether it counts or not.
+    pub(super) holder: Option<u64>,
+    /// The first one that counts.
+    pub(super) counts: Option<u64>,
+}
