@@ -1,0 +1,192 @@
+"""The index: what it tells, what it keeps, what it survives."""
+
+import pickle
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+
+import pyarrow
+import pyarrow.parquet
+import pytest
+
+import qinggao as qg
+
+
+def article(seed, sentences=25):
+    """A made article; others share nothing with it."""
+    rng = random.Random(seed)
+    return "".join(
+        "".join(chr(rng.randrange(0x4E00, 0x5E00)) for _ in range(20)) + "。" for _ in range(sentences)
+    )
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "news.index"
+
+
+def test_a_text_is_new_once(path):
+    with qg.Index.open(path) as index:
+        first = index.add(["a", "b"], [article(1), article(2)])
+        assert [found.new for found in first] == [True, True]
+        again = index.add([3, 4], [article(1)[:300], "\u3000" + article(2)])
+        assert [(found.of, found.kind) for found in again] == [("a", "contained"), ("b", "exact")]
+        assert len(index) == 4 and "3" in index and "z" not in index
+    with qg.Index.open(path, create=False) as index:
+        near, new = index.query([article(1)[:460], article(5)])
+        assert near.of == "a" and near.kind == "near" and 0.7 <= near.jaccard < near.containment == 1
+        assert new == index.query([article(6)])[0] and new.new and new.of is None
+        assert pickle.loads(pickle.dumps(near)) == near
+
+
+def test_a_column_is_answered_in_its_own_kind(path):
+    index = qg.Index.open(path)
+    column = pyarrow.array([article(1), None, article(1)])
+    rows = index.add(pyarrow.array([1, 2, 3]), column).to_pylist()
+    assert [row["of"] for row in rows] == [None, None, "1"]
+    assert [row["new"] for row in rows] == [True, True, False]
+    assert rows[2]["kind"] == "exact" and rows[2]["jaccard"] == 1.0
+
+
+def test_removing_and_compacting(path):
+    index = qg.Index.open(path)
+    for day in range(3):
+        index.add([f"{day}-{n}" for n in range(4)], [article(n) for n in range(4)])
+    index.remove(["0-0", "1-0", "0-1"])
+    assert [found.of for found in index.query([article(0), article(1)[:300], article(2)])] == ["2-0", "1-1", "0-2"]
+    before = index.stats()
+    index.compact()
+    assert (before["articles"], before["removed"]) == (9, 3)
+    assert (index.stats()["articles"], index.stats()["removed"], index.stats()["segments"]) == (9, 0, 1)
+    assert [found.of for found in index.query([article(0), article(1)[:300], article(2)])] == ["2-0", "1-1", "0-2"]
+    assert index.contains(["0-0", "2-0"]) == [False, True]
+
+
+def test_it_pickles_as_its_path(path):
+    index = qg.Index.open(path, threshold=0.9)
+    index.add(["a"], [article(1)])
+    other = pickle.loads(pickle.dumps(index))
+    assert (other.path, other.stats()["threshold"], len(other)) == (index.path, 0.9, 1)
+
+
+def test_one_writes_and_others_read(path):
+    writer, reader = qg.Index.open(path), qg.Index.open(path)
+    writer.add(["a"], [article(1)])
+    assert len(reader) == 0
+    reader.refresh()
+    assert reader.query([article(1)])[0].of == "a"
+    with pytest.raises(qg.StoreError, match="locked by another writer"):
+        reader.add(["b"], [article(2)])
+    writer.close()
+    reader.add(["b"], [article(2)])
+
+
+def test_what_is_wrong_is_named(path, tmp_path):
+    with pytest.raises(qg.StoreError, match="no index is there"):
+        qg.Index.open(path, create=False)
+    with pytest.raises(qg.ConfigError, match="threshold"):
+        qg.Index.open(path, threshold=7)
+    (tmp_path / "page.txt").write_text("mine")
+    with pytest.raises(qg.StoreError, match="not an index"):
+        qg.Index.open(tmp_path)
+    index = qg.Index.open(path)
+    for ids, problem in [
+        (["a", "a"], "row 1: id \"a\" is that of row 0 too"),
+        (["a"], "ids: 1 for 2 texts"),
+        (["a", 1.5], "ids, row 1: expected str or int, got float"),
+        (["a", None], "ids, row 1: expected str or int, got NoneType"),
+        (pyarrow.array(["a", None]), "a null is no id"),
+        ("ab", "wrap it in a list"),
+    ]:
+        with pytest.raises(qg.InputError, match=problem):
+            index.add(ids, ["x", "y"])
+    with pytest.raises(qg.InputError, match="published: 1 entries for 2 texts"):
+        index.add(["a", "b"], ["x", "y"], published=[0])
+    with pytest.raises(qg.InputError, match="id \"a\" is not in the index"):
+        index.remove(["a"])
+    assert len(index) == 0
+    manifest = path / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
+    with pytest.raises(qg.StoreError, match="format 99 is newer than 1"):
+        qg.Index.open(path)
+
+
+def test_texts_that_say_nothing_are_copies_of_nothing(path):
+    index = qg.Index.open(path)
+    found = index.add(range(6), ["", None, "。!", "好", "好", "\ud800\x00"])
+    assert [one.of for one in found] == [None, None, None, None, "3", None]
+
+
+def test_the_same_as_dedup(path):
+    rng = random.Random(4)
+    texts = [article(rng.randrange(60), 25)[: rng.choice([525, 500, 380, 300])] for _ in range(300)]
+    index = qg.Index.open(path)
+    found = []
+    for start in range(0, 300, 40):
+        batch = texts[start : start + 40]
+        found += index.add(range(start, start + len(batch)), batch)
+    groups = qg.dedup(texts)
+    seen = set()
+    for label, one in zip(groups.labels, found, strict=True):
+        assert one.new == (label not in seen)
+        assert one.new or groups.labels[int(one.of)] == label
+        seen.add(label)
+
+
+def test_any_parquet_reader_opens_it(path):
+    published = datetime(2031, 5, 6, 7, 8, tzinfo=UTC)
+    with qg.Index.open(path) as index:
+        index.add(["a", "b"], ["今日天气晴。", "今日天氣晴"], published=[published, None], outlet=["晨报", None])
+    (file,) = path.glob("articles-*.parquet")
+    rows = pyarrow.parquet.read_table(file).to_pylist()
+    assert [row["id"] for row in rows] == ["a", "b"]
+    assert rows[0]["published"] == published and rows[0]["outlet"] == "晨报"
+    assert rows[0]["folded"] == "今日天气晴" and rows[1]["folded"] is None
+    assert rows[0]["fingerprint"] == rows[1]["fingerprint"]
+    assert rows[0]["shingles"] == len(rows[0]["sketch"]) == 1
+    polars = pytest.importorskip("polars")
+    assert polars.read_parquet(file)["id"].to_list() == ["a", "b"]
+    duckdb = pytest.importorskip("duckdb")
+    assert duckdb.sql(f"select count(*), max(shingles) from '{file}'").fetchall() == [(2, 1)]
+
+
+WRITER = """
+import sys, random
+sys.path.insert(0, sys.argv[2])
+import qinggao as qg
+from test_index import article
+index = qg.Index.open(sys.argv[1])
+batch = int(sys.argv[3])
+while True:
+    ids = [f"{batch}-{n}" for n in range(20)]
+    index.add(ids, [article(batch * 20 + n, 12) for n in range(20)])
+    print(batch, flush=True)
+    batch += 1
+    if batch % 9 == 0:
+        index.compact()
+"""
+
+
+def test_a_kill_at_any_moment_loses_nothing_confirmed(path, request):
+    rng = random.Random(7)
+    known = 0
+    for _ in range(4):
+        command = [sys.executable, "-c", WRITER, str(path), str(request.path.parent), str(known)]
+        writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        first = writer.stdout.readline()
+        time.sleep(rng.random() / 2)
+        writer.send_signal(signal.SIGKILL)
+        confirmed = int((first + writer.stdout.read()).split()[-1]) + 1
+        writer.wait()
+        index = qg.Index.open(path, create=False)
+        assert len(index) in (confirmed * 20, confirmed * 20 + 20)
+        known = len(index) // 20
+        assert all(index.contains([f"{batch}-{n}" for batch in range(known) for n in range(20)]))
+        last = range((known - 1) * 20, known * 20)
+        assert [one.of for one in index.query([article(seed, 12) for seed in last])] == [
+            f"{known - 1}-{n}" for n in range(20)
+        ]
+        assert len(list(path.glob("articles-*"))) >= index.stats()["segments"]
