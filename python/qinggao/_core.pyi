@@ -4,10 +4,10 @@ The compiled module behind the package `qinggao`.
 
 from _typeshed import Incomplete, SupportsGetItem
 from os import PathLike
-from qinggao.typing import Column, Times, Words
+from qinggao.typing import Column, Ids, Times, Words
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Groups", "Hop", "Idf", "Line", "Paragraph", "Post", "Removal", "Report", "Segmenter", "Templates", "Token", "Worker", "clean", "cut", "dedup", "learn_files", "learn_templates", "run", "sentences"]
+__all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Groups", "Hop", "Idf", "Index", "Line", "Match", "NewWord", "Paragraph", "Post", "Removal", "Report", "Segmenter", "Templates", "Token", "Worker", "clean", "cut", "dedup", "learn_files", "learn_templates", "run", "sentences"]
 
 STOP_WORDS: Final[list[str]]
 """
@@ -401,6 +401,79 @@ class Idf:
         """
 
 @final
+class Index:
+    """
+    Texts on disk that grow day by day; tells of new texts which of those before they are copies of.
+
+    Safe to share between threads and processes: any number may read while one writes. It becomes the writer with the
+    first change and stays it until it is closed. Pickles as its path.
+    """
+    def __contains__(self, id: str, /) -> bool: ...
+    def __enter__(self, /) -> Index: ...
+    def __exit__(self, /, *error: "object") -> None: ...
+    def __len__(self, /) -> int: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[object, object]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _reopen(path: "object", threshold: SupportsFloat | SupportsIndex | None) -> Index:
+        """
+        The index that `__reduce__` named.
+        """
+    def add(self, /, ids: Ids, column: Column, *, published: Times | None = None, outlet: Column | None = None, threads: SupportsIndex | None = None, progress: Any | None = None) -> Any:
+        """
+        Add texts by their ids, each held against all that are there and those before it in `column`. Gives a `Match`
+        for each text, or an Arrow column of structs where `column` is one.
+
+        All are on disk when this returns; where it raises, or the process is killed, none are. `published` (datetimes,
+        ISO strings or seconds) and `outlet` are stored beside the texts. A `None` among the texts is an empty one, a
+        copy of nothing. Raises `InputError` where an id is given twice or is there already, and `StoreError` where
+        another writes.
+        """
+    def close(self, /) -> None:
+        """
+        Let another write. Queries go on to be answered.
+        """
+    def compact(self, /, *, threads: SupportsIndex | None = None) -> None:
+        """
+        Write all that counts anew, as one segment.
+        """
+    def contains(self, /, ids: Ids) -> list[bool]:
+        """
+        For each id whether a text has it.
+        """
+    @staticmethod
+    def open(path: str | PathLike[str], *, threshold: SupportsFloat | SupportsIndex | None = None, create: bool = True) -> Index:
+        """
+        Open the index in the folder `path`; make an empty one where there is none, unless `create` is false.
+
+        `threshold` is the Jaccard similarity from which two texts are near copies; of an index that is there already,
+        it takes the place of its own for as long as this is open. Raises `StoreError` where no index is there, where
+        something else is, or one of a newer version; `ConfigError` for a threshold out of its bounds.
+        """
+    @property
+    def path(self, /) -> str:
+        """
+        The folder that it is in.
+        """
+    def query(self, /, column: Column, *, threads: SupportsIndex | None = None, progress: Any | None = None) -> Any:
+        """
+        For each text what it is a copy of, without adding it; texts of one column are not held against each other.
+        """
+    def refresh(self, /) -> None:
+        """
+        See what a writer has done since this was opened.
+        """
+    def remove(self, /, ids: Ids) -> None:
+        """
+        Take texts out by their ids; `compact` gives their room back. Raises `InputError`, and takes none out, where an
+        id is not there.
+        """
+    def stats(self, /) -> "dict[str, int | float]":
+        """
+        How large it is: `articles`, `removed`, `segments`, `bytes`, `threshold`.
+        """
+
+@final
 class Line:
     """
     One line of a page, and all that was held against it and for it; its place lies in the page's raw text.
@@ -450,6 +523,84 @@ class Line:
     def worth(self, /) -> tuple[float, float, float]:
         """
         What it would be worth as head, as body, as tail.
+        """
+
+@final
+class Match:
+    """
+    What an index says of one text.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[str | None, str | None, float, float]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _restore(of: str | None, kind: str | None, jaccard: SupportsFloat | SupportsIndex, containment: SupportsFloat | SupportsIndex) -> Match:
+        """
+        What `__reduce__` took apart.
+        """
+    @property
+    def containment(self, /) -> float:
+        """
+        |A∩B| / min(|A|, |B|) over their shingles, 0 where it is new.
+        """
+    @property
+    def jaccard(self, /) -> float:
+        """
+        |A∩B| / |A∪B| over their shingles, 0 where it is new.
+        """
+    @property
+    def kind(self, /) -> str | None:
+        """
+        `"exact"`, `"near"` or `"contained"`, `None` where it is new.
+        """
+    @property
+    def new(self, /) -> bool:
+        """
+        Whether it is a copy of nothing.
+        """
+    @property
+    def of(self, /) -> str | None:
+        """
+        The id of the text most like it, `None` where it is new.
+        """
+
+@final
+class NewWord:
+    """
+    A word that the dictionary lacks, as `Segmenter.new_words` found it. A list of them can be given to
+    `Segmenter(words=…)` as it is.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, word: str, count: SupportsIndex, score: SupportsFloat | SupportsIndex, cohesion: SupportsFloat | SupportsIndex, freedom: SupportsFloat | SupportsIndex) -> NewWord: ...
+    def __reduce__(self, /) -> "tuple[object, ...]": ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def cohesion(self, /) -> float:
+        """
+        How much more often its sides stand together than by chance, at the weakest joint, in nats.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        In how many different contexts it stands.
+        """
+    @property
+    def freedom(self, /) -> float:
+        """
+        How unsure its neighbour is, at the tighter side, in nats.
+        """
+    @property
+    def score(self, /) -> float:
+        """
+        How good it is, in nats; the best have the most.
+        """
+    @property
+    def word(self, /) -> str:
+        """
+        The word itself.
         """
 
 @final
@@ -682,6 +833,14 @@ class Segmenter:
         `method` is "tfidf" (frequent here, rare elsewhere; `idf` says how rare) or "textrank" (words that stand near
         each other vote). `tags` are the parts of speech taken: for "tfidf" any, where there are none; for "textrank"
         ns, n, vn and v. `stop_words` are never taken; without them, jieba's are not.
+        """
+    def new_words(self, /, column: "Column | Iterable[Column]", *, k: SupportsIndex | None = None, min_count: SupportsIndex | None = None, max_chars: SupportsIndex | None = None, min_freedom: SupportsFloat | SupportsIndex | None = None, min_score: SupportsFloat | SupportsIndex | None = None, rows: SupportsIndex | None = None, threads: SupportsIndex | None = None) -> "list[NewWord]":
+        """
+        The words of a corpus that the dictionary lacks: names, outlets, products, the best first; `Segmenter(words=…)`
+        takes them as they are. `column` may also be an iterable of texts or of columns, which is read once.
+
+        At most `k`, each in at least `min_count` different contexts and of at most `max_chars` characters, as free as
+        `min_freedom` and as good as `min_score`. `rows` bounds the memory: about 40 bytes for each.
         """
     def sentences(self, /, text: "str") -> "list[str]":
         """

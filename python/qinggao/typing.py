@@ -28,6 +28,7 @@ Column: TypeAlias = Iterable[str | bytes | None] | ArrowArray | ArrowStream
 
 Corpus: TypeAlias = Column | Iterable[Column | None]
 """Texts: a column, or texts or columns that come one after another."""
+
 Ids: TypeAlias = Iterable[str | int] | ArrowArray | ArrowStream
 """A column of ids; whole numbers are taken as they are written."""
 
