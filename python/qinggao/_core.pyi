@@ -4,7 +4,7 @@ The compiled module behind the package `qinggao`.
 
 from _typeshed import Incomplete, SupportsGetItem
 from os import PathLike
-from qinggao.typing import Column, Ids, Times, Words
+from qinggao.typing import Column, Corpus, Ids, Times, Words
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
 __all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Groups", "Hop", "Idf", "Index", "Line", "Match", "NewWord", "Paragraph", "Post", "Removal", "Report", "Segmenter", "Templates", "Token", "Worker", "clean", "cut", "dedup", "learn_files", "learn_templates", "run", "sentences"]
@@ -834,7 +834,7 @@ class Segmenter:
         each other vote). `tags` are the parts of speech taken: for "tfidf" any, where there are none; for "textrank"
         ns, n, vn and v. `stop_words` are never taken; without them, jieba's are not.
         """
-    def new_words(self, /, column: "Column | Iterable[Column]", *, k: SupportsIndex | None = None, min_count: SupportsIndex | None = None, max_chars: SupportsIndex | None = None, min_freedom: SupportsFloat | SupportsIndex | None = None, min_score: SupportsFloat | SupportsIndex | None = None, rows: SupportsIndex | None = None, threads: SupportsIndex | None = None) -> "list[NewWord]":
+    def new_words(self, /, column: Corpus, *, k: SupportsIndex | None = None, min_count: SupportsIndex | None = None, max_chars: SupportsIndex | None = None, min_freedom: SupportsFloat | SupportsIndex | None = None, min_score: SupportsFloat | SupportsIndex | None = None, rows: SupportsIndex | None = None, threads: SupportsIndex | None = None) -> list[NewWord]:
         """
         The words of a corpus that the dictionary lacks: names, outlets, products, the best first; `Segmenter(words=…)`
         takes them as they are. `column` may also be an iterable of texts or of columns, which is read once.

@@ -140,12 +140,12 @@ mod tests {
     #[test]
     fn what_is_wrapped_round_a_text_is_the_difference() {
         let body = "王村的桥今天通车了，村里的人从早上八点起就等在桥头，孩子们排成两行。";
-        let page = format!("首页 > 新闻\n{body}\n责任编辑：无名");
+        let page = format!("首页 > 王村新闻频道\n{body}\n责任编辑：无名氏 无名网保留所有权利");
         let explanation = explain(body, &page, &Config::default());
         assert_eq!(explanation.kind, Some(PairKind::Contained));
         assert!(explanation.left_only.is_empty());
         let only: Vec<_> = explanation.right_only.iter().map(|span| span.of(&page)).collect();
-        assert_eq!(only, ["首页 > 新闻", "责任编辑：无名"]);
+        assert_eq!(only, ["首页 > 王村新闻频道", "责任编辑：无名氏 无名网保留所有权利"]);
         assert_eq!(explanation.to_string().split(' ').next(), Some("one"));
     }
 

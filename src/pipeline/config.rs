@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::filter;
 use super::read::{Columns, FileFormat, Limits};
+use crate::clean;
+use crate::dedup;
 use crate::error::{Error, Result};
-use crate::{clean, dedup, segment};
+use crate::segment;
 
 /// How a run works. Checked once, before anything is read; saved with the output.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
