@@ -44,8 +44,8 @@ stubs: $(BIN)/maturin
 	$(BIN)/maturin generate-stubs --out python --profile quick
 
 ## Measure each core beside its peers.
-bench: $(VENV)/tested
-	$(BIN)/python tests/bench
+bench:
+	cargo bench
 
 ## Build the site into docs/_build/html.
 docs: $(VENV)/documented
