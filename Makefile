@@ -44,8 +44,9 @@ stubs: $(BIN)/maturin
 	$(BIN)/maturin generate-stubs --out python --profile quick
 
 ## Measure each core beside its peers.
-bench:
+bench: $(VENV)/measured
 	cargo bench
+	set -e; for bench in tests/bench/[!_]*.py; do echo "== $$bench"; $(BIN)/python $$bench; done
 
 ## Build the site into docs/_build/html.
 docs: $(VENV)/documented
@@ -71,6 +72,11 @@ $(BIN)/qinggao: $(VENV)/bin/python $(SOURCES)
 $(VENV)/tested: $(VENV)/bin/python $(SOURCES)
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@ $(BIN)/qinggao
+
+# The optimised package, with the peers to measure it beside.
+$(VENV)/measured: $(VENV)/bin/python $(SOURCES)
+	$(BIN)/python -m pip install --quiet '.[bench]'
+	touch $@
 
 $(VENV)/documented: $(VENV)/bin/python $(SOURCES)
 	$(BIN)/python -m pip install --quiet --editable '.[docs]'
