@@ -26,6 +26,11 @@ pub(super) fn signature(hashes: &[u64], sample: usize, kept: &mut Vec<u64>) {
     }
 }
 
+/// Which share of its shingles a text with `size` distinct ones keeps, about.
+pub(super) fn kept_share(size: u32, sample: usize) -> f64 {
+    (LEAST as f64 / f64::from(size.max(1))).min(1.0).max(1.0 / sample as f64)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -6,7 +6,7 @@
 
 use super::shingle::Shingler;
 use crate::error::Result;
-use crate::text::{Code, fold};
+use crate::text::Code;
 
 use super::texts::Texts;
 
@@ -29,8 +29,7 @@ impl Shingled {
         row: usize,
         shingler: Shingler,
     ) -> Result<()> {
-        self.codes.clear();
-        fold(texts.text(row, &mut self.buffer)?, &mut self.codes);
+        texts.fold(row, &mut self.buffer, &mut self.codes)?;
         shingler.shingles(&self.codes, &mut self.hashes);
         Ok(())
     }

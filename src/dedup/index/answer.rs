@@ -9,6 +9,7 @@ use super::super::pairs::PairKind;
 use super::articles::ID;
 use super::batch::Batch;
 use super::snapshot::Snapshot;
+use super::twins::standing;
 use super::verified::Verified;
 use crate::error::Result;
 
@@ -43,9 +44,9 @@ pub(super) fn answer(
             *known = Some(one);
         }
     }
-    for one in best.iter_mut().flatten().filter(|one| snapshot.removed.has(one.row)) {
-        let twin = snapshot.twin(snapshot.record(one.row)?.fingerprint)?;
-        one.row = twin.counts.unwrap_or(one.row); // `find` left out those without one
+    let standing = standing(snapshot, best.iter().flatten().map(|one| one.row))?;
+    for one in best.iter_mut().flatten() {
+        one.row = standing.get(&one.row).copied().flatten().unwrap_or(one.row); // `find` left out those without one
     }
     let names = names(&best, ids, snapshot)?;
     let told = |one: Option<Verified>| {

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::removed::Removed;
 use super::snapshot::Snapshot;
+use super::twins::standing;
 use crate::error::Result;
 
 /// Where the rows of some segments stand after they are merged.
@@ -26,10 +27,9 @@ impl Drops {
     pub(super) fn new(snapshot: &Snapshot) -> Result<Self> {
         let removed = Arc::clone(&snapshot.removed);
         let mut drops = Self { before: removed.before(), ..Self::default() };
-        for row in removed.rows() {
-            let record = snapshot.record(row)?;
-            let twin = if record.holds { snapshot.twin(record.fingerprint)?.counts } else { None };
-            if let Some(heir) = twin {
+        for (row, heir) in standing(snapshot, removed.rows())? {
+            let heir = if snapshot.record(row)?.holds { heir } else { None };
+            if let Some(heir) = heir {
                 drops.heir_of.insert(row, heir);
                 drops.heirs.insert(heir, row);
             }

@@ -3,17 +3,17 @@
 //! The kept shingles of all texts of a batch are looked up together, ascending, so that each block of postings is
 //! read once; then each text counts how often each row came up, as the deduplicator's `candidates` do. A long list
 //! gives its ends only: copies, however many, meet at the first to come, and at the last. As long lists are not
-//! looked through, as many shared shingles as a text has in them are taken for granted.
+//! looked through, the other shingles alone must bear a candidate out.
 
 use std::io;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
-use super::super::candidates::Bound;
 use super::batch::{Among, Batch};
 use super::postings::Postings;
+use super::promise::{Candidate, Judge, most_promising};
 use super::snapshot::Snapshot;
+use super::twins::standing;
 use crate::error::Result;
 use crate::progress::Progress;
 
@@ -25,14 +25,11 @@ const TASK: usize = 4096;
 const LONG: usize = 64;
 const ENDS: usize = 4;
 
-/// A text of a batch, and a row that it may be a copy of.
-pub(super) type Candidate = (u32, u64);
-
-/// The candidates of all texts that are searched for, ascending.
+/// The candidates of all texts that are searched for, by text and row.
 pub(super) fn find(
     batch: &Batch,
     snapshot: &Snapshot,
-    bound: Bound,
+    judge: Judge<'_>,
     among: Among,
     progress: &Progress,
 ) -> Result<Vec<Candidate>> {
@@ -42,17 +39,17 @@ pub(super) fn find(
         progress.advance(0)?;
         let lists = Lists::stored(&segment.lookup.kept, &asked.keys).map_err(|e| segment.broken(e))?;
         let size = |row: u32| Ok(segment.record(row)?.size);
-        found.extend(count(batch, &asked, &lists, bound, base, size)?);
+        found.extend(count(batch, &asked, &lists, judge, base, size)?);
     }
     if among == Among::StoredAndBefore {
         let lists = Lists::of_batch(&asked);
         let size = |row: u32| Ok(batch.signed[row as usize].size);
-        found.extend(count(batch, &asked, &lists, bound, snapshot.rows, size)?);
+        found.extend(count(batch, &asked, &lists, judge, snapshot.rows, size)?);
     }
-    let mut found = standing(found, snapshot)?;
-    found.par_sort_unstable();
-    found.dedup();
-    Ok(found)
+    let standing = standing(snapshot, found.iter().map(|one| one.row))?;
+    // nobody could be told of a row that is removed with all that say the same
+    found.retain(|one| standing.get(&one.row).is_none_or(Option::is_some));
+    Ok(most_promising(found))
 }
 
 /// The distinct kept shingles of a batch.
@@ -146,22 +143,23 @@ fn count(
     batch: &Batch,
     asked: &Asked,
     lists: &Lists,
-    bound: Bound,
+    judge: Judge<'_>,
     base: u64,
     size: impl Fn(u32) -> Result<u32> + Sync,
 ) -> Result<Vec<Candidate>> {
     let of_text = |met: &mut Vec<u32>, text: usize| -> Result<Vec<Candidate>> {
         met.clear();
-        let mut unseen = 0;
+        let mut long = 0;
         for &key in &asked.of[text] {
-            unseen += u32::from(lists.meet(key, text as u32, met));
+            long += u32::from(lists.meet(key, text as u32, met));
         }
         met.sort_unstable();
+        let looked = 1.0 - f64::from(long) / asked.of[text].len().max(1) as f64;
         let mut found = Vec::new();
         for same in met.chunk_by(|a, b| a == b).filter(|same| same.len() as u32 >= LEAST) {
-            let smaller = size(same[0])?.min(batch.signed[text].size);
-            if bound.enough(same.len() as u32 + unseen, smaller, 1.0) {
-                found.push((text as u32, base + u64::from(same[0])));
+            let sizes = (batch.signed[text].size, size(same[0])?);
+            if let Some(promise) = judge.promise(same.len() as u32, sizes, looked) {
+                found.push(Candidate { text: text as u32, row: base + u64::from(same[0]), promise });
             }
         }
         Ok(found)
@@ -169,18 +167,4 @@ fn count(
     let found: Vec<Vec<Candidate>> =
         (0..asked.of.len()).into_par_iter().map_init(Vec::new, of_text).collect::<Result<_>>()?;
     Ok(found.into_iter().flatten().collect())
-}
-
-/// The candidates without those that nobody could be told of: their row is removed, and all like it.
-fn standing(found: Vec<Candidate>, snapshot: &Snapshot) -> Result<Vec<Candidate>> {
-    if snapshot.removed.len() == 0 {
-        return Ok(found);
-    }
-    let mut stands: FxHashMap<u64, bool> = FxHashMap::default();
-    for &(_, row) in found.iter().filter(|(_, row)| snapshot.removed.has(*row)) {
-        if let std::collections::hash_map::Entry::Vacant(unknown) = stands.entry(row) {
-            unknown.insert(snapshot.twin(snapshot.record(row)?.fingerprint)?.counts.is_some());
-        }
-    }
-    Ok(found.into_iter().filter(|(_, row)| stands.get(row).copied().unwrap_or(true)).collect())
 }

@@ -14,6 +14,7 @@
 //! is needed. One writer at a time, any number of readers beside it.
 
 mod answer;
+mod arrivals;
 mod articles;
 mod batch;
 mod drops;
@@ -26,6 +27,7 @@ mod manifest;
 mod merge;
 mod positioned;
 mod postings;
+mod promise;
 mod records;
 mod removed;
 mod segment;
@@ -35,8 +37,10 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod tiers;
+mod twins;
 mod verified;
+mod write;
 
 pub use answer::Match;
-pub use batch::Arrivals;
+pub use arrivals::Arrivals;
 pub use store::{Index, Missing, Stats};

@@ -104,7 +104,7 @@ pub(super) struct Postings {
 impl Postings {
     /// For looking keys up; cheap where they ascend.
     pub(super) fn cursor(&self) -> Cursor<'_> {
-        Cursor { postings: self, bytes: vec![0; BLOCK], entries: Vec::new(), block: usize::MAX }
+        Cursor { postings: self, bytes: vec![0; BLOCK], entries: Vec::new(), block: usize::MAX, at: 0 }
     }
 
     /// All entries, ascending.
@@ -124,6 +124,8 @@ pub(super) struct Cursor<'p> {
     bytes: Vec<u8>,
     entries: Vec<Entry>,
     block: usize,
+    /// An entry of the block; those before it have keys that were passed.
+    at: usize,
 }
 
 impl Cursor<'_> {
@@ -134,17 +136,28 @@ impl Cursor<'_> {
         mut visit: impl FnMut(u32) -> ControlFlow<()>,
     ) -> io::Result<()> {
         let fences = &self.postings.fences;
-        let first = fences.partition_point(|&fence| fence < key).saturating_sub(1);
+        let first = self.first_block(key);
         for (block, _) in fences.iter().enumerate().skip(first).take_while(|(_, fence)| **fence <= key) {
             self.load(block)?;
-            let at = self.entries.partition_point(|entry| entry.0 < key);
-            for entry in self.entries[at..].iter().take_while(|entry| entry.0 == key) {
+            self.at = pass(&self.entries, self.at, key);
+            for entry in self.entries[self.at..].iter().take_while(|entry| entry.0 == key) {
                 if visit(entry.1).is_break() {
                     return Ok(());
                 }
             }
         }
         Ok(())
+    }
+
+    /// The first block that may have `key`: the one at hand, where it does.
+    fn first_block(&self, key: u64) -> usize {
+        let fences = &self.postings.fences;
+        let at_hand = fences.get(self.block).is_some_and(|&fence| fence < key)
+            && fences.get(self.block + 1).is_none_or(|&fence| fence >= key);
+        if at_hand {
+            return self.block;
+        }
+        fences.partition_point(|&fence| fence < key).saturating_sub(1)
     }
 
     /// Appends the rows of `key`; of a long list its ends only. Returns whether it is long.
@@ -175,8 +188,22 @@ impl Cursor<'_> {
         self.postings.file.read(&mut self.bytes, self.postings.start + (block * BLOCK) as u64)?;
         decode(&self.bytes, &mut self.entries)?;
         self.block = block;
+        self.at = 0;
         Ok(())
     }
+}
+
+/// The first of `entries` whose key is not below `key`, looked for from `at` on where that is not beyond it.
+fn pass(entries: &[Entry], at: usize, key: u64) -> usize {
+    let start = if at > 0 && entries[at - 1].0 < key { at } else { 0 };
+    let mut step = 8;
+    let mut low = start;
+    while entries.get(low + step).is_some_and(|entry| entry.0 < key) {
+        low += step;
+        step *= 2;
+    }
+    let high = (low + step).min(entries.len());
+    low + entries[low..high].partition_point(|entry| entry.0 < key)
 }
 
 fn decode(block: &[u8], entries: &mut Vec<Entry>) -> io::Result<()> {

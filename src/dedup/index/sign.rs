@@ -1,6 +1,7 @@
 //! What of a text goes into the index?
 
 use super::super::config::Config;
+use super::super::distinct::Distinct;
 use super::super::shingle::{Shingler, fingerprint};
 use super::super::signature::signature;
 use super::records::Record;
@@ -40,12 +41,20 @@ pub(super) struct Signer {
     codes: Vec<Code>,
     hashes: Vec<u64>,
     kept: Vec<u64>,
+    distinct: Distinct,
 }
 
 impl Signer {
     pub(super) fn new(config: &Config) -> Self {
         let shingler = Shingler::new(config.shingle_chars);
-        Self { shingler, sample: config.sample, codes: Vec::new(), hashes: Vec::new(), kept: Vec::new() }
+        Self {
+            shingler,
+            sample: config.sample,
+            codes: Vec::new(),
+            hashes: Vec::new(),
+            kept: Vec::new(),
+            distinct: Distinct::default(),
+        }
     }
 
     pub(super) fn sign(&mut self, text: &str) -> Signed {
@@ -55,8 +64,7 @@ impl Signer {
             return Signed::default();
         }
         self.shingler.shingles(&self.codes, &mut self.hashes);
-        self.hashes.sort_unstable();
-        self.hashes.dedup();
+        self.distinct.distinct(&mut self.hashes);
         signature(&self.hashes, self.sample, &mut self.kept);
         let mut kept: Vec<u32> = self.kept.iter().map(|&hash| hash as u32).collect();
         kept.sort_unstable();

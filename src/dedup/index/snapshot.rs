@@ -2,11 +2,9 @@
 //!
 //! Rows are numbered through the segments, oldest first.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::lookup::print_key;
 use super::manifest::{Manifest, removed_name};
 use super::records::Record;
 use super::removed::Removed;
@@ -105,47 +103,4 @@ impl Snapshot {
         }
         Ok(found)
     }
-
-    /// The first row with `fingerprint` that counts and, before it or itself, the row that holds the text.
-    pub(super) fn twin(&self, fingerprint: u128) -> Result<Twin> {
-        let mut twin = Twin::default();
-        for (base, segment) in self.based() {
-            let mut fault = None;
-            let mut see = |row: u32| -> Result<ControlFlow<()>> {
-                let record = segment.record(row)?;
-                if record.fingerprint == fingerprint {
-                    let row = base + u64::from(row);
-                    twin.holder = twin.holder.or(record.holds.then_some(row));
-                    twin.counts = twin.counts.or((!self.removed.has(row)).then_some(row));
-                }
-                Ok(if twin.counts.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-            };
-            let visit = |row| {
-                see(row).unwrap_or_else(|error| {
-                    fault = Some(error);
-                    ControlFlow::Break(())
-                })
-            };
-            segment
-                .lookup
-                .prints
-                .cursor()
-                .visit(print_key(fingerprint), visit)
-                .map_err(|e| segment.broken(e))?;
-            fault.map_or(Ok(()), Err)?;
-            if twin.counts.is_some() {
-                break;
-            }
-        }
-        Ok(twin)
-    }
-}
-
-/// Rows with one fingerprint.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Twin {
-    /// The first one, which holds the text, whether it counts or not.
-    pub(super) holder: Option<u64>,
-    /// The first one that counts.
-    pub(super) counts: Option<u64>,
 }

@@ -4,19 +4,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use super::super::candidates::Bound;
 use super::super::config::Config;
 use super::answer::{Match, answer};
-use super::batch::{Among, Arrivals, Batch, check, pieces};
+use super::arrivals::{Arrivals, check, pieces};
+use super::batch::{Among, Batch};
 use super::find::find;
 use super::ids::rows_of;
 use super::lock::{LOCK, Lock};
 use super::manifest::{MANIFEST, Manifest, RemovedEntry, removed_name};
 use super::merge::Merge;
-use super::segment;
+use super::promise::Judge;
 use super::snapshot::Snapshot;
 use super::tiers::due;
 use super::verified::verify;
+use super::write;
 use crate::error::{Error, Result};
 use crate::progress::Progress;
 
@@ -212,7 +213,7 @@ impl Index {
             answers.extend(found);
             let mut manifest = snapshot.manifest.clone();
             let number = next(&mut manifest);
-            manifest.segments.push(segment::write(&self.folder, number, &arrivals, &batch)?);
+            manifest.segments.push(write::write(&self.folder, number, &arrivals, &batch)?);
             snapshot = Snapshot::of(&self.folder, manifest, Some(&snapshot))?;
         }
         Ok((snapshot, answers))
@@ -227,8 +228,7 @@ impl Index {
         progress: &Progress,
     ) -> Result<(Batch, Vec<Option<Match>>)> {
         let batch = Batch::new(texts, snapshot, &self.config, among, progress)?;
-        let bound = Bound { containment: self.config.containment(), sample: self.config.sample };
-        let candidates = find(&batch, snapshot, bound, among, progress)?;
+        let candidates = find(&batch, snapshot, Judge::new(&self.config), among, progress)?;
         let verified = verify(&batch, snapshot, &candidates, &self.config, progress)?;
         let answers = answer(&batch, ids, verified, snapshot)?;
         Ok((batch, answers))

@@ -3,6 +3,8 @@
 //! The folded characters of the rows are read, and the deduplicator's own verification and guard say how alike two
 //! texts are. Pieces of so many candidates are verified at once that their texts fit into memory.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::super::config::Config;
@@ -10,13 +12,15 @@ use super::super::edges::{Edge, Numbered, edges};
 use super::super::guard::Evidence;
 use super::super::pairs::PairKind;
 use super::super::shingle::Shingler;
+use super::super::texts::Texts;
 use super::articles::FOLDED;
 use super::batch::Batch;
-use super::find::Candidate;
+use super::promise::Candidate;
 use super::records::Record;
 use super::snapshot::Snapshot;
 use crate::error::Result;
 use crate::progress::Progress;
+use crate::text::Code;
 
 /// Bytes of stored texts that are in memory at once, about.
 const BYTES: usize = 64 << 20;
@@ -40,7 +44,7 @@ pub(super) fn verify(
     progress: &Progress,
 ) -> Result<Vec<Verified>> {
     let mut rows: Vec<u64> =
-        candidates.iter().map(|candidate| candidate.1).filter(|&row| row < snapshot.rows).collect();
+        candidates.iter().map(|candidate| candidate.row).filter(|&row| row < snapshot.rows).collect();
     rows.sort_unstable();
     rows.dedup();
     let records: FxHashMap<u64, Record> =
@@ -51,7 +55,7 @@ pub(super) fn verify(
         let bytes = |row: u64| records.get(&row).map_or(0, |record| record.bytes as usize);
         let mut sum = 0;
         let fits = rest.iter().take_while(|candidate| {
-            sum += bytes(candidate.1);
+            sum += bytes(candidate.row);
             sum <= BYTES
         });
         let (piece, after) = rest.split_at(fits.count().max(1));
@@ -64,10 +68,25 @@ pub(super) fn verify(
 
 /// Some candidates, numbered from the largest to the smallest as the deduplicator would, and their texts.
 struct Piece<'b> {
-    texts: Vec<std::borrow::Cow<'b, str>>,
+    texts: Folded<'b>,
     nodes: Vec<Node>,
     pairs: Vec<(u32, u32)>,
     stored: u64,
+}
+
+/// Texts that are folded already.
+struct Folded<'b>(Vec<Cow<'b, str>>);
+
+impl Texts for Folded<'_> {
+    fn text<'t>(&'t self, row: usize, _: &'t mut String) -> Result<&'t str> {
+        Ok(&self.0[row])
+    }
+
+    fn fold(&self, row: usize, _: &mut String, codes: &mut Vec<Code>) -> Result<()> {
+        codes.clear();
+        codes.extend(self.0[row].chars().map(Code::from));
+        Ok(())
+    }
 }
 
 /// A text, stored or of the batch.
@@ -88,7 +107,7 @@ impl<'b> Piece<'b> {
         candidates: &[Candidate],
     ) -> Result<Self> {
         let own = |text: u32| snapshot.rows + u64::from(text);
-        let mut rows: Vec<u64> = candidates.iter().flat_map(|&(text, row)| [own(text), row]).collect();
+        let mut rows: Vec<u64> = candidates.iter().flat_map(|one| [own(one.text), one.row]).collect();
         rows.sort_unstable();
         rows.dedup();
         let (stored, ours) = rows.split_at(rows.partition_point(|&row| row < snapshot.rows));
@@ -107,20 +126,20 @@ impl<'b> Piece<'b> {
         nodes.sort_unstable_by_key(|node| (std::cmp::Reverse(node.size), node.fingerprint, node.row));
         let number_of: FxHashMap<u64, u32> =
             nodes.iter().zip(0..).map(|(node, number)| (node.row, number)).collect();
-        let pair = |&(text, row): &Candidate| {
-            let (a, b) = (number_of[&own(text)], number_of[&row]);
+        let pair = |one: &Candidate| {
+            let (a, b) = (number_of[&own(one.text)], number_of[&one.row]);
             (a.min(b), a.max(b))
         };
         let mut pairs: Vec<_> = candidates.iter().map(pair).collect();
         pairs.sort_unstable();
-        Ok(Self { texts, nodes, pairs, stored: snapshot.rows })
+        Ok(Self { texts: Folded(texts), nodes, pairs, stored: snapshot.rows })
     }
 
     fn verify(&self, config: &Config, progress: &Progress) -> Result<Vec<Verified>> {
         let rows: Vec<u32> = self.nodes.iter().map(|node| node.at).collect();
         let sizes: Vec<u32> = self.nodes.iter().map(|node| node.size).collect();
         let shingler = Shingler::new(config.shingle_chars);
-        let numbered = Numbered { texts: &self.texts[..], rows: &rows, sizes: &sizes, shingler, config };
+        let numbered = Numbered { texts: &self.texts, rows: &rows, sizes: &sizes, shingler, config };
         let held = edges(&numbered, &self.pairs, progress)?;
         // the guard has had its say; what is left is of one kind or the other
         let kind = |edge: &Edge| config.kind(edge.jaccard, edge.containment, Evidence::default());

@@ -1,0 +1,78 @@
+//! How does a batch become a segment?
+
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow_array::builder::{ListBuilder, UInt32Builder};
+use arrow_array::{
+    ArrayRef, FixedSizeBinaryArray, RecordBatch, StringArray, TimestampMillisecondArray, UInt32Array,
+};
+use arrow_schema::{ArrowError, DataType, Field};
+use rayon::prelude::*;
+
+use super::arrivals::Arrivals;
+use super::articles::{ArticlesWriter, ZONE, schema};
+use super::batch::Batch;
+use super::lookup::{self, Parts, id_key, print_key};
+use super::manifest::{SegmentEntry, articles_name, lookup_name};
+use crate::error::{Error, Result};
+
+/// Writes a segment of the texts that `arrivals` and `batch` tell of.
+pub(super) fn write(
+    folder: &Path,
+    number: u64,
+    arrivals: &Arrivals<'_>,
+    batch: &Batch,
+) -> Result<SegmentEntry> {
+    let path = folder.join(articles_name(number));
+    let rows = columns(arrivals, batch).map_err(|e| Error::store(path.display(), e))?;
+    let mut articles = ArticlesWriter::create(&path)?;
+    articles.write(&rows)?;
+    articles.finish()?;
+    let of = |row: usize| if batch.holds(row) { &batch.signed[row].kept[..] } else { &[] };
+    let rows = || (0..batch.signed.len()).zip(0u32..);
+    let mut kept: Vec<_> =
+        rows().flat_map(|(at, row)| of(at).iter().map(move |&key| (u64::from(key), row))).collect();
+    let print = |at: usize| batch.signed[at].fingerprint;
+    let mut prints: Vec<_> =
+        rows().filter(|&(at, _)| print(at) != 0).map(|(at, row)| (print_key(print(at)), row)).collect();
+    let mut ids: Vec<_> = arrivals.ids.iter().zip(0..).map(|(id, row)| (id_key(id), row)).collect();
+    [&mut kept, &mut prints, &mut ids].into_par_iter().for_each(|entries| entries.par_sort_unstable());
+    let parts = Parts {
+        records: rows().map(|(at, _)| Ok(batch.signed[at].record(batch.holds(at)))),
+        kept: kept.into_iter().map(Ok),
+        prints: prints.into_iter().map(Ok),
+        ids: ids.into_iter().map(Ok),
+    };
+    lookup::write(&folder.join(lookup_name(number)), parts)?;
+    Ok(SegmentEntry { number, rows: arrivals.ids.len() as u32 })
+}
+
+fn columns(arrivals: &Arrivals<'_>, batch: &Batch) -> Result<RecordBatch, ArrowError> {
+    let rows = 0..batch.signed.len();
+    let known = |row: usize| Some(&batch.signed[row]).filter(|signed| !signed.is_empty());
+    let held = |row: usize| batch.holds(row).then(|| &batch.signed[row]);
+    let millis = |at: i64| at.saturating_mul(1000);
+    let published = rows.clone().map(|row| arrivals.published.get(row).copied().flatten().map(millis));
+    let outlet = rows.clone().map(|row| arrivals.outlet.get(row).copied().flatten());
+    let prints = rows.clone().map(|row| known(row).map(|signed| signed.fingerprint.to_be_bytes()));
+    let mut sketch =
+        ListBuilder::new(UInt32Builder::new()).with_field(Field::new("item", DataType::UInt32, false));
+    for row in rows.clone() {
+        if let Some(signed) = held(row) {
+            sketch.values().append_slice(&signed.kept);
+        }
+        sketch.append(held(row).is_some());
+    }
+    let folded = rows.map(|row| held(row).map(|signed| signed.folded.as_str()));
+    let columns: Vec<ArrayRef> = vec![
+        Arc::new(StringArray::from_iter_values(&arrivals.ids)),
+        Arc::new(published.collect::<TimestampMillisecondArray>().with_timezone(ZONE)),
+        Arc::new(outlet.collect::<StringArray>()),
+        Arc::new(FixedSizeBinaryArray::try_from_sparse_iter_with_size(prints, 16)?),
+        Arc::new(UInt32Array::from_iter_values(batch.signed.iter().map(|signed| signed.size))),
+        Arc::new(sketch.finish()),
+        Arc::new(folded.collect::<StringArray>()),
+    ];
+    RecordBatch::try_new(schema(), columns)
+}
