@@ -17,6 +17,8 @@ mod answer;
 mod arrivals;
 mod articles;
 mod batch;
+mod change;
+mod create;
 mod drops;
 mod durable;
 mod find;
@@ -34,6 +36,7 @@ mod segment;
 mod sign;
 mod snapshot;
 mod store;
+mod sweep;
 #[cfg(test)]
 mod tests;
 mod tiers;
