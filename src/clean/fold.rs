@@ -20,8 +20,15 @@ const TRADITIONAL: &str = "記记編编輯辑責责來来題题聞闻報报轉�
 pub(crate) struct Folded {
     /// The text as rules see it.
     pub(crate) text: String,
-    /// For each byte of `text`, and for its end, the byte of the page.
-    places: Vec<usize>,
+    /// Where the two texts fall out of step, in order.
+    turns: Vec<Turn>,
+}
+
+/// From here on, and up to the next turn, both texts go on byte for byte.
+#[derive(Debug, Clone, Copy)]
+struct Turn {
+    folded: usize,
+    raw: usize,
 }
 
 impl Folded {
@@ -34,37 +41,75 @@ impl Folded {
 
     /// Folds `raw[span]` into the room that is already there.
     pub(crate) fn fill(&mut self, raw: &str, span: Span) {
-        self.text.clear();
-        self.places.clear();
-        for (at, c) in span.of(raw).char_indices() {
-            let Some(c) = fold(c) else { continue };
-            self.text.push(c);
-            self.places.resize(self.text.len(), span.start + at);
-        }
-        self.places.push(span.end);
+        self.fill_within(raw, span, span);
     }
 
     /// Folds `part` of `line`, with a control character at each side where the line goes on, so that `^` and `$`
     /// stand for the ends of the line and for nothing else.
     pub(crate) fn fill_within(&mut self, raw: &str, part: Span, line: Span) {
-        self.fill(raw, part);
+        self.text.clear();
+        self.turns.clear();
+        self.turn(part.start);
         if part.start > line.start {
-            self.text.insert(0, '\u{1}');
-            self.places.insert(0, part.start);
-        }
-        if part.end < line.end {
             self.text.push('\u{1}');
-            self.places.push(part.end);
         }
+        self.add(part.of(raw), part.start);
+        if part.end < line.end {
+            self.turn(part.end);
+            self.text.push('\u{1}');
+        }
+        self.turn(part.end);
     }
 
-    /// Where `from..to` of the folded text stands on the page.
-    pub(crate) fn place(&self, from: usize, to: usize) -> Span {
-        if from == to {
-            return Span::new(self.places[from], self.places[from]);
+    /// Folds `part`, which starts at byte `start` of the page: runs that stay as they are, and a character between.
+    fn add(&mut self, part: &str, start: usize) {
+        let mut copied = 0;
+        self.turn(start);
+        while let Some((at, c)) = next_change(part, copied) {
+            self.text.push_str(&part[copied..at]);
+            self.text.extend(fold(c));
+            copied = at + c.len_utf8();
+            self.turn(start + copied);
         }
-        Span::new(self.places[from], self.places[to])
+        self.text.push_str(&part[copied..]);
     }
+
+    fn turn(&mut self, raw: usize) {
+        self.turns.push(Turn { folded: self.text.len(), raw });
+    }
+
+    /// Where `from..to` of the folded text, both on character boundaries, stands on the page.
+    pub(crate) fn place(&self, from: usize, to: usize) -> Span {
+        let start = self.way_back(from);
+        Span::new(start, if from == to { start } else { self.way_back(to) })
+    }
+
+    fn way_back(&self, folded: usize) -> usize {
+        let turn = self.turns[self.turns.partition_point(|t| t.folded <= folded) - 1];
+        turn.raw + (folded - turn.folded)
+    }
+}
+
+/// The first character at or behind byte `from` that folding changes.
+fn next_change(text: &str, from: usize) -> Option<(usize, char)> {
+    let table = &*TABLE;
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(&lead) = bytes.get(at) {
+        match lead {
+            b' '..=b'~' => at += 1,
+            // U+4000 to U+9FFF, three bytes each: nearly all of a text, and nearly never changed.
+            0xE4..=0xE9 if !table.has(Table::place(&bytes[at..])) => at += 3,
+            _ => {
+                let c = text[at..].chars().next()?;
+                if fold(c) != Some(c) {
+                    return Some((at, c));
+                }
+                at += c.len_utf8();
+            }
+        }
+    }
+    None
 }
 
 /// `text` folded, with no way back.
@@ -96,13 +141,36 @@ pub(crate) fn fold(c: char) -> Option<char> {
 
 /// The Simplified form of a character of the rules' own vocabulary.
 fn simplified(c: char) -> char {
-    static TABLE: LazyLock<(FxHashMap<char, char>, Vec<bool>)> = LazyLock::new(|| {
-        let mut known = vec![false; usize::from(u16::MAX) + 1];
-        pairs().for_each(|(t, _)| known[t as usize] = true);
-        (pairs().collect(), known)
-    });
-    let (table, known) = &*TABLE;
-    if known.get(c as usize) == Some(&true) { table.get(&c).copied().unwrap_or(c) } else { c }
+    let table = &*TABLE;
+    let known = ('\u{4000}'..='\u{9FFF}').contains(&c) && table.has(c as usize - 0x4000);
+    if known { table.forms.get(&c).copied().unwrap_or(c) } else { c }
+}
+
+/// The Traditional characters of the rules' vocabulary.
+struct Table {
+    forms: FxHashMap<char, char>,
+    /// A bit for each character from U+4000 to U+9FFF that folding changes.
+    known: [u64; 0x6000 / 64],
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut known = [0; 0x6000 / 64];
+    for place in pairs().map(|(c, _)| c).chain(['丨']).map(|c| c as usize - 0x4000) {
+        known[place / 64] |= 1 << (place % 64);
+    }
+    Table { forms: pairs().collect(), known }
+});
+
+impl Table {
+    /// Which bit stands for the character of three bytes at the head of `bytes`.
+    fn place(bytes: &[u8]) -> usize {
+        let six = |at: usize| usize::from(bytes[at] & 0x3F);
+        (usize::from(bytes[0]) - 0xE4) << 12 | six(1) << 6 | six(2)
+    }
+
+    fn has(&self, place: usize) -> bool {
+        self.known[place / 64] >> (place % 64) & 1 == 1
+    }
 }
 
 /// `word` in Traditional characters, where that differs.
@@ -111,12 +179,26 @@ pub(crate) fn traditional(word: &str) -> Option<String> {
     (other != word).then_some(other)
 }
 
+/// `word` with each of its characters in each script: what folds to it.
+pub(crate) fn in_either_script(word: &str) -> Vec<String> {
+    let mut forms = vec![String::new()];
+    for c in word.chars() {
+        let others = pairs().filter(|(t, s)| *s == c && *t != c).map(|(t, _)| t);
+        let longer = |form: &String, c: char| format!("{form}{c}");
+        forms =
+            std::iter::once(c).chain(others).flat_map(|c| forms.iter().map(move |f| longer(f, c))).collect();
+    }
+    forms
+}
+
 fn pairs() -> impl Iterator<Item = (char, char)> {
     TRADITIONAL.chars().zip(TRADITIONAL.chars().skip(1)).step_by(2)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -130,11 +212,45 @@ mod tests {
         assert_eq!(folded.place(colon, colon + 1).of(raw), "：\u{200B}");
     }
 
+    proptest! {
+        /// Each byte of the page, one character at a time.
+        #[test]
+        fn the_way_back_is_that_of_each_character(
+            text in "[新責編，。 a|丨\u{200B}\u{FEFF}\u{3000}\t:：﹒œ😀]{0,40}", from in 0..40usize, to in 0..40usize
+        ) {
+            let marks: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let (from, to) = (marks[from.min(marks.len() - 1)], marks[to.min(marks.len() - 1)]);
+            let part = Span::new(from.min(to), from.max(to));
+            let (mut slow, mut places) = (String::new(), Vec::new());
+            if part.start > 0 {
+                slow.push('\u{1}');
+                places.push(part.start);
+            }
+            for (at, c) in part.of(&text).char_indices() {
+                slow.extend(fold(c));
+                places.resize(slow.len(), part.start + at);
+            }
+            places.push(part.end);
+            if part.end < text.len() {
+                slow.push('\u{1}');
+                places.push(part.end);
+            }
+            let mut folded = Folded::default();
+            folded.fill_within(&text, part, Span::new(0, text.len()));
+            prop_assert_eq!(&folded.text, &slow);
+            let ends = slow.char_indices().map(|(at, _)| at).chain([slow.len()]);
+            for at in ends {
+                prop_assert_eq!(folded.place(at, at).start, places[at]);
+            }
+        }
+    }
+
     #[test]
     fn each_pair_of_the_table_has_two_sides() {
         assert_eq!(TRADITIONAL.chars().count() % 2, 0);
         assert_eq!(traditional("责任编辑").as_deref(), Some("責任編輯"));
         assert_eq!(traditional("推广"), Some("推廣".to_owned()));
         assert_eq!(traditional("文"), None);
+        assert_eq!(in_either_script("说到这"), ["说到这", "說到这", "说到這", "說到這"]);
     }
 }

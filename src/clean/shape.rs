@@ -1,5 +1,7 @@
 //! What does a line look like, before anybody reads it?
 
+use super::fold::fold;
+
 /// Counts over one line; one pass, no allocation.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Shape {
@@ -23,37 +25,78 @@ pub(crate) struct Shape {
     pub(crate) closed: bool,
     /// Whether it ends in a comma, a colon or nothing that ends anything.
     pub(crate) last: char,
+    /// Whether a bracket opens in it.
+    pub(crate) opens: bool,
+    /// Whether it holds characters that nobody sees, as [`fold`](super::fold::fold) leaves out.
+    pub(crate) veiled: bool,
 }
 
 impl Shape {
     /// The shape of `line`.
     pub(crate) fn of(line: &str) -> Self {
         let line = line.trim();
+        let bytes = line.as_bytes();
         let mut shape = Self::default();
-        let mut before = ' ';
-        for c in line.chars() {
-            shape.count(c, before);
-            before = c;
+        let mut at = 0;
+        while let Some(&lead) = bytes.get(at) {
+            at += match lead {
+                // U+4000 to U+9FFF: nearly all of a line.
+                0xE4..=0xE9 => shape.run_of_han(&bytes[at..]),
+                0..=0x7F => shape.count_ascii(lead, &line[..at]),
+                _ => shape.count_other(line[at..].chars().next().unwrap_or_default()),
+            }
         }
-        shape.last = before;
+        shape.last = line.chars().next_back().unwrap_or(' ');
         shape.closed = closed(line);
         shape
     }
 
-    fn count(&mut self, c: char, before: char) {
+    /// Counts the Han characters that `bytes` begins with; answers how many bytes they take.
+    fn run_of_han(&mut self, bytes: &[u8]) -> usize {
+        const STROKE: [u8; 3] = [0xE4, 0xB8, 0xA8]; // 丨, an ideograph that pages use as a bar
+        let (mut run, mut bars) = (0, 0);
+        for c in bytes.chunks_exact(3).take_while(|c| matches!(c[0], 0xE4..=0xE9)) {
+            run += 1;
+            bars += u32::from(c == STROKE);
+        }
+        self.chars += run;
+        self.bars += bars;
+        self.han += run - bars;
+        run as usize * 3
+    }
+
+    fn count_ascii(&mut self, c: u8, before: &str) -> usize {
         self.chars += 1;
+        let left = || before.chars().next_back().unwrap_or(' ');
         match c {
-            '|' | '>' | '›' | '»' | '·' | '_' | '｜' | '丨' => self.bars += 1,
-            '\u{3400}'..='\u{9FFF}' => self.han += 1,
-            '0'..='9' | '０'..='９' => self.digits += 1,
-            'a'..='z' | 'A'..='Z' => self.latin += 1,
-            '。' | '！' | '？' | '…' | '｡' => self.ends += 1,
-            '!' | '?' | '.' if is_han(before) || before == '”' => self.ends += 1,
-            '，' | '、' | '；' | '﹐' => self.commas += 1,
-            ',' | ';' if !before.is_ascii() => self.commas += 1,
-            c if c.is_whitespace() => self.spaces += 1,
+            b'0'..=b'9' => self.digits += 1,
+            b'a'..=b'z' | b'A'..=b'Z' => self.latin += 1,
+            b'!' | b'?' | b'.' => self.ends += u32::from(is_han(left()) || left() == '”'),
+            b',' | b';' => self.commas += u32::from(!left().is_ascii()),
+            b' ' | b'\t'..=b'\r' => self.spaces += 1,
+            b'|' | b'>' | b'_' => self.bars += 1,
+            b'(' | b'[' => self.opens = true,
             _ => {}
         }
+        1
+    }
+
+    fn count_other(&mut self, c: char) -> usize {
+        self.chars += 1;
+        match c {
+            '\u{3400}'..='\u{9FFF}' => self.han += 1,
+            '，' | '、' | '；' | '﹐' => self.commas += 1,
+            '。' | '！' | '？' | '…' | '｡' => self.ends += 1,
+            '›' | '»' | '·' | '｜' => self.bars += 1,
+            '０'..='９' => self.digits += 1,
+            '「' | '【' | '（' | '‘' | '『' => self.opens = true,
+            c if c.is_whitespace() => {
+                self.spaces += 1;
+                self.veiled |= fold(c).is_none();
+            }
+            c => self.veiled |= fold(c).is_none(),
+        }
+        c.len_utf8()
     }
 
     /// Whether nothing is there.
@@ -96,7 +139,34 @@ fn closed(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// One character after the other, as the fast path does not.
+        #[test]
+        fn runs_count_as_their_characters(line in "[新橋丨㐀，。！!?.,; \u{3000}\u{200B}a1１“”「(|·…\u{10FFFF}𠀀]{0,40}") {
+            let shape = Shape::of(&line);
+            let line = line.trim();
+            let count = |found: fn(char) -> bool| line.chars().filter(|c| found(*c)).count() as u32;
+            prop_assert_eq!(shape.chars, line.chars().count() as u32);
+            prop_assert_eq!(shape.han, count(|c| c != '丨' && matches!(c, '\u{3400}'..='\u{9FFF}')));
+            prop_assert_eq!(shape.bars, count(|c| "丨|·".contains(c)));
+            prop_assert_eq!(shape.digits, count(|c| "1１".contains(c)));
+            prop_assert_eq!(shape.spaces, count(char::is_whitespace));
+            prop_assert_eq!(shape.opens, count(|c| "「(".contains(c)) > 0);
+            prop_assert_eq!(shape.veiled, count(|c| c == '\u{200B}') > 0);
+            let before: Vec<char> = std::iter::once(' ').chain(line.chars()).collect();
+            let pairs = before.windows(2);
+            let ends = |p: &&[char]| {
+                "。！…".contains(p[1]) || "!?.".contains(p[1]) && (is_han(p[0]) || p[0] == '”')
+            };
+            let commas = |p: &&[char]| p[1] == '，' || ",;".contains(p[1]) && !p[0].is_ascii();
+            prop_assert_eq!(shape.ends, pairs.clone().filter(ends).count() as u32);
+            prop_assert_eq!(shape.commas, pairs.filter(commas).count() as u32);
+        }
+    }
 
     #[test]
     fn prose_is_told_from_titles_in_both_widths() {

@@ -8,7 +8,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = Some(0);
     std::iter::from_fn(move || {
         let start = at?;
-        let end = bytes[start..].iter().position(|&b| b == b'\n' || b == b'\r').map(|i| start + i);
+        let end = memchr::memchr2(b'\n', b'\r', &bytes[start..]).map(|i| start + i);
         at = end.map(|e| if bytes[e..].starts_with(b"\r\n") { e + 2 } else { e + 1 });
         Some(Span::new(start, end.unwrap_or(bytes.len())))
     })

@@ -64,15 +64,12 @@ impl Count {
     /// Reads at most `limit` characters above ASCII.
     pub(super) fn of(text: &str, limit: usize) -> Self {
         let table = &*TABLE;
-        let mut count = Self::default();
+        let (mut seen, mut familiar) = (0, 0);
         for c in text.chars().filter(|c| !c.is_ascii()).take(limit) {
-            if is_familiar(table, c) {
-                count.familiar += 1;
-            } else {
-                count.strange += 1;
-            }
+            seen += 1;
+            familiar += usize::from(is_familiar(table, c));
         }
-        count
+        Self { familiar, strange: seen - familiar }
     }
 
     /// Share of familiar characters; 1 where there are none at all.

@@ -7,6 +7,7 @@
 use super::mark::{Found, Mark};
 use crate::clean::fold::{Folded, fold};
 use crate::clean::page::Page;
+use crate::clean::rules::families::Families;
 use crate::clean::rules::{Hit, Rule, Rules};
 use crate::clean::shape::Shape;
 use crate::text::{Span, floor};
@@ -22,6 +23,8 @@ const LONGEST: usize = 4000;
 pub(crate) struct Evidence<'r> {
     /// The look of each line.
     pub(crate) shapes: Vec<Shape>,
+    /// The families whose words stand in each line.
+    pub(crate) said: Vec<Families>,
     /// What is said of whole lines: (line, mark), by line.
     pub(crate) lines: Vec<(usize, Mark<'r>)>,
     /// What is said of parts of lines, in order, without overlaps.
@@ -32,8 +35,10 @@ impl<'r> Evidence<'r> {
     /// Reads `page` once.
     pub(crate) fn gather(page: &Page, rules: &'r Rules) -> Self {
         let shapes: Vec<Shape> = page.lines.iter().map(|l| Shape::of(l.span.of(&page.raw))).collect();
-        let mut evidence = Self { shapes, ..Self::default() };
+        let said = vec![0; shapes.len()];
+        let mut evidence = Self { shapes, said, ..Self::default() };
         evidence.words(page, rules);
+        evidence.veiled(page, rules);
         evidence.wordless(page, rules);
         evidence.settle();
         evidence.lines_of_spans(page);
@@ -66,6 +71,7 @@ impl<'r> Evidence<'r> {
             if hit.end > span.end {
                 continue;
             }
+            self.said[line] |= rules.families(hit.word);
             for &id in rules.woken(hit.word) {
                 if !rules.takes_lines(id) {
                     self.span(page, span, hit, rules, id, &mut window);
@@ -78,6 +84,15 @@ impl<'r> Evidence<'r> {
                     self.line(line, &folded, rules, id);
                 }
             }
+        }
+    }
+
+    /// Where unseen characters stand between those of a word, the scan passes over it.
+    fn veiled(&mut self, page: &Page, rules: &Rules) {
+        let mut folded = Folded::default();
+        for n in (0..page.lines.len()).filter(|&n| self.shapes[n].veiled) {
+            folded.fill(&page.raw, page.lines[n].span);
+            self.said[n] = rules.hits(&folded.text).fold(0, |said, hit| said | rules.families(hit.word));
         }
     }
 
@@ -105,7 +120,7 @@ impl<'r> Evidence<'r> {
 
     fn line(&mut self, line: usize, folded: &Folded, rules: &'r Rules, id: u16) {
         let ready = rules.get(id);
-        if ready.regex.is_match(folded.text.trim()) {
+        if ready.is_match(folded.text.trim()) {
             self.lines.push((line, Mark::of(&ready.rule, id)));
         }
     }

@@ -1,5 +1,9 @@
 //! The words that say what stands beside them: `来源`, `责任编辑`, `摄`.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::article::Role;
 
 /// What a label says of the value beside it.
@@ -156,9 +160,19 @@ const SHORT: &[(&str, Field)] = &[
     ("译", Person(Writer)),
 ];
 
-/// The label that `text` begins with.
+/// The label that `text` begins with: of several the longest.
 pub(crate) fn label_at(text: &str) -> Option<(&'static str, Field)> {
-    LABELS.iter().filter(|(label, _)| text.starts_with(label)).max_by_key(|(label, _)| label.len()).copied()
+    type Label = (&'static str, Field);
+    static BY_HEAD: LazyLock<FxHashMap<char, Vec<Label>>> = LazyLock::new(|| {
+        let mut by_head: FxHashMap<char, Vec<Label>> = FxHashMap::default();
+        for label in LABELS {
+            by_head.entry(label.0.chars().next().unwrap_or_default()).or_default().push(*label);
+        }
+        by_head
+    });
+    let head = text.chars().next().filter(|c| !c.is_ascii())?;
+    let labels = BY_HEAD.get(&head)?.iter();
+    labels.filter(|(label, _)| text.starts_with(label)).max_by_key(|(label, _)| label.len()).copied()
 }
 
 /// The one-character label that `text` begins with.

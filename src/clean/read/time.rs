@@ -57,6 +57,9 @@ static HAN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The moments that stand in `text` (folded), in order.
 pub(crate) fn moments(text: &str) -> Vec<Moment> {
+    if !has_year(text) {
+        return Vec::new();
+    }
     let mut found: Vec<Moment> = DIGITS.captures_iter(text).filter_map(|c| digits(text, &c)).collect();
     if found.is_empty() && text.contains("20") {
         found.extend(COMPACT.captures_iter(text).filter_map(|c| digits(text, &c)));
@@ -65,6 +68,11 @@ pub(crate) fn moments(text: &str) -> Vec<Moment> {
         found.extend(HAN.captures_iter(text).filter_map(|c| numerals(&c)));
     }
     found
+}
+
+/// Whether a year can stand in `text`: no expression need be tried where none does.
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|w| w == b"20" || w == b"19") || text.contains('年')
 }
 
 fn digits(text: &str, c: &Captures<'_>) -> Option<Moment> {

@@ -8,6 +8,8 @@ use super::chars::is_space;
 
 /// The narrowest and the widest measure, in columns; a Chinese character takes two.
 const MEASURES: std::ops::RangeInclusive<usize> = 24..=140;
+/// Most bytes of one column: a letter of three. A line of more than the widest measure can hold needs no counting.
+const BYTES: usize = 3;
 /// Fewer full lines than this prove nothing.
 const FEWEST: usize = 4;
 /// A line may fall short of the measure by a character that must not begin the next, or by a word.
@@ -15,6 +17,9 @@ const RAGGED: usize = 4;
 
 /// For each line, whether it goes on in the next one. Blank lines end paragraphs.
 pub fn joins(lines: &[&str]) -> Vec<bool> {
+    if lines.iter().any(|l| l.trim_end_matches(is_space).len() > BYTES * MEASURES.end()) {
+        return vec![false; lines.len()];
+    }
     let widths: Vec<usize> = lines.iter().map(|l| width(l)).collect();
     let measure = widths.iter().copied().max().unwrap_or(0);
     let full = |n: usize| widths[n] + RAGGED >= measure;

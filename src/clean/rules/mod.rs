@@ -4,7 +4,9 @@
 //! give evidence; what becomes of a line is decided for the page as a whole.
 
 mod examples;
+pub(crate) mod families;
 mod load;
+mod loose;
 mod rule;
 mod set;
 #[cfg(test)]

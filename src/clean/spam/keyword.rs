@@ -31,7 +31,7 @@ struct Phrase<'p> {
 
 /// Marks the phrases that were put in. `frames` are the lines that address the reader.
 pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], spam: &mut Spam) {
-    let found = candidates(page, frames);
+    let found = candidates(page, evidence, frames);
     let strangers: Vec<Phrase<'_>> =
         found.into_iter().filter(|p| is_stranger(page, p.text, frames)).collect();
     let sure = |p: &Phrase<'_>| p.loose.len() + 2 * usize::from(p.framed > 0) >= 2;
@@ -55,10 +55,10 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], s
 }
 
 /// The bracketed phrases that stand out of place, the first of them.
-fn candidates<'p>(page: &'p Page, frames: &[usize]) -> Vec<Phrase<'p>> {
+fn candidates<'p>(page: &'p Page, evidence: &Evidence<'_>, frames: &[usize]) -> Vec<Phrase<'p>> {
     let mut phrases: Vec<Phrase<'p>> = Vec::new();
     let opens: &[char] = &['「', '【', '(', '（', '‘', '『', '['];
-    for (n, line) in page.lines.iter().enumerate() {
+    for (n, line) in page.lines.iter().enumerate().filter(|(n, _)| evidence.shapes[*n].opens) {
         let text = line.span.of(&page.raw);
         let framed = frames.contains(&n);
         for (at, open) in text.match_indices(opens) {
