@@ -3,11 +3,13 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use serde::{Deserialize, Serialize};
 
 use super::filter;
-use super::read::{Columns, FileFormat, Limits};
+use super::read::{Columns, FileFormat, Limits, Reading};
 use crate::clean;
 use crate::dedup;
 use crate::error::{Error, Result};
@@ -103,8 +105,10 @@ impl Config {
         toml::to_string(self).map_err(|e| Error::config("qinggao.toml", e))
     }
 
-    pub(super) fn limits(&self) -> Limits {
-        Limits { rows: self.input.batch_rows, bytes: self.input.batch_bytes, row_bytes: self.input.row_bytes }
+    /// How files are read; `taken` counts their bytes.
+    pub(super) fn reading<'r>(&'r self, taken: &'r Arc<AtomicU64>) -> Reading<'r> {
+        let Input { batch_rows: rows, batch_bytes: bytes, row_bytes, .. } = self.input;
+        Reading { columns: &self.columns, limits: Limits { rows, bytes, row_bytes }, taken }
     }
 }
 

@@ -19,7 +19,7 @@ pub fn learn(inputs: &[String], config: &Config, how: LearnConfig, progress: &Pr
     progress.expect(files.iter().map(|file| file.bytes).sum());
     for source in sources(files) {
         let (taken, mut told) = (Arc::new(AtomicU64::new(0)), 0);
-        let mut reader = source.reader(&config.columns, config.limits(), &taken)?;
+        let mut reader = source.reader(config.reading(&taken))?;
         while let Some(chunk) = reader.read()? {
             let now = taken.load(Ordering::Relaxed);
             progress.advance(now - told)?;

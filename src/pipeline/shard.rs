@@ -67,7 +67,7 @@ impl Sharder<'_> {
         let (taken, mut told) = (Arc::new(AtomicU64::new(0)), 0);
         let under_way = Arc::new(AtomicUsize::new(0));
         let config = self.worker.config();
-        let mut reader = source.reader(&config.columns, config.limits(), &taken)?;
+        let mut reader = source.reader(config.reading(&taken))?;
         let mut number = 0;
         while let Some(chunk) = reader.read()? {
             let now = taken.load(Ordering::Relaxed);

@@ -1,15 +1,16 @@
-//! The article and its parts.
+//! The article.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
-use serde_json::{Value, json};
 
 use super::errors::InputError;
+use super::parts::{Author, Dateline, Hop, Paragraph, Removal, quoted};
+use super::schema::schema;
 use crate::article;
-use crate::text::{CharOffsets, Span};
+use crate::text::CharOffsets;
 
 /// What `clean` made of one page.
 #[pyclass(frozen, module = "qinggao", eq)]
@@ -173,37 +174,6 @@ impl Article {
     }
 }
 
-fn schema(a: &article::Article) -> Value {
-    let (text, raw) = (CharOffsets::new(&a.text), CharOffsets::new(&a.raw));
-    let place = |offsets: &CharOffsets<'_>, s: Span| (offsets.chars(s.start), offsets.chars(s.end));
-    let paragraphs: Vec<Value> = a
-        .paragraphs
-        .iter()
-        .map(|p| {
-            let (start, end) = place(&text, p.span);
-            json!({"kind": p.kind.as_str(), "start": start, "end": end})
-        })
-        .collect();
-    let removals: Vec<Value> = a
-        .removals
-        .iter()
-        .map(|r| {
-            let (start, end) = place(&raw, r.span);
-            json!({"kind": r.kind, "rule": r.rule, "start": start, "end": end})
-        })
-        .collect();
-    let authors: Vec<Value> =
-        a.authors.iter().map(|x| json!({"name": x.name, "role": x.role.as_str()})).collect();
-    let provenance: Vec<Value> =
-        a.provenance.iter().map(|h| json!({"name": h.name, "kind": h.kind.as_str()})).collect();
-    let dateline = a.dateline.as_ref().map(|d| json!({"agency": d.agency, "place": d.place, "date": d.date}));
-    json!({
-        "title": a.title, "text": a.text, "published": a.published.map(|p| p.to_string()), "source": a.source,
-        "outlet": a.outlet, "original_title": a.original_title, "authors": authors, "provenance": provenance,
-        "dateline": dateline, "paragraphs": paragraphs, "flags": a.flags, "removals": removals, "url": a.url,
-    })
-}
-
 fn datetime(py: Python<'_>, at: article::Published) -> PyResult<Bound<'_, PyAny>> {
     let module = py.import("datetime")?;
     let delta = module.getattr("timedelta")?.call1((0, at.offset))?;
@@ -217,166 +187,4 @@ fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
-}
-
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n"))
-}
-
-fn optional(text: Option<&String>) -> String {
-    text.map_or_else(|| "None".to_owned(), |t| quoted(t))
-}
-
-/// One part of the body; its place lies in `Article.text`.
-#[pyclass(frozen, module = "qinggao", eq, hash, get_all)]
-#[derive(PartialEq, Eq, Hash)]
-pub struct Paragraph {
-    /// What it says.
-    text: String,
-    /// `paragraph`, `heading`, `caption`, `table` or `list`.
-    kind: String,
-    /// First character.
-    start: usize,
-    /// One past its last character.
-    end: usize,
-}
-
-#[pymethods]
-impl Paragraph {
-    #[new]
-    fn new(text: String, kind: String, start: usize, end: usize) -> Self {
-        Self { text, kind, start, end }
-    }
-
-    fn __repr__(&self) -> String {
-        let Self { text, kind, start, end } = self;
-        format!("Paragraph(text={}, kind={}, start={start}, end={end})", quoted(text), quoted(kind))
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (&str, &str, usize, usize)) {
-        (py.get_type::<Self>().into_any(), (&self.text, &self.kind, self.start, self.end))
-    }
-}
-
-/// A person and what they did.
-#[pyclass(frozen, module = "qinggao", eq, hash, get_all)]
-#[derive(PartialEq, Eq, Hash)]
-pub struct Author {
-    /// As printed, without spaces inside a Chinese name.
-    name: String,
-    /// `reporter`, `correspondent`, `writer`, `photographer`, `videographer`, `editor` or `proofreader`.
-    role: String,
-}
-
-#[pymethods]
-impl Author {
-    #[new]
-    fn new(name: String, role: String) -> Self {
-        Self { name, role }
-    }
-
-    fn __repr__(&self) -> String {
-        format!("Author(name={}, role={})", quoted(&self.name), quoted(&self.role))
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (&str, &str)) {
-        (py.get_type::<Self>().into_any(), (&self.name, &self.role))
-    }
-}
-
-/// 电头: who filed the story, where and when.
-#[pyclass(frozen, module = "qinggao", eq, hash, get_all)]
-#[derive(PartialEq, Eq, Hash)]
-pub struct Dateline {
-    /// 新华社
-    agency: Option<String>,
-    /// 北京
-    place: Option<String>,
-    /// As printed: 1月1日
-    date: Option<String>,
-}
-
-#[pymethods]
-impl Dateline {
-    #[new]
-    fn new(agency: Option<String>, place: Option<String>, date: Option<String>) -> Self {
-        Self { agency, place, date }
-    }
-
-    fn __repr__(&self) -> String {
-        let [agency, place, date] = [&self.agency, &self.place, &self.date].map(|t| optional(t.as_ref()));
-        format!("Dateline(agency={agency}, place={place}, date={date})")
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, [Option<&str>; 3]) {
-        (
-            py.get_type::<Self>().into_any(),
-            [self.agency.as_deref(), self.place.as_deref(), self.date.as_deref()],
-        )
-    }
-}
-
-/// One holder of the text on its way to this page; its place lies in `Article.raw`.
-#[pyclass(frozen, module = "qinggao", eq, hash, get_all)]
-#[derive(PartialEq, Eq, Hash)]
-pub struct Hop {
-    /// 搜狐, 中国吉林网
-    name: String,
-    /// `host`, `credited`, `byline`, `rights` or `agency`.
-    kind: String,
-    /// First character of where the page says so.
-    start: usize,
-    /// One past the last.
-    end: usize,
-}
-
-#[pymethods]
-impl Hop {
-    #[new]
-    fn new(name: String, kind: String, start: usize, end: usize) -> Self {
-        Self { name, kind, start, end }
-    }
-
-    fn __repr__(&self) -> String {
-        let Self { name, kind, start, end } = self;
-        format!("Hop(name={}, kind={}, start={start}, end={end})", quoted(name), quoted(kind))
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (&str, &str, usize, usize)) {
-        (py.get_type::<Self>().into_any(), (&self.name, &self.kind, self.start, self.end))
-    }
-}
-
-/// A span of `Article.raw` that is not body.
-#[pyclass(frozen, module = "qinggao", eq, hash, get_all)]
-#[derive(PartialEq, Eq, Hash)]
-pub struct Removal {
-    /// What it is: `disclaimer`, `byline`, `related`, …
-    kind: String,
-    /// Which rule or which evidence took it.
-    rule: String,
-    /// First character.
-    start: usize,
-    /// One past its last character.
-    end: usize,
-    /// What stood there.
-    text: String,
-}
-
-#[pymethods]
-impl Removal {
-    #[new]
-    fn new(kind: String, rule: String, start: usize, end: usize, text: String) -> Self {
-        Self { kind, rule, start, end, text }
-    }
-
-    fn __repr__(&self) -> String {
-        let Self { kind, rule, start, end, text } = self;
-        let [kind, rule, text] = [kind, rule, text].map(|t| quoted(t));
-        format!("Removal(kind={kind}, rule={rule}, start={start}, end={end}, text={text})")
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (&str, &str, usize, usize, &str)) {
-        (py.get_type::<Self>().into_any(), (&self.kind, &self.rule, self.start, self.end, &self.text))
-    }
 }

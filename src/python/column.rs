@@ -13,6 +13,7 @@ use pyo3::types::{PyFloat, PyString};
 use super::arrow::{ArrowColumn, import};
 use super::errors::InputError;
 use super::raw::Raw;
+use crate::pipeline::read::is_text;
 
 /// One row of a [`Column`] that is not null.
 #[derive(Debug, Clone, Copy)]
@@ -172,16 +173,10 @@ fn origin(object: &Bound<'_, PyAny>) -> PyResult<Origin> {
 
 fn readable(chunk: ArrayRef) -> PyResult<ArrayRef> {
     match chunk.data_type() {
-        DataType::Utf8
-        | DataType::LargeUtf8
-        | DataType::Utf8View
-        | DataType::Binary
-        | DataType::LargeBinary
-        | DataType::BinaryView
-        | DataType::Null => Ok(chunk),
         DataType::Dictionary(_, values) => {
             cast(&chunk, values).map_err(|e| InputError::new_err(e.to_string())).and_then(readable)
         }
+        kind if is_text(kind) => Ok(chunk),
         other => Err(InputError::new_err(format!("expected a column of strings, got {other}"))),
     }
 }

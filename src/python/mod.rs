@@ -11,8 +11,10 @@ mod index;
 mod keywords;
 mod moments;
 mod new_words;
+mod parts;
 mod raw;
 mod run;
+mod schema;
 mod segment;
 mod strings;
 mod tokens;
@@ -28,7 +30,7 @@ mod _core {
     #[pymodule_export]
     use super::arrow::ArrowColumn;
     #[pymodule_export]
-    use super::article::{Article, Author, Dateline, Hop, Paragraph, Removal};
+    use super::article::Article;
     #[pymodule_export]
     use super::clean::{Cleaner, Line, Templates, clean, learn_templates};
     #[pymodule_export]
@@ -39,6 +41,8 @@ mod _core {
     use super::keywords::Idf;
     #[pymodule_export]
     use super::new_words::NewWord;
+    #[pymodule_export]
+    use super::parts::{Author, Dateline, Hop, Paragraph, Removal};
     #[pymodule_export]
     use super::run::{Report, learn_files, run};
     #[pymodule_export]

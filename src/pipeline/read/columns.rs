@@ -81,7 +81,7 @@ impl Default for Columns {
 }
 
 /// Which column of a batch is what.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Roles {
     /// The page.
     pub text: usize,
@@ -147,7 +147,8 @@ pub(super) fn no_text(columns: &Columns, found: &[&str]) -> Error {
     )
 }
 
-fn is_text(kind: &DataType) -> bool {
+/// Whether a column of this type can hold texts or pages.
+pub fn is_text(kind: &DataType) -> bool {
     match kind {
         DataType::Dictionary(_, values) => is_text(values),
         kind => matches!(

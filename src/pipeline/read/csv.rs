@@ -5,7 +5,7 @@
 
 use std::io::{self, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use arrow_array::builder::StringBuilder;
 use arrow_array::{ArrayRef, RecordBatch};
@@ -14,7 +14,7 @@ use csv::{ByteRecord, StringRecord};
 
 use super::check::sift;
 use super::open::{self, Bytes};
-use super::{BadRow, Chunk, Columns, Fault, FileFormat, InputFile, Limits, Place, Reader, Roles};
+use super::{BadRow, Chunk, Columns, Fault, FileFormat, InputFile, Limits, Place, Reader, Reading, Roles};
 use crate::error::{Error, Result};
 
 pub(super) struct Csv {
@@ -30,19 +30,15 @@ pub(super) struct Csv {
 }
 
 impl Csv {
-    pub(super) fn open(
-        file: &InputFile,
-        columns: &Columns,
-        limits: Limits,
-        taken: &Arc<AtomicU64>,
-    ) -> Result<Self> {
+    pub(super) fn open(file: &InputFile, how: Reading<'_>) -> Result<Self> {
+        let limits = how.limits;
         let room = Arc::new(AtomicUsize::new(limits.row_bytes));
-        let source = Fuse { source: open::open(file, taken)?, room: Arc::clone(&room) };
+        let source = Fuse { source: open::open(file, how.taken)?, room: Arc::clone(&room) };
         let delimiter = if file.format == FileFormat::Tsv { b'\t' } else { b',' };
         let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(source);
         let fail = |e: csv::Error| Error::input(&file.name, format!("its header can't be read: {e}"));
         let header = reader.headers().map_err(fail)?.clone();
-        let table = if header.is_empty() { None } else { Some(table(&header, columns, &file.name)?) };
+        let table = if header.is_empty() { None } else { Some(table(&header, how.columns, &file.name)?) };
         let file = Arc::from(file.name.as_str());
         Ok(Self { file, reader, room, delimiter, table, limits, row: 0, ended: false })
     }
@@ -71,28 +67,11 @@ impl Csv {
 
     fn broken(&mut self, error: &csv::Error) -> BadRow {
         self.ended = true;
-        let eof = matches!(error.kind(), csv::ErrorKind::Io(e) if e.kind() == io::ErrorKind::UnexpectedEof);
-        let fault = if eof { Fault::Truncated } else { Fault::Unreadable };
-        self.bad(fault, format!("the file can't be read further: {error}"), Vec::new())
-    }
-
-    fn empty(&mut self) -> Chunk {
-        self.ended = true;
-        let schema = Arc::new(Schema::new(vec![Field::new("text", DataType::Utf8, true)]));
-        let roles = Roles {
-            text: 0,
-            id: None,
-            url: None,
-            title: None,
-            published: None,
-            source: None,
-            format: None,
-            others: Vec::new(),
+        let fault = match error.kind() {
+            csv::ErrorKind::Io(error) => Fault::of(error),
+            _ => Fault::Unreadable,
         };
-        let place = Place { file: Arc::clone(&self.file), row: None };
-        let detail = "the file is empty".to_owned();
-        let bad = vec![BadRow { place, id: None, fault: Fault::EmptyFile, detail, raw: Vec::new() }];
-        Chunk { batch: RecordBatch::new_empty(schema), roles, places: Vec::new(), bad, skipped: 0 }
+        self.bad(fault, format!("the file can't be read further: {error}"), Vec::new())
     }
 }
 
@@ -101,7 +80,10 @@ impl Reader for Csv {
         if self.ended {
             return Ok(None);
         }
-        let Some((schema, roles)) = self.table.clone() else { return Ok(Some(self.empty())) };
+        let Some((schema, roles)) = self.table.clone() else {
+            self.ended = true;
+            return Ok(Some(Chunk::of_bad(BadRow::empty_file(&self.file))));
+        };
         let width = schema.fields().len();
         let mut columns: Vec<StringBuilder> = (0..width).map(|_| StringBuilder::new()).collect();
         let (mut places, mut bad, mut bytes) = (Vec::new(), Vec::new(), 0);

@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
 use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
@@ -17,7 +16,7 @@ use super::columns::no_text;
 use super::lines::{self, RawLine};
 use super::open::{self, Bytes};
 use super::table::{Row, Table};
-use super::{BadRow, Chunk, Columns, Fault, InputFile, Limits, Names, Place, Reader};
+use super::{BadRow, Chunk, Columns, Fault, InputFile, Limits, Names, Place, Reader, Reading};
 use crate::error::{Error, Result};
 
 /// A file without any text among so many rows has none.
@@ -36,17 +35,12 @@ pub(super) struct Jsonl {
 }
 
 impl Jsonl {
-    pub(super) fn open(
-        file: &InputFile,
-        columns: &Columns,
-        limits: Limits,
-        taken: &Arc<AtomicU64>,
-    ) -> Result<Self> {
+    pub(super) fn open(file: &InputFile, how: Reading<'_>) -> Result<Self> {
         Ok(Self {
             file: Arc::from(file.name.as_str()),
-            bytes: open::open(file, taken)?,
-            columns: columns.clone(),
-            limits,
+            bytes: open::open(file, how.taken)?,
+            columns: how.columns.clone(),
+            limits: how.limits,
             line: 0,
             texts: false,
             without: 0,
@@ -161,9 +155,7 @@ impl Jsonl {
     fn broken(&mut self, error: &io::Error, partial: Vec<u8>) -> BadRow {
         self.ended = true;
         self.line += 1;
-        let fault =
-            if error.kind() == io::ErrorKind::UnexpectedEof { Fault::Truncated } else { Fault::Unreadable };
-        self.bad(fault, format!("the file can't be read further: {error}"), partial)
+        self.bad(Fault::of(error), format!("the file can't be read further: {error}"), partial)
     }
 }
 
@@ -180,8 +172,7 @@ impl Reader for Jsonl {
                 }
             }
             if self.ended && self.line == 0 {
-                let empty = self.bad(Fault::EmptyFile, "the file is empty", Vec::new());
-                table.set_aside(BadRow { place: Place { row: None, ..empty.place.clone() }, ..empty });
+                table.set_aside(BadRow::empty_file(&self.file));
                 self.line = 1;
             }
         }

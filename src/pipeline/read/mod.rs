@@ -25,7 +25,7 @@ mod warc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-pub use columns::{Columns, Names, Roles};
+pub use columns::{Columns, Names, Roles, is_text};
 pub use find::{FileFormat, InputFile, find};
 pub use rows::{BadRow, Chunk, Fault, JSON, Place};
 
@@ -40,6 +40,17 @@ pub struct Limits {
     pub bytes: usize,
     /// Bytes of one row; a longer one is set aside.
     pub row_bytes: usize,
+}
+
+/// How files are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'r> {
+    /// What their columns are called.
+    pub columns: &'r Columns,
+    /// How much of them is read at once.
+    pub limits: Limits,
+    /// Counts the bytes that are taken from the disk.
+    pub taken: &'r Arc<AtomicU64>,
 }
 
 /// Reads the rows of some files.
@@ -70,22 +81,15 @@ pub fn sources(files: Vec<InputFile>) -> Vec<Source> {
 }
 
 impl Source {
-    /// Opens it; `bytes` counts what has been taken from the disk.
-    pub fn reader(
-        &self,
-        columns: &Columns,
-        limits: Limits,
-        bytes: &Arc<AtomicU64>,
-    ) -> Result<Box<dyn Reader>> {
+    /// Opens it.
+    pub fn reader(&self, how: Reading<'_>) -> Result<Box<dyn Reader>> {
         let first = &self.files[0];
         Ok(match first.format {
-            FileFormat::Text | FileFormat::Html => {
-                Box::new(pages::Pages::new(self.files.clone(), limits, Arc::clone(bytes)))
-            }
-            FileFormat::Jsonl => Box::new(jsonl::Jsonl::open(first, columns, limits, bytes)?),
-            FileFormat::Csv | FileFormat::Tsv => Box::new(csv::Csv::open(first, columns, limits, bytes)?),
-            FileFormat::Parquet => Box::new(parquet::Parquet::open(first, columns, limits, bytes)?),
-            FileFormat::Warc => Box::new(warc::Warc::open(first, limits, bytes)?),
+            FileFormat::Text | FileFormat::Html => Box::new(pages::Pages::new(self.files.clone(), how)),
+            FileFormat::Jsonl => Box::new(jsonl::Jsonl::open(first, how)?),
+            FileFormat::Csv | FileFormat::Tsv => Box::new(csv::Csv::open(first, how)?),
+            FileFormat::Parquet => Box::new(parquet::Parquet::open(first, how)?),
+            FileFormat::Warc => Box::new(warc::Warc::open(first, how)?),
         })
     }
 }

@@ -1,13 +1,13 @@
 //! `.txt` and `.html`: each file is one page, whatever its encoding.
 
 use std::collections::VecDeque;
-use std::io::{self, Read};
+use std::io::Read;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use super::check::fault_of;
 use super::pile::Pile;
-use super::{BadRow, Chunk, Fault, FileFormat, InputFile, Limits, Place, Reader, open};
+use super::{BadRow, Chunk, Fault, FileFormat, InputFile, Limits, Place, Reader, Reading, open};
 use crate::error::Result;
 
 pub(super) struct Pages {
@@ -17,8 +17,8 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    pub(super) fn new(files: Vec<InputFile>, limits: Limits, taken: Arc<AtomicU64>) -> Self {
-        Self { files: files.into(), limits, taken }
+    pub(super) fn new(files: Vec<InputFile>, how: Reading<'_>) -> Self {
+        Self { files: files.into(), limits: how.limits, taken: Arc::clone(how.taken) }
     }
 }
 
@@ -61,8 +61,7 @@ fn page(file: &InputFile, most: usize, taken: &Arc<AtomicU64>) -> Result<(Vec<u8
     let mut page = Vec::new();
     let read = open::open(file, taken)?.take(most as u64 + 1).read_to_end(&mut page);
     let broken = match read {
-        Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Some((Fault::Truncated, e.to_string())),
-        Err(e) => Some((Fault::Unreadable, e.to_string())),
+        Err(e) => Some((Fault::of(&e), e.to_string())),
         Ok(_) if page.len() > most => Some((Fault::TooLong, format!("the page is longer than {most} bytes"))),
         Ok(_) => None,
     };

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_cast::cast;
@@ -10,7 +9,7 @@ use arrow_schema::{DataType, Field, Schema};
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 
 use super::check::sift;
-use super::{BadRow, Chunk, Columns, Fault, InputFile, Limits, Place, Reader, Roles, open};
+use super::{BadRow, Chunk, Columns, Fault, InputFile, Limits, Place, Reader, Reading, Roles, open};
 use crate::error::{Error, Result};
 
 pub(super) struct Parquet {
@@ -29,14 +28,10 @@ enum State {
 }
 
 impl Parquet {
-    pub(super) fn open(
-        file: &InputFile,
-        columns: &Columns,
-        limits: Limits,
-        taken: &Arc<AtomicU64>,
-    ) -> Result<Self> {
-        let source = open::open_seekable(file, taken)?;
-        let state = match reader(source, limits) {
+    pub(super) fn open(file: &InputFile, how: Reading<'_>) -> Result<Self> {
+        let columns = how.columns;
+        let source = open::open_seekable(file, how.taken)?;
+        let state = match reader(source, how.limits) {
             _ if file.bytes == 0 && !file.is_standard_input() => State::Empty,
             Ok(reader) => State::Open(reader),
             Err(error) => State::Broken(error.to_string()),
@@ -52,16 +47,12 @@ impl Parquet {
         Place { file: Arc::clone(&self.file), row }
     }
 
-    /// A chunk of nothing but the reason why there is no more.
-    fn end(&mut self, fault: Fault, detail: String) -> Result<Option<Chunk>> {
+    /// Nothing but the reason why there is no more.
+    fn unreadable(&mut self, detail: String) -> Chunk {
         self.state = State::Ended;
         let row = (self.row > 0).then_some(self.row + 1);
-        let bad = BadRow { place: self.place(row), id: None, fault, detail, raw: Vec::new() };
-        let batch =
-            RecordBatch::new_empty(Arc::new(Schema::new(vec![Field::new("text", DataType::Utf8, true)])));
-        let names = Columns { text: super::Names(vec!["text".to_owned()]), ..Columns::default() };
-        let roles = Roles::resolve(&batch.schema(), &names)?;
-        Ok(Some(Chunk { batch, roles, places: Vec::new(), bad: vec![bad], skipped: 0 }))
+        let fault = Fault::Unreadable;
+        Chunk::of_bad(BadRow { place: self.place(row), id: None, fault, detail, raw: Vec::new() })
     }
 
     fn chunk(&mut self, batch: &RecordBatch) -> Result<Chunk> {
@@ -78,17 +69,20 @@ impl Reader for Parquet {
     fn read(&mut self) -> Result<Option<Chunk>> {
         match &mut self.state {
             State::Ended => Ok(None),
-            State::Empty => self.end(Fault::EmptyFile, "the file is empty".to_owned()),
+            State::Empty => {
+                self.state = State::Ended;
+                Ok(Some(Chunk::of_bad(BadRow::empty_file(&self.file))))
+            }
             State::Broken(why) => {
                 let detail = format!("the file can't be read: {why}");
-                self.end(Fault::Unreadable, detail)
+                Ok(Some(self.unreadable(detail)))
             }
             State::Open(reader) => match reader.next() {
                 None => Ok(None),
                 Some(Ok(batch)) => self.chunk(&batch).map(Some),
                 Some(Err(error)) => {
                     let detail = format!("the file can't be read further: {error}");
-                    self.end(Fault::Unreadable, detail)
+                    Ok(Some(self.unreadable(detail)))
                 }
             },
         }

@@ -67,16 +67,7 @@ impl Pile {
         ];
         let batch = RecordBatch::try_new(Arc::new(Schema::new(fields.to_vec())), columns)
             .map_err(|e| Error::input("pages", e))?;
-        let roles = Roles {
-            text: 0,
-            id: Some(1),
-            url: Some(2),
-            title: None,
-            published: None,
-            source: None,
-            format: Some(3),
-            others: Vec::new(),
-        };
+        let roles = Roles { id: Some(1), url: Some(2), format: Some(3), ..Roles::default() };
         Ok(Some(Chunk { batch, roles, places: self.places, bad: self.bad, skipped: self.skipped }))
     }
 }

@@ -1,9 +1,11 @@
 //! What readers hand on: rows that can be used, and rows that can't.
 
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
+use arrow_schema::{DataType, Field, Schema};
 
 use super::Roles;
 
@@ -62,6 +64,11 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// What a read that failed with `error` means.
+    pub(super) fn of(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::UnexpectedEof { Self::Truncated } else { Self::Unreadable }
+    }
+
     /// The name in `rejected.parquet`.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -98,6 +105,15 @@ pub struct BadRow {
     pub raw: Vec<u8>,
 }
 
+impl BadRow {
+    /// A file that holds nothing.
+    pub(super) fn empty_file(file: &Arc<str>) -> Self {
+        let place = Place { file: Arc::clone(file), row: None };
+        let detail = "the file is empty".to_owned();
+        Self { place, id: None, fault: Fault::EmptyFile, detail, raw: Vec::new() }
+    }
+}
+
 /// Rows that were read together.
 #[derive(Debug, Clone)]
 pub struct Chunk {
@@ -111,4 +127,13 @@ pub struct Chunk {
     pub bad: Vec<BadRow>,
     /// Records that hold no page: a request, a picture.
     pub skipped: u64,
+}
+
+impl Chunk {
+    /// One row that can't be used, and no other.
+    pub(super) fn of_bad(row: BadRow) -> Self {
+        let schema = Schema::new(vec![Field::new("text", DataType::Utf8, true)]);
+        let batch = RecordBatch::new_empty(Arc::new(schema));
+        Self { batch, roles: Roles::default(), places: Vec::new(), bad: vec![row], skipped: 0 }
+    }
 }

@@ -14,11 +14,15 @@ const LIMITS: Limits = Limits { rows: 100, bytes: 1 << 20, row_bytes: 4096 };
 /// All rows of the files under `root` as (place, id, text), and all bad rows as (place, fault, raw).
 type Rows = (Vec<(String, Option<String>, String)>, Vec<(String, &'static str, Vec<u8>)>);
 
+fn open(source: &Source, limits: Limits) -> Result<Box<dyn Reader>> {
+    source.reader(Reading { columns: &Columns::default(), limits, taken: &Arc::default() })
+}
+
 fn read(root: &Path, limits: Limits) -> Result<Rows> {
     let files = find(&[root.display().to_string()], None, Path::new("/nowhere"))?;
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for source in sources(files) {
-        let mut reader = source.reader(&Columns::default(), limits, &Arc::default())?;
+        let mut reader = open(&source, limits)?;
         while let Some(chunk) = reader.read()? {
             assert_eq!(chunk.places.len(), chunk.batch.num_rows());
             for (row, place) in chunk.places.iter().enumerate() {
@@ -241,8 +245,7 @@ fn chunks_are_bounded_and_the_same_each_time() {
     let root = file("a.jsonl", lines.as_bytes());
     let files = find(&[root.path().display().to_string()], None, Path::new("/nowhere")).unwrap();
     let sizes = |limits| {
-        let mut reader =
-            sources(files.clone())[0].reader(&Columns::default(), limits, &Arc::default()).unwrap();
+        let mut reader = open(&sources(files.clone())[0], limits).unwrap();
         std::iter::from_fn(|| reader.read().unwrap()).map(|c| c.places.len()).collect::<Vec<_>>()
     };
     assert_eq!(sizes(Limits { rows: 20, ..LIMITS }), [20, 20, 10]);

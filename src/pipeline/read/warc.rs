@@ -6,13 +6,12 @@
 
 use std::io::{self, Read};
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
 use super::check::fault_of;
 use super::http::{self, Headers};
 use super::open::{self, Bytes};
 use super::pile::Pile;
-use super::{BadRow, Chunk, Fault, InputFile, Limits, Place, Reader, lines};
+use super::{BadRow, Chunk, Fault, InputFile, Limits, Place, Reader, Reading, lines};
 use crate::error::Result;
 
 /// Longest header line that is believed.
@@ -37,9 +36,9 @@ enum Next {
 }
 
 impl Warc {
-    pub(super) fn open(file: &InputFile, limits: Limits, taken: &Arc<AtomicU64>) -> Result<Self> {
-        let bytes = open::open(file, taken)?;
-        Ok(Self { file: Arc::from(file.name.as_str()), bytes, limits, record: 0, ended: false })
+    pub(super) fn open(file: &InputFile, how: Reading<'_>) -> Result<Self> {
+        let bytes = open::open(file, how.taken)?;
+        Ok(Self { file: Arc::from(file.name.as_str()), bytes, limits: how.limits, record: 0, ended: false })
     }
 
     fn next(&mut self) -> Next {
@@ -126,9 +125,7 @@ impl Warc {
 }
 
 fn broken(error: &io::Error, partial: Vec<u8>) -> Next {
-    let fault =
-        if error.kind() == io::ErrorKind::UnexpectedEof { Fault::Truncated } else { Fault::Unreadable };
-    Next::Broken(fault, format!("the file can't be read further: {error}"), partial)
+    Next::Broken(Fault::of(error), format!("the file can't be read further: {error}"), partial)
 }
 
 fn cut(why: &str, partial: Vec<u8>) -> Next {
@@ -154,9 +151,7 @@ impl Reader for Warc {
                 Next::End => {
                     self.ended = true;
                     if self.record == 1 {
-                        let empty =
-                            self.bad(None, Fault::EmptyFile, "the file is empty".to_owned(), Vec::new());
-                        pile.set_aside(BadRow { place: Place { row: None, ..self.place() }, ..empty });
+                        pile.set_aside(BadRow::empty_file(&self.file));
                     }
                 }
             }

@@ -3,21 +3,20 @@
 use std::collections::BTreeMap;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int64Type, TimestampMillisecondType, UInt64Type};
-use arrow_array::{Array, ListArray, RecordBatch, StringArray};
-use jiff::Timestamp;
-use jiff::tz::Offset;
+use arrow_array::types::{Int64Type, UInt64Type};
+use arrow_array::{Array, RecordBatch};
 use rustc_hash::FxHashMap;
 
+use super::cells::{SHOWN, column, list, member, published, shown, strings, value};
 use super::gathered::Gathered;
-use super::{InputCount, Member, Names, RejectedCount, RejectedExample, RemovedCount, Report};
+use super::scale::{above, after, step, without_gaps};
+use super::script::script;
+use super::{InputCount, Names, RejectedCount, RejectedExample, RemovedCount, Report};
 use crate::dedup::Groups;
 use crate::pipeline::shard::FILE;
 
 /// So many examples are kept of each rule and reason.
 const EXAMPLES: usize = 5;
-/// Characters of an example.
-const SHOWN: usize = 160;
 /// Names and files that are listed one by one.
 const LISTED: usize = 1000;
 
@@ -214,137 +213,5 @@ fn add(counts: &mut FxHashMap<String, u64>, name: Option<&str>) {
             Some(count) => *count += 1,
             None => drop(counts.insert(name.to_owned(), 1)),
         }
-    }
-}
-
-/// A chart of more columns than this is left with its gaps.
-const COLUMNS: usize = 600;
-
-/// Puts a nought wherever a step between the first and the last was never counted.
-fn without_gaps<K: Ord + Clone>(counts: &mut BTreeMap<K, u64>, next: impl Fn(&K) -> Option<K>) {
-    let Some((first, last)) = counts.keys().next().cloned().zip(counts.keys().next_back().cloned()) else {
-        return;
-    };
-    let between = std::iter::successors(Some(first), |at| next(at).filter(|n| *n < last));
-    for step in between.take(COLUMNS).collect::<Vec<_>>() {
-        counts.entry(step).or_default();
-    }
-}
-
-/// The month after `month`.
-fn after(month: &str) -> Option<String> {
-    let (year, month) = month.split_once('-')?;
-    let (year, month): (i32, i32) = (year.parse().ok()?, month.parse().ok()?);
-    let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    Some(format!("{year:04}-{month:02}"))
-}
-
-/// Lengths are counted in steps that grow by about half: 100, 150, 200, 300, 500, 700, 1000, …
-fn steps() -> impl Iterator<Item = u64> {
-    const STEPS: [u64; 6] = [100, 150, 200, 300, 500, 700];
-    std::iter::once(0).chain((0..16).flat_map(|scale| STEPS.map(|step| step * 10_u64.pow(scale))))
-}
-
-/// The step that `chars` characters fall into.
-fn step(chars: u64) -> u64 {
-    steps().take_while(|&step| step <= chars).last().unwrap_or(0)
-}
-
-/// The step above `from`.
-fn above(from: u64) -> u64 {
-    steps().find(|&step| step > from).unwrap_or(u64::MAX)
-}
-
-/// Characters that only Simplified, and only Traditional, writing has, of the most frequent ones of news.
-const SIMPLIFIED: &str =
-    "国这来们为个会时对发产经济动长记学现实开车问区书业东报员设军将级党马见关头应处变线数当总图无决认达运";
-const TRADITIONAL: &str =
-    "國這來們為個會時對發產經濟動長記學現實開車問區書業東報員設軍將級黨馬見關頭應處變線數當總圖無決認達運";
-
-fn script(text: &str) -> &'static str {
-    let (mut simplified, mut traditional) = (0, 0);
-    for c in text.chars().filter(|c| !c.is_ascii()) {
-        simplified += u32::from(SIMPLIFIED.contains(c) && !TRADITIONAL.contains(c));
-        traditional += u32::from(TRADITIONAL.contains(c) && !SIMPLIFIED.contains(c));
-    }
-    match (simplified, traditional) {
-        (0, 0) => "unknown",
-        (s, t) if s >= 9 * t => "simplified",
-        (s, t) if t >= 9 * s => "traditional",
-        _ => "mixed",
-    }
-}
-
-fn member(output: &RecordBatch, row: usize) -> Member {
-    let text = strings(output, "text").value(row);
-    let own = |name| value(output, name, row).map(str::to_owned);
-    Member {
-        id: strings(output, "id").value(row).to_owned(),
-        canonical: column(output, "canonical").as_boolean().value(row),
-        title: own("title"),
-        published: published(output, row),
-        source: own("source"),
-        outlet: own("outlet"),
-        chars: text.chars().count() as u64,
-        begins: shown(text),
-        evidence: None,
-    }
-}
-
-/// In China's time, to the minute.
-fn published(output: &RecordBatch, row: usize) -> Option<String> {
-    let times = column(output, "published").as_primitive::<TimestampMillisecondType>();
-    let time = Timestamp::from_millisecond(times.is_valid(row).then(|| times.value(row))?).ok()?;
-    let local = Offset::constant(8).to_datetime(time);
-    Some(format!(
-        "{:04}-{:02}-{:02} {:02}:{:02}",
-        local.year(),
-        local.month(),
-        local.day(),
-        local.hour(),
-        local.minute()
-    ))
-}
-
-fn shown(text: &str) -> String {
-    let mut shown: String = text.chars().take(SHOWN).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
-    shown
-}
-
-fn column<'b>(batch: &'b RecordBatch, name: &str) -> &'b arrow_array::ArrayRef {
-    batch.column_by_name(name).expect("the table has the column")
-}
-
-fn strings<'b>(batch: &'b RecordBatch, name: &str) -> &'b StringArray {
-    column(batch, name).as_string()
-}
-
-fn list<'b>(batch: &'b RecordBatch, name: &str) -> &'b ListArray {
-    column(batch, name).as_list()
-}
-
-fn value<'b>(batch: &'b RecordBatch, name: &str, row: usize) -> Option<&'b str> {
-    let column = strings(batch, name);
-    column.is_valid(row).then(|| column.value(row))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lengths_fall_into_steps() {
-        let steps = [0, 99, 100, 149, 699, 700, 999, 1000, 12_000].map(step);
-        assert_eq!(steps, [0, 0, 100, 100, 500, 700, 700, 1000, 10_000]);
-    }
-
-    #[test]
-    fn scripts_are_told_apart() {
-        assert_eq!(script("记者从会上了解到，经济运行总体平稳。"), "simplified");
-        assert_eq!(script("記者從會上了解到，經濟運行總體平穩。"), "traditional");
-        assert_eq!(script("2024"), "unknown");
     }
 }

@@ -3,11 +3,14 @@
 //! [`count`] counts what is written while it is written, so each figure can be counted again from the
 //! tables; [`page`] shows the same figures as one HTML file that needs no network.
 
+mod cells;
 mod chart;
 mod count;
 mod gathered;
 mod markup;
 mod page;
+mod scale;
+mod script;
 mod sections;
 
 use std::collections::BTreeMap;
