@@ -43,7 +43,7 @@ def clean_frame(
     """
     frame = _frame(df, text)
     worker = cleaner if cleaner is not None else qinggao.Cleaner()
-    articles = worker.clean_many(frame[text], format=format, threads=threads)
+    articles = worker.clean_many(_arrow(frame[text]), format=format, threads=threads)
     found = _fields(articles, frame[text])
     unknown = [name for name in columns or () if name not in found]
     if unknown:
@@ -62,7 +62,7 @@ def cut_frame(
     """Cut a column of texts into words, and put them beside the frame's columns as `tokens`."""
     frame = _frame(df, text)
     worker = segmenter if segmenter is not None else qinggao.Segmenter()
-    tokens = worker.cut_many(frame[text], threads=threads)
+    tokens = worker.cut_many(_arrow(frame[text]), threads=threads)
     result: Frame = _beside(frame, {"tokens": _series(tokens, frame[text])})
     return result
 
@@ -83,7 +83,7 @@ def dedup_frame(
     """
     frame = _frame(df, text, *filter(None, (published, outlet)))
     groups = qinggao.dedup(
-        frame[text],
+        _arrow(frame[text]),
         published=frame[published] if published else None,
         outlet=frame[outlet] if outlet else None,
         threshold=threshold,
@@ -114,6 +114,30 @@ def _frame(df: Any, *names: str) -> nw.DataFrame[Any]:
                 f"the frame has no column {name!r}; it has {', '.join(map(repr, frame.columns))}"
             )
     return frame
+
+
+class _Bare:
+    """A column that is Arrow and no library's own, so that the cores answer with Arrow and nothing else."""
+
+    def __init__(self, native: Any) -> None:
+        self._native = native
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return self._native.__arrow_c_stream__(requested_schema)
+
+
+def _arrow(series: nw.Series[Any]) -> _Bare:
+    """The series as Arrow. Raises InputError where its values are not of one kind."""
+    native = series.to_native()
+    if not series.implementation.is_pandas():
+        return _Bare(native)
+    import pyarrow
+
+    try:
+        values = pyarrow.array(native, from_pandas=True)
+    except pyarrow.ArrowException as error:
+        raise InputError(f"column {series.name!r}: {error}") from error
+    return _Bare(values if isinstance(values, pyarrow.ChunkedArray) else pyarrow.chunked_array([values]))
 
 
 def _fields(column: Any, like: nw.Series[Any]) -> dict[str, nw.Series[Any]]:

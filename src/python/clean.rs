@@ -11,11 +11,12 @@ use pyo3::types::{PyBytes, PyList};
 use super::article::Article;
 use super::column::{Cell, Column};
 use super::errors::{ConfigError, InputError};
+use super::line::Line;
 use super::raw::Raw;
 use super::wait::wait;
 use crate::clean::{self as wing, Config, Format};
 use crate::pipeline;
-use crate::text::{CharOffsets, Span};
+use crate::text::CharOffsets;
 
 /// Clean one page, text or HTML, `str` or `bytes`.
 ///
@@ -249,59 +250,6 @@ fn page(raw: &Raw) -> wing::Raw<'_> {
     match raw {
         Raw::Text(text) => wing::Raw::Text(text),
         Raw::Bytes(bytes) => wing::Raw::Bytes(bytes),
-    }
-}
-
-/// One line of a page, and all that was held against it and for it; its place lies in the page's raw text.
-#[pyclass(frozen, module = "qinggao", get_all)]
-pub struct Line {
-    /// What it says.
-    text: String,
-    /// First character.
-    start: usize,
-    /// One past its last character.
-    end: usize,
-    /// `head`, `body` or `tail`: the part of the page that it stands in.
-    part: &'static str,
-    /// `body`, or the kind of what was removed; `None` for a blank line.
-    kind: Option<String>,
-    /// By which rule it was removed.
-    rule: Option<String>,
-    /// What it would be worth as head, as body, as tail.
-    worth: (f32, f32, f32),
-    /// The rules that spoke of it, the strongest first, each with its strength.
-    evidence: Vec<(String, f32)>,
-    /// What was cut from it although it stayed: start, end, kind, rule.
-    cuts: Vec<(usize, usize, String, String)>,
-}
-
-impl Line {
-    fn new(raw: &str, offsets: &CharOffsets<'_>, line: wing::Explained) -> Self {
-        let place = |s: Span| (offsets.chars(s.start), offsets.chars(s.end));
-        let cut = |(span, kind, rule)| {
-            let (start, end) = place(span);
-            (start, end, kind, rule)
-        };
-        let (start, end) = place(line.span);
-        Self {
-            text: line.span.of(raw).to_owned(),
-            start,
-            end,
-            part: line.part.as_str(),
-            kind: line.kind,
-            rule: line.rule,
-            worth: line.worth.into(),
-            evidence: line.evidence,
-            cuts: line.cuts.into_iter().map(cut).collect(),
-        }
-    }
-}
-
-#[pymethods]
-impl Line {
-    fn __repr__(&self) -> String {
-        let kind = self.kind.as_deref().unwrap_or("blank");
-        format!("Line({}, {kind}, {:?})", self.part, self.text)
     }
 }
 

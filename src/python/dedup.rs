@@ -6,13 +6,14 @@ use arrow_array::{ArrayRef, BooleanArray, Int64Array};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 
+use super::chain::{Chain, Post};
 use super::column::{Cell, Column};
 use super::errors::InputError;
+use super::explanation::Explanation;
 use super::moments::Moments;
 use super::wait::wait;
 use crate::dedup as core;
 use crate::dedup::{Config, Deduplicator, Facts, Pair, PairKind};
-use crate::text::{CharOffsets, Span};
 
 /// Which texts of a column are copies of one story: labels, keep, pairs.
 ///
@@ -199,126 +200,11 @@ impl Groups {
                 id: self.name(py, post.row)?.unbind(),
                 published: post.published,
                 source: post.source.map(|row| self.name(py, row).map(Bound::unbind)).transpose()?,
-                kind: post.kind.map(PairKind::as_str),
+                kind: post.kind.map(|kind| kind.as_str().to_owned()),
                 added: post.added,
                 dropped: post.dropped,
             })
         });
         Ok(Chain { group: chain.group, posts: posts.collect::<PyResult<_>>()? })
-    }
-}
-
-/// The texts of one group in the order of time; the first is the original, so far as the texts tell.
-#[pyclass(frozen, get_all, module = "qinggao")]
-pub struct Chain {
-    /// The group's label.
-    group: u64,
-    /// At least two.
-    posts: Vec<Post>,
-}
-
-#[pymethods]
-impl Chain {
-    fn __repr__(&self) -> String {
-        format!("Chain(group={}, {} posts)", self.group, self.posts.len())
-    }
-}
-
-/// One text of a chain.
-#[pyclass(frozen, get_all, module = "qinggao")]
-#[derive(Debug)]
-pub struct Post {
-    /// Its id where ids were given, else its place in the column.
-    id: Py<PyAny>,
-    /// When it was published, in seconds since 1970 (UTC).
-    published: Option<i64>,
-    /// The earlier text that it was taken from.
-    source: Option<Py<PyAny>>,
-    /// How the two are copies: exact, near or contained.
-    kind: Option<&'static str>,
-    /// The share of its shingles that its source lacks.
-    added: f64,
-    /// The share of its source's shingles that it lacks.
-    dropped: f64,
-}
-
-impl Clone for Post {
-    fn clone(&self) -> Self {
-        Python::attach(|py| Self {
-            id: self.id.clone_ref(py),
-            published: self.published,
-            source: self.source.as_ref().map(|source| source.clone_ref(py)),
-            ..*self
-        })
-    }
-}
-
-#[pymethods]
-impl Post {
-    fn __repr__(&self) -> String {
-        let source = self.source.as_ref().map_or("None".to_owned(), ToString::to_string);
-        format!("Post(id={}, source={source}, added={:.2}, dropped={:.2})", self.id, self.added, self.dropped)
-    }
-}
-
-/// What two texts share, and what differs; shown side by side in Jupyter.
-#[pyclass(frozen, get_all, module = "qinggao")]
-pub struct Explanation {
-    /// The left text.
-    left: String,
-    /// The right text.
-    right: String,
-    /// exact, near or contained; None where the two are not copies.
-    kind: Option<&'static str>,
-    /// |A∩B| / |A∪B| over their shingles.
-    jaccard: f64,
-    /// |A∩B| / min(|A|, |B|) over their shingles.
-    containment: f64,
-    /// Whether what they share is a template that each fills otherwise.
-    template: bool,
-    /// What they share: ((start, end) in left, (start, end) in right).
-    shared: Vec<((usize, usize), (usize, usize))>,
-    /// What the left text alone has: (start, end).
-    left_only: Vec<(usize, usize)>,
-    /// What the right text alone has: (start, end).
-    right_only: Vec<(usize, usize)>,
-    /// The judgement in one line.
-    summary: String,
-}
-
-impl Explanation {
-    fn new(core: core::Explanation, left: &str, right: &str) -> Self {
-        let (in_left, in_right) = (CharOffsets::new(left), CharOffsets::new(right));
-        let place =
-            |offsets: &CharOffsets<'_>, span: Span| (offsets.chars(span.start), offsets.chars(span.end));
-        Self {
-            summary: core.to_string(),
-            left: left.to_owned(),
-            right: right.to_owned(),
-            kind: core.kind.map(PairKind::as_str),
-            jaccard: core.jaccard,
-            containment: core.containment,
-            template: core.template,
-            shared: core.shared.iter().map(|&(a, b)| (place(&in_left, a), place(&in_right, b))).collect(),
-            left_only: core.left_only.iter().map(|&span| place(&in_left, span)).collect(),
-            right_only: core.right_only.iter().map(|&span| place(&in_right, span)).collect(),
-        }
-    }
-}
-
-#[pymethods]
-impl Explanation {
-    fn __repr__(&self) -> String {
-        format!("<qinggao.Explanation: {}>", self.summary)
-    }
-
-    fn __str__(&self) -> &str {
-        &self.summary
-    }
-
-    /// What a notebook shows: the two texts side by side.
-    #[pyo3(signature = () -> "str")]
-    fn _repr_html_<'py>(this: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        this.py().import("qinggao.views")?.call_method1("explanation", (this,))
     }
 }

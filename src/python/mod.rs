@@ -3,12 +3,15 @@
 
 mod arrow;
 mod article;
+mod chain;
 mod clean;
 mod column;
 mod dedup;
 mod errors;
+mod explanation;
 mod index;
 mod keywords;
+mod line;
 mod moments;
 mod new_words;
 mod parts;
@@ -32,13 +35,19 @@ mod _core {
     #[pymodule_export]
     use super::article::Article;
     #[pymodule_export]
-    use super::clean::{Cleaner, Line, Templates, clean, learn_templates};
+    use super::chain::{Chain, Post};
     #[pymodule_export]
-    use super::dedup::{Chain, Explanation, Groups, Post, dedup};
+    use super::clean::{Cleaner, Templates, clean, learn_templates};
+    #[pymodule_export]
+    use super::dedup::{Groups, dedup};
+    #[pymodule_export]
+    use super::explanation::Explanation;
     #[pymodule_export]
     use super::index::{Index, Match};
     #[pymodule_export]
     use super::keywords::Idf;
+    #[pymodule_export]
+    use super::line::Line;
     #[pymodule_export]
     use super::new_words::NewWord;
     #[pymodule_export]
