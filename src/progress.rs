@@ -3,6 +3,7 @@
 //! The worker counts what it has done; the caller reads the count and may ask it to stop.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crate::error::{Error, Result};
 
@@ -12,6 +13,7 @@ pub struct Progress {
     done: AtomicU64,
     total: AtomicU64,
     cancelled: AtomicBool,
+    place: Mutex<Option<String>>,
 }
 
 impl Progress {
@@ -29,6 +31,16 @@ impl Progress {
     /// Items done, and items expected so far.
     pub fn read(&self) -> (u64, u64) {
         (self.done.load(Ordering::Relaxed), self.total.load(Ordering::Relaxed))
+    }
+
+    /// The work has come to `place`: a file, say.
+    pub fn enter(&self, place: String) {
+        *self.place.lock().unwrap_or_else(PoisonError::into_inner) = Some(place);
+    }
+
+    /// Where the work is, if it has said so.
+    pub fn place(&self) -> Option<String> {
+        self.place.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Ask the worker to stop at its next step.

@@ -167,7 +167,13 @@ class Chain:
     """
     The texts of one group in the order of time; the first is the original, so far as the texts tell.
     """
+    def __reduce__(self, /) -> "tuple[object, tuple[int, list[Post]]]": ...
     def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _restore(group: SupportsIndex, posts: SupportsGetItem[int, Post]) -> Chain:
+        """
+        What `__reduce__` took apart.
+        """
     @property
     def group(self, /) -> int:
         """
@@ -229,7 +235,7 @@ class Dateline:
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, agency: str | None, place: str | None, date: str | None) -> Dateline: ...
-    def __reduce__(self, /) -> tuple[Any, list[str | None]]: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str | None, str | None, str | None]]: ...
     def __repr__(self, /) -> str: ...
     @property
     def agency(self, /) -> str | None:
@@ -252,11 +258,19 @@ class Explanation:
     """
     What two texts share, and what differs; shown side by side in Jupyter.
     """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[bytes]]: ...
     def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
     def _repr_html_(self, /) -> "str":
         """
         What a notebook shows: the two texts side by side.
+        """
+    @staticmethod
+    def _unpickle(state: bytes) -> Explanation:
+        """
+        An explanation from what `pickle` kept of it.
         """
     @property
     def containment(self, /) -> float:
@@ -478,7 +492,15 @@ class Line:
     """
     One line of a page, and all that was held against it and for it; its place lies in the page's raw text.
     """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[bytes]]: ...
     def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _unpickle(state: bytes) -> Line:
+        """
+        A line from what `pickle` kept of it.
+        """
     @property
     def cuts(self, /) -> list[tuple[int, int, str, str]]:
         """
@@ -640,7 +662,13 @@ class Post:
     """
     One text of a chain.
     """
+    def __reduce__(self, /) -> "tuple[object, tuple[object, ...]]": ...
     def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _restore(id: "object", row: SupportsIndex, published: SupportsIndex | None, source: "object", source_row: SupportsIndex | None, kind: str | None, added: SupportsFloat | SupportsIndex, dropped: SupportsFloat | SupportsIndex) -> Post:
+        """
+        What `__reduce__` took apart.
+        """
     @property
     def added(self, /) -> float:
         """
@@ -667,9 +695,19 @@ class Post:
         When it was published, in seconds since 1970 (UTC).
         """
     @property
+    def row(self, /) -> int:
+        """
+        Its place in the column.
+        """
+    @property
     def source(self, /) -> Any | None:
         """
         The earlier text that it was taken from.
+        """
+    @property
+    def source_row(self, /) -> int | None:
+        """
+        The place of that text in the column.
         """
 
 @final
@@ -937,6 +975,7 @@ class Worker:
     """
     def __new__(cls, /, *, config: str | PathLike[str] | None = None, settings: str | None = None) -> Worker: ...
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
     @staticmethod
     def _unpickle(json: str) -> Worker:
         """
@@ -993,7 +1032,7 @@ def run(inputs: SupportsGetItem[int, str], out: str | PathLike[str], *, config: 
     Clean, cut and deduplicate `inputs` into the folder `out`.
 
     `config` is a path to a `qinggao.toml`, `settings` the same as JSON; `bars(stage, unit)` gives for each stage
-    a function that is told `(done, total)` ten times a second.
+    a function that is told `(done, total)`, and `(done, total, file)` while files are read, ten times a second.
     """
 
 def sentences(text: "str") -> "list[str]":

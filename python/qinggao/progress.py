@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
-from typing import Any
-
-#: Told how much is done, and how much there is to do.
-Told = Callable[[int, int], None]
+from typing import Any, Protocol
 
 LINE_SECONDS = 2.0
+PLACE_WIDTH = 40
+
+
+class Told(Protocol):
+    """Told how much is done, how much there is to do, and of files which one is read."""
+
+    def __call__(self, done: int, total: int, place: str = "", /) -> None: ...
 
 
 def wanted() -> bool:
@@ -30,10 +33,11 @@ class Bars:
             from tqdm.auto import tqdm
         except ImportError:
             return _lines(stage, unit)
-        bar = self._bar = tqdm(desc=stage, unit=unit, unit_scale=True)
+        bar = self._bar = tqdm(desc=stage, unit=unit if unit == "B" else f" {unit}", unit_scale=True)
 
-        def told(done: int, total: int) -> None:
+        def told(done: int, total: int, place: str = "", /) -> None:
             bar.total = total or None
+            bar.set_postfix_str(_short(place), refresh=False)
             bar.update(done - bar.n)
 
         return told
@@ -54,11 +58,17 @@ class Bars:
 def _lines(stage: str, unit: str) -> Told:
     last = time.monotonic() - LINE_SECONDS
 
-    def told(done: int, total: int) -> None:
+    def told(done: int, total: int, place: str = "", /) -> None:
         nonlocal last
         if time.monotonic() - last >= LINE_SECONDS or (total and done >= total):
             last = time.monotonic()
             share = f" ({done / total:.0%})" if total else ""
-            print(f"{stage}: {done:,} {unit}{share}", file=sys.stderr, flush=True)
+            where = f" {_short(place)}" if place else ""
+            print(f"{stage}: {done:,} {unit}{share}{where}", file=sys.stderr, flush=True)
 
     return told
+
+
+def _short(place: str) -> str:
+    """The end of a long name, which tells more than its beginning."""
+    return place if len(place) <= PLACE_WIDTH else "…" + place[1 - PLACE_WIDTH :]

@@ -101,7 +101,8 @@ impl Job {
         progress.expect(files.map(|file| file.bytes).sum());
         let sharder = Sharder { worker: &self.worker, progress };
         let mut shards = Vec::new();
-        for (name, source) in &self.sources {
+        for (at, (name, source)) in self.sources.iter().enumerate() {
+            progress.enter(format!("{} [{}/{}]", source.name(), at + 1, self.sources.len()));
             shards.extend(sharder.shards(source, &self.folder.source(name)?)?);
         }
         self.shards = shards;

@@ -18,6 +18,7 @@ pub fn learn(inputs: &[String], config: &Config, how: LearnConfig, progress: &Pr
     let files = find(inputs, config.input.format, std::path::Path::new(""))?;
     progress.expect(files.iter().map(|file| file.bytes).sum());
     for source in sources(files) {
+        progress.enter(source.name());
         let (taken, mut told) = (Arc::new(AtomicU64::new(0)), 0);
         let mut reader = source.reader(config.reading(&taken))?;
         while let Some(chunk) = reader.read()? {

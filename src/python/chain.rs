@@ -36,10 +36,14 @@ impl Chain {
 pub struct Post {
     /// Its id where ids were given, else its place in the column.
     pub(super) id: Py<PyAny>,
+    /// Its place in the column.
+    pub(super) row: usize,
     /// When it was published, in seconds since 1970 (UTC).
     pub(super) published: Option<i64>,
     /// The earlier text that it was taken from.
     pub(super) source: Option<Py<PyAny>>,
+    /// The place of that text in the column.
+    pub(super) source_row: Option<usize>,
     /// How the two are copies: exact, near or contained.
     pub(super) kind: Option<String>,
     /// The share of its shingles that its source lacks.
@@ -52,11 +56,9 @@ impl Clone for Post {
     fn clone(&self) -> Self {
         Python::attach(|py| Self {
             id: self.id.clone_ref(py),
-            published: self.published,
             source: self.source.as_ref().map(|source| source.clone_ref(py)),
             kind: self.kind.clone(),
-            added: self.added,
-            dropped: self.dropped,
+            ..*self
         })
     }
 }
@@ -69,22 +71,25 @@ impl Post {
     }
     #[pyo3(signature = () -> "tuple[object, tuple[object, ...]]")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
-        let Self { id, published, source, kind, added, dropped } = self;
-        let state = (id, published, source, kind, added, dropped).into_pyobject(py)?;
+        let Self { id, row, published, source, source_row, kind, added, dropped } = self;
+        let state = (id, row, published, source, source_row, kind, added, dropped).into_pyobject(py)?;
         Ok((py.get_type::<Self>().getattr("_restore")?, state))
     }
 
     /// What `__reduce__` took apart.
     #[staticmethod]
-    #[pyo3(signature = (id: "object", published, source: "object", kind, added, dropped))]
+    #[pyo3(signature = (id: "object", row, published, source: "object", source_row, kind, added, dropped))]
+    #[allow(clippy::too_many_arguments)] // each is one of its fields
     fn _restore(
         id: Py<PyAny>,
+        row: usize,
         published: Option<i64>,
         source: Option<Py<PyAny>>,
+        source_row: Option<usize>,
         kind: Option<String>,
         added: f64,
         dropped: f64,
     ) -> Self {
-        Self { id, published, source, kind, added, dropped }
+        Self { id, row, published, source, source_row, kind, added, dropped }
     }
 }

@@ -198,6 +198,8 @@ impl Groups {
         let posts = chain.posts.into_iter().map(|post| {
             Ok(Post {
                 id: self.name(py, post.row)?.unbind(),
+                row: post.row,
+                source_row: post.source,
                 published: post.published,
                 source: post.source.map(|row| self.name(py, row).map(Bound::unbind)).transpose()?,
                 kind: post.kind.map(|kind| kind.as_str().to_owned()),

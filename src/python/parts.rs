@@ -68,6 +68,8 @@ impl Author {
     }
 }
 
+type Place<'d> = (Option<&'d str>, Option<&'d str>, Option<&'d str>);
+
 /// 电头: who filed the story, where and when.
 #[pyclass(frozen, module = "qinggao", eq, hash, get_all)]
 #[derive(PartialEq, Eq, Hash)]
@@ -92,10 +94,10 @@ impl Dateline {
         format!("Dateline(agency={agency}, place={place}, date={date})")
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, [Option<&str>; 3]) {
+    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, Place<'_>) {
         (
             py.get_type::<Self>().into_any(),
-            [self.agency.as_deref(), self.place.as_deref(), self.date.as_deref()],
+            (self.agency.as_deref(), self.place.as_deref(), self.date.as_deref()),
         )
     }
 }

@@ -106,7 +106,7 @@ impl Report {
 /// Clean, cut and deduplicate `inputs` into the folder `out`.
 ///
 /// `config` is a path to a `qinggao.toml`, `settings` the same as JSON; `bars(stage, unit)` gives for each stage
-/// a function that is told `(done, total)` ten times a second.
+/// a function that is told `(done, total)`, and `(done, total, file)` while files are read, ten times a second.
 #[pyfunction]
 #[pyo3(signature = (inputs, out, *, config=None, settings=None, format=None, threads=None, resume=false, bars=None))]
 #[allow(clippy::too_many_arguments)] // each is one of the caller's

@@ -15,7 +15,8 @@ const TICK: Duration = Duration::from_millis(100);
 /// Runs `work` on the pool for `threads` threads and waits for it.
 ///
 /// Ten times a second the waiting thread looks for signals (so Ctrl-C raises `KeyboardInterrupt` once the work
-/// has seen that it was cancelled) and tells `report`, if any, how far the work is: `report(done, total)`.
+/// has seen that it was cancelled) and tells `report`, if any, how far the work is: `report(done, total)`, or
+/// `report(done, total, place)` once the work has said where it is.
 pub fn wait<T: Send>(
     py: Python<'_>,
     threads: Option<usize>,
@@ -60,5 +61,10 @@ fn tick(progress: &Progress, report: Option<&Py<PyAny>>) -> PyResult<()> {
 
 fn tell(progress: &Progress, report: Option<&Py<PyAny>>) -> PyResult<()> {
     let Some(report) = report else { return Ok(()) };
-    Python::attach(|py| report.call1(py, progress.read())).map(drop)
+    let (done, total) = progress.read();
+    Python::attach(|py| match progress.place() {
+        Some(place) => report.call1(py, (done, total, place)),
+        None => report.call1(py, (done, total)),
+    })
+    .map(drop)
 }

@@ -57,6 +57,11 @@ impl Worker {
         Ok(done.into_pyobject(py)?.into_any())
     }
 
+    fn __repr__(&self) -> String {
+        let config = serde_json::to_string(&self.0.config()).unwrap_or_default();
+        format!("Worker({config})")
+    }
+
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
         let config = slf.get().0.config();
         let json = serde_json::to_string(&config).map_err(|e| Error::config("config", e))?;

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import qinggao as qg
 
 CORPUS = Path(__file__).parents[2] / "docs" / "examples" / "corpus"
@@ -69,10 +70,29 @@ def test_a_run_tells_what_it_did(tmp_path):
 def test_a_run_reads_standard_input_and_its_saved_settings(tmp_path):
     rows = (CORPUS / "agencies.jsonl").read_bytes()
     (tmp_path / "my.toml").write_text('[filter]\ndrop_sources = ["江洲晚报"]\n', encoding="utf-8")
-    first = ["run", "-", "--format", "jsonl", "--config", tmp_path / "my.toml", "--json", "-o", tmp_path / "a"]
+    first = [
+        "run",
+        "-",
+        "--format",
+        "jsonl",
+        "--config",
+        tmp_path / "my.toml",
+        "--json",
+        "-o",
+        tmp_path / "a",
+    ]
     report = json.loads(qinggao(*first, given=rows))
     assert [r["reason"] for r in report["rejected_by"]] == ["source"]
-    second = ["run", "-", "--format", "jsonl", "--config", tmp_path / "a" / "qinggao.toml", "-o", tmp_path / "b"]
+    second = [
+        "run",
+        "-",
+        "--format",
+        "jsonl",
+        "--config",
+        tmp_path / "a" / "qinggao.toml",
+        "-o",
+        tmp_path / "b",
+    ]
     qinggao(*second, given=rows)
     for name in ("articles.parquet", "rejected.parquet", "qinggao.toml"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
@@ -86,12 +106,16 @@ def test_texts_are_deduplicated_as_they_are(tmp_path):
 def test_rules_are_listed_and_tested():
     listed = qinggao("rules").splitlines()
     assert len(listed) > 20 and all(len(line.split()) >= 4 for line in listed)
-    assert {"id", "kind", "unit", "place"} == set(json.loads(qinggao("rules", "list", "--json").splitlines()[0]))
+    assert {"id", "kind", "unit", "place"} == set(
+        json.loads(qinggao("rules", "list", "--json").splitlines()[0])
+    )
     assert "take what they say" in qinggao("rules", "test")
 
 
 def test_templates_are_learned_from_files_and_used(tmp_path):
-    paragraphs = ["".join(chr(0x4E00 + (n * 7919 + k * 131) % 20000) for k in range(80)) + "。" for n in range(40)]
+    paragraphs = [
+        "".join(chr(0x4E00 + (n * 7919 + k * 131) % 20000) for k in range(80)) + "。" for n in range(40)
+    ]
     rows = []
     for n in range(8):
         text = "\n".join([*paragraphs[n * 5 : n * 5 + 5], "江洲论坛每周五晚八点在二楼大厅开讲"])
@@ -101,7 +125,9 @@ def test_templates_are_learned_from_files_and_used(tmp_path):
     qinggao("learn", "-", "--format", "jsonl", "-o", learned, given=given)
     assert "江洲论坛每周五晚八点在二楼大厅开讲" in learned.read_text(encoding="utf-8")
     (tmp_path / "my.toml").write_text(f'[clean]\ntemplates = "{learned}"\n', encoding="utf-8")
-    qinggao("run", "-", "--format", "jsonl", "-o", tmp_path / "out", "--config", tmp_path / "my.toml", given=given)
+    qinggao(
+        "run", "-", "--format", "jsonl", "-o", tmp_path / "out", "--config", tmp_path / "my.toml", given=given
+    )
     assert "江洲论坛" in (tmp_path / "out" / "qinggao.toml").read_text(encoding="utf-8")
 
 
@@ -114,9 +140,17 @@ def test_templates_are_learned_from_files_and_used(tmp_path):
         (["run", "no.jsonl", "-o", "{out}"], 1, "qinggao: error: no.jsonl: No such file"),
         (["run", "-", "-o", "{out}"], 1, "qinggao: error: format: must be given for standard input"),
         (["run", "{corpus}", "-o", "/proc/no/out"], 1, "qinggao: error: /proc/no/out: "),
-        (["run", "{corpus}", "-o", "{out}", "--threads", "0"], 1, "qinggao: error: threads: must be at least 1"),
+        (
+            ["run", "{corpus}", "-o", "{out}", "--threads", "0"],
+            1,
+            "qinggao: error: threads: must be at least 1",
+        ),
         (["run", "{corpus}", "-o", "{out}", "--config", "no.toml"], 1, "qinggao: error: no.toml: "),
-        (["run", "{corpus}", "-o", "{out}", "--format", "docx"], 1, "qinggao: error: format: must be one of "),
+        (
+            ["run", "{corpus}", "-o", "{out}", "--format", "docx"],
+            1,
+            "qinggao: error: format: must be one of ",
+        ),
         (["clean", "no.html"], 1, "qinggao: error: [Errno 2]"),
     ],
 )

@@ -118,7 +118,7 @@ def test_objects_do_as_texts() -> None:
 
 
 def test_a_column_that_is_not_there_is_named(frame: Any) -> None:
-    with pytest.raises(qg.InputError, match="no column 'body'.*'site', 'text'"):
+    with pytest.raises(qg.InputError, match=r"no column 'body'.*'site', 'text'"):
         qg.cut_frame(frame, text="body")
     with pytest.raises(qg.ConfigError, match="'titel' is none of title"):
         qg.clean_frame(frame, columns=["titel"])

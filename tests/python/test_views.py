@@ -1,8 +1,10 @@
 """What results look like in a notebook."""
 
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -92,3 +94,55 @@ def test_a_huge_page_is_shown_in_part() -> None:
 @pytest.mark.parametrize("page", ["", "\n\n", b"\xff\x00", "一"])
 def test_a_page_without_an_article_has_a_view(page: str | bytes) -> None:
     assert "no title" in view(qg.clean(page))
+
+
+LINES = PAGE.split("\n")[1:4]
+FIRST = "\n".join(LINES)
+CHANGED = FIRST.replace("七十岁的船工罗四海", "<b>七十一岁</b>的船工周四海")
+SHORT = "\n".join(LINES[:2])
+
+
+def copies() -> qg.Groups:
+    times = [1_700_000_000, 1_700_003_600, 1_700_007_200, 1_700_010_800]
+    return qg.dedup([FIRST, CHANGED, SHORT, FIRST], ids=["甲", "<乙>", "丙", "丁"], published=times)
+
+
+def test_groups_show_each_chain_and_what_was_changed() -> None:
+    html = view(copies())
+    reader = Reader(html)
+    said = "".join(reader.said)
+    assert "4 texts, 1 stories" in said and "original" in said and "exact copy of 甲" in said
+    assert "b" not in reader.names and "<乙>" in said and "七十一岁" in said
+    assert "七十" in "".join(reader.struck)  # what the original alone says
+    assert html.count("what was changed") == 2, "an exact copy is compared with nothing"
+
+
+def test_groups_of_very_many_and_very_long_copies_stay_small() -> None:
+    long = "河" * 30_000
+    assert "what was changed" not in view(qg.dedup([long + "南岸的船", long + "北岸的桥"]))
+    many = qg.dedup([f"{FIRST}第{number}版" for number in range(200)])
+    html = view(many)
+    Reader(html)
+    assert html.count("what was changed") <= 24 and len(html) < 300_000
+
+
+def test_an_explanation_shows_both_sides() -> None:
+    found = copies().explain(0, 1)
+    reader = Reader(view(found))
+    left_only = ["".join(found.left[a:b]) for a, b in found.left_only]
+    assert "".join(reader.struck) == "".join(left_only)
+    assert "<b>七十一岁</b>" in "".join(reader.said)
+
+
+@pytest.mark.parametrize("texts", [[], [None], ["", ""], ["一"]])
+def test_groups_of_nothing_have_a_view(texts: list[str | None]) -> None:
+    Reader(view(qg.dedup(texts)))
+
+
+def test_a_report_shows_its_figures_and_escapes_names(tmp_path: Path) -> None:
+    rows = [{"id": n, "text": text, "source": "<i>网</i>"} for n, text in enumerate([FIRST, CHANGED, None])]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    reader = Reader(view(qg.run(tmp_path / "a.jsonl", tmp_path / "out", progress=False)))
+    said = "".join(reader.said)
+    assert "3 rows in, 1 articles out" in said and "read: null_text" in said and "<i>网</i>" in said
+    assert "i" not in reader.names

@@ -15,9 +15,13 @@ def add(verbs: Verbs) -> None:
     """Add the verb to the command."""
     verb = verbs.add_parser("learn", help="learn the lines that recur over the pages of each site")
     verb.add_argument("inputs", metavar="IN", nargs="+", help=INPUTS)
-    verb.add_argument("-o", "--out", metavar="FILE", required=True, help="the file of templates that is written")
+    verb.add_argument(
+        "-o", "--out", metavar="FILE", required=True, help="the file of templates that is written"
+    )
     verb.add_argument("--format", help="what the files hold, whatever their names say")
-    verb.add_argument("--min-pages", type=int, metavar="N", help="on so many pages of its site a line must stand")
+    verb.add_argument(
+        "--min-pages", type=int, metavar="N", help="on so many pages of its site a line must stand"
+    )
     verb.set_defaults(verb=learn)
 
 

@@ -21,20 +21,20 @@ _HUES = (10, 140)
 
 def explanation(explanation: Explanation) -> str:
     """The view of an explanation."""
-    sides = (
-        _side(explanation.left, explanation.left_only, _HUES[0], "del"),
-        _side(explanation.right, explanation.right_only, _HUES[1], "ins"),
-    )
     figures = {"kind": explanation.kind or "no copies", "Jaccard": explanation.jaccard}
     figures["containment"] = explanation.containment
     facts = "".join(
         f"<div><dt>{name}</dt><dd>{value if isinstance(value, str) else f'{value:.3f}'}</dd></div>"
         for name, value in figures.items()
     )
-    return view(
-        f"<p>{escape(explanation.summary)}</p><dl>{facts}</dl>",
-        f'<div class="qg-sides" lang="zh">{"".join(sides)}</div>',
-    )
+    return view(f"<p>{escape(explanation.summary)}</p><dl>{facts}</dl>", sides(explanation))
+
+
+def sides(explanation: Explanation) -> str:
+    """The two texts alone."""
+    left = _side(explanation.left, explanation.left_only, _HUES[0], "del")
+    right = _side(explanation.right, explanation.right_only, _HUES[1], "ins")
+    return f'<div class="qg-sides" lang="zh">{left}{right}</div>'
 
 
 def _side(text: str, alone: Iterable[tuple[int, int]], hue: int, tag: str) -> str:

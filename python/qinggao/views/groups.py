@@ -1,11 +1,17 @@
-"""The copies as stories: the biggest first, each a chain of reposts behind its original."""
+"""The copies as stories: the biggest first, each a chain of reposts behind its original.
+
+Behind a copy that is not exact stands, folded, what was changed. Of very many or very long copies only the first
+are compared, so that a view stays small.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from qinggao.views.explanation import sides
 from qinggao.views.markup import count, escape, fold, view
 from qinggao.views.plots import bars
 
@@ -16,6 +22,10 @@ _STORIES = 20
 """Chains that are shown."""
 _POSTS = 8
 """Posts of a chain that are not folded."""
+_COMPARED = 24
+"""Copies that are compared with what they were taken from."""
+_COMPARED_CHARS = 20_000
+"""Characters of two texts together that are still compared."""
 _CHINA = timezone(timedelta(hours=8))
 
 
@@ -33,26 +43,52 @@ def groups(groups: Groups) -> str:
         bars("pairs by kind", kinds.most_common()),
         bars("texts of a story", [(str(size), number) for size, number in sorted(sizes.items())]),
         "</div>",
-        *map(_story, chains[:_STORIES]),
+        *_stories(groups, chains[:_STORIES]),
         f"<p>… and {rest:,} more</p>" if rest > 0 else "",
     )
 
 
-def _story(chain: Chain) -> str:
-    rows = [_post(post) for post in chain.posts]
+def _stories(groups: Groups, chains: list[Chain]) -> Iterator[str]:
+    left = _COMPARED
+    for chain in chains:
+        rows: list[str] = []
+        for post in chain.posts:
+            compared = _compared(groups, post) if left and len(rows) < _POSTS else ""
+            left -= bool(compared)
+            rows.append(_post(post, compared))
+        yield _story(chain, rows)
+
+
+def _story(chain: Chain, rows: list[str]) -> str:
     shown = f"<ol>{''.join(rows[:_POSTS])}</ol>"
     rest = rows[_POSTS:]
     more = fold(f"{len(rest):,} more", f"<ol>{''.join(rest)}</ol>") if rest else ""
     return f'<div class="qg-story"><small>story {chain.group}, {len(rows):,} texts</small>{shown}{more}</div>'
 
 
-def _post(post: Post) -> str:
+def _post(post: Post, compared: str) -> str:
     when = (
         datetime.fromtimestamp(post.published, UTC).astimezone(_CHINA) if post.published is not None else None
     )
-    how = "original" if post.source is None else f"{post.kind} copy of {post.source}"
-    if post.source is not None:
-        how += f", {post.added:.0%} added, {post.dropped:.0%} dropped"
-    cells = (f"{when:%Y-%m-%d %H:%M}" if when else "", str(post.id), how)
+    cells = (f"{when:%Y-%m-%d %H:%M}" if when else "", str(post.id), _how(post))
     spans = (f'<span title="{escape(cell)}">{escape(cell)}</span>' for cell in cells)
-    return f'<li class="qg-post">{"".join(spans)}</li>'
+    return f'<li><div class="qg-post">{"".join(spans)}</div>{compared}</li>'
+
+
+def _how(post: Post) -> str:
+    """What it was taken from, and with what changes."""
+    if post.source is None:
+        return "original"
+    changes = {"added": post.added, "dropped": post.dropped}
+    told = [f"{share:.0%} {what}" for what, share in changes.items() if share >= 0.005]
+    return ", ".join([f"{post.kind} copy of {post.source}", *told])
+
+
+def _compared(groups: Groups, post: Post) -> str:
+    """What was changed, side by side; nothing where nothing was, or where the texts are too long."""
+    if post.source_row is None or post.kind == "exact":
+        return ""
+    found = groups.explain(post.source_row, post.row)
+    if len(found.left) + len(found.right) > _COMPARED_CHARS:
+        return ""
+    return fold("what was changed", sides(found))

@@ -25,6 +25,7 @@ def report(report: Report) -> str:
         bars("what became of the rows", _fates(told).items()),
         bars("removed spans by kind", _most(removed)),
         bars("rejected rows by reason", _most(rejected)),
+        bars("languages", told["languages"]["top"][:_MOST]),
         bars("flags", told["flags"]["top"][:_MOST]),
         bars("outlets", told["outlets"]["top"][:_MOST]),
         bars("sources", told["sources"]["top"][:_MOST]),

@@ -81,6 +81,15 @@ pub fn sources(files: Vec<InputFile>) -> Vec<Source> {
 }
 
 impl Source {
+    /// What it is called: its file, or the first of its files and how many more there are.
+    pub fn name(&self) -> String {
+        let first = &self.files[0].name;
+        match self.files.len() {
+            1 => first.clone(),
+            many => format!("{first} + {} more", many - 1),
+        }
+    }
+
     /// Opens it.
     pub fn reader(&self, how: Reading<'_>) -> Result<Box<dyn Reader>> {
         let first = &self.files[0];

@@ -8,7 +8,7 @@ const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 150.0;
 const FOOT: f64 = 22.0;
 /// So many labels fit under the columns.
-const LABELS: usize = 12;
+const LABELS: usize = 16;
 
 /// A column for each of `values`; `what` says what they count, for those who can't see them.
 pub(super) fn columns(what: &str, values: &[(String, u64)]) -> String {

@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 
 use super::cells::{SHOWN, column, list, member, published, shown, strings, value};
 use super::gathered::Gathered;
+use super::language::language;
 use super::scale::{above, after, step, without_gaps};
-use super::script::script;
 use super::{InputCount, Names, RejectedCount, RejectedExample, RemovedCount, Report};
 use crate::dedup::Groups;
 use crate::pipeline::shard::FILE;
@@ -29,7 +29,7 @@ pub struct Count {
     flags: FxHashMap<String, u64>,
     sources: FxHashMap<String, u64>,
     outlets: FxHashMap<String, u64>,
-    scripts: FxHashMap<String, u64>,
+    languages: FxHashMap<String, u64>,
     unflagged: u64,
     months: BTreeMap<String, u64>,
     lengths: BTreeMap<u64, u64>,
@@ -47,7 +47,7 @@ impl Count {
             flags: FxHashMap::default(),
             sources: FxHashMap::default(),
             outlets: FxHashMap::default(),
-            scripts: FxHashMap::default(),
+            languages: FxHashMap::default(),
             unflagged: 0,
             months: BTreeMap::new(),
             lengths: BTreeMap::new(),
@@ -79,7 +79,7 @@ impl Count {
         let text = strings(output, "text").value(row);
         let chars = text.chars().count() as u64;
         *self.lengths.entry(step(chars)).or_default() += 1;
-        add(&mut self.scripts, Some(script(text)));
+        add(&mut self.languages, Some(language(text)));
         add(&mut self.sources, value(output, "source", row));
         add(&mut self.outlets, value(output, "outlet", row));
         let flags = list(output, "flags").value(row);
@@ -156,7 +156,7 @@ impl Count {
             flags: names(self.flags, self.unflagged),
             sources: named(self.sources, articles),
             outlets: named(self.outlets, articles),
-            scripts: named(self.scripts, articles),
+            languages: named(self.languages, articles),
             months: self.months,
             lengths: self.lengths,
             groups: self.gathered.finish(),

@@ -5,12 +5,13 @@
 
 mod cells;
 mod chart;
+mod copies;
 mod count;
 mod gathered;
+mod language;
 mod markup;
 mod page;
 mod scale;
-mod script;
 mod sections;
 
 use std::collections::BTreeMap;
@@ -57,8 +58,8 @@ pub struct Report {
     pub sources: Names,
     /// Of the articles: who wrote them.
     pub outlets: Names,
-    /// Of the articles: Simplified or Traditional, or neither.
-    pub scripts: Names,
+    /// Of the articles: their languages, of Chinese the writing too.
+    pub languages: Names,
     /// Of the articles: the month of their publication, in China.
     pub months: BTreeMap<String, u64>,
     /// Of the articles: how many bodies have at least so many characters, and fewer than the next.

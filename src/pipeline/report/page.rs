@@ -1,6 +1,7 @@
 //! `report.html`: one file, for people.
 
 use super::Report;
+use super::copies;
 use super::markup::{Escaped, Grouped, Share};
 use super::sections;
 
@@ -14,7 +15,7 @@ pub fn page(report: &Report) -> String {
         sections::removed(report),
         sections::names(report),
         sections::shapes(report),
-        sections::groups(report),
+        copies::groups(report),
         sections::rejected(report),
     ];
     format!(

@@ -1,13 +1,18 @@
 //! The parts of the page.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::chart::columns;
 use super::markup::{Escaped, Grouped, Share};
-use super::{Chain, InputCount, Member, Names, RemovedCount, Report};
+use super::{InputCount, Names, RemovedCount, Report};
 
 /// Rows of a table that are shown before it is unfolded.
 const SHOWN: usize = 15;
+/// More months than this are summed up by years.
+const MONTHS: usize = 48;
+/// Of more years than this, those without articles are left out.
+const YEARS: usize = 40;
 
 /// What came in, and what became of it, as one bar.
 pub(super) fn summary(report: &Report) -> String {
@@ -96,7 +101,7 @@ fn rule(rule: &RemovedCount) -> String {
     )
 }
 
-/// Flags, sources, outlets and scripts of the articles.
+/// Flags, sources, outlets and languages of the articles.
 pub(super) fn names(report: &Report) -> String {
     let part = |title: &str, names: &Names| {
         let most = names.top.first().map_or(0, |n| n.1);
@@ -110,84 +115,42 @@ pub(super) fn names(report: &Report) -> String {
         format!("<div><h3>{title} <small>{distinct} different, {none}</small></h3>{}</div>", table("", &rows))
     };
     format!(
-        "<section><h2>The articles</h2><div class=\"grid\">{}{}{}{}</div></section>",
+        "<section><h2>The articles</h2><div class=\"grid\">{}{}<div>{}{}</div></div></section>",
         part("Sources", &report.sources),
         part("Outlets", &report.outlets),
-        part("Flags", &report.flags),
-        part("Scripts", &report.scripts)
+        part("Languages", &report.languages),
+        part("Flags", &report.flags)
     )
 }
 
 /// Lengths and times of the articles.
 pub(super) fn shapes(report: &Report) -> String {
     let lengths: Vec<_> = report.lengths.iter().map(|(from, n)| (format!("{from}+"), *n)).collect();
-    let months: Vec<_> =
-        report.months.iter().filter(|(m, _)| *m != "none").map(|(m, n)| (m.clone(), *n)).collect();
     let undated = report.months.get("none").copied().unwrap_or(0);
+    let (unit, times) = times(&report.months);
     format!(
         "<section><h2>Lengths</h2><p>Characters of the body.</p>{}</section>\
-         <section><h2>Times</h2><p>Months of publication, in China; {} articles have no time.</p>{}</section>",
+         <section><h2>Times</h2><p>{unit} of publication, in China; {} articles have no time.</p>{}</section>",
         columns("articles by length", &lengths),
         Grouped(undated),
-        columns("articles by month", &months)
+        columns("articles by time of publication", &times)
     )
 }
 
-/// The groups of copies.
-pub(super) fn groups(report: &Report) -> String {
-    let groups = &report.groups;
-    let sizes: Vec<_> = groups.sizes.iter().map(|(size, n)| (size.to_string(), *n)).collect();
-    let pairs: Vec<_> = groups.pairs.iter().map(|(kind, n)| format!("{} {kind}", Grouped(*n))).collect();
-    let chains: String = groups.largest.iter().map(chain).collect();
-    format!(
-        "<section><h2>Copies</h2><p>{} stories came more than once. Verified pairs: {}.</p>\
-         <h3>Groups by size</h3>{}<h3>The largest groups</h3>{chains}</section>",
-        Grouped(groups.count),
-        pairs.join(", "),
-        columns("groups by size", &sizes)
-    )
-}
-
-fn chain(chain: &Chain) -> String {
-    let first = chain.members.first();
-    let title = first.map_or("", |m| m.title.as_deref().unwrap_or(&m.begins));
-    let rows: String = chain.members.iter().map(member).collect();
-    let more = match chain.size - chain.members.len() as u64 {
-        0 => String::new(),
-        n => format!("<p>and {} more</p>", Grouped(n)),
-    };
-    format!(
-        "<details><summary><b>{}</b> × {}</summary><table><thead><tr><th>published<th>outlet / source<th>title\
-         <th class=\"n\">characters<th>tied by</thead><tbody>{rows}</tbody></table>{more}</details>",
-        Grouped(chain.size),
-        Escaped(title)
-    )
-}
-
-fn member(member: &Member) -> String {
-    let or = |text: &Option<String>| Escaped(text.as_deref().unwrap_or("–")).to_string();
-    let tie = match (&member.evidence, member.canonical) {
-        (_, true) => "kept".to_owned(),
-        (Some((kind, jaccard, containment, other)), _) => {
-            let kind = Escaped(kind);
-            let other = Escaped(other);
-            format!(
-                "<span title=\"with {other}\">{kind}, J\u{202F}{jaccard:.2}, C\u{202F}{containment:.2}</span>"
-            )
-        }
-        (None, _) => "–".to_owned(),
-    };
-    format!(
-        "<tr{}><td class=\"time\">{}</td><td>{} / {}</td><td title=\"{}\">{}<p class=\"begins\">{}</p></td>{}<td>{tie}</td></tr>",
-        if member.canonical { " class=\"canonical\"" } else { "" },
-        or(&member.published),
-        or(&member.outlet),
-        or(&member.source),
-        Escaped(&member.id),
-        or(&member.title),
-        Escaped(&member.begins),
-        numbers(&[member.chars])
-    )
+/// Months where they fit into a chart, else years.
+fn times(months: &BTreeMap<String, u64>) -> (&'static str, Vec<(String, u64)>) {
+    let dated: Vec<_> = months.iter().filter(|(month, _)| *month != "none").collect();
+    if dated.len() <= MONTHS {
+        return ("Months", dated.into_iter().map(|(month, count)| (month.clone(), *count)).collect());
+    }
+    let mut years: BTreeMap<&str, u64> = BTreeMap::new();
+    for (month, count) in dated {
+        *years.entry(month.split('-').next().unwrap_or(month)).or_default() += count;
+    }
+    if years.len() > YEARS {
+        years.retain(|_, count| *count > 0);
+    }
+    ("Years", years.into_iter().map(|(year, count)| (year.to_owned(), count)).collect())
 }
 
 /// What was set aside, and why.
@@ -231,7 +194,8 @@ fn meter(name: &str, count: u64, most: u64) -> String {
     )
 }
 
-fn numbers(values: &[u64]) -> String {
+/// Cells of a table.
+pub(super) fn numbers(values: &[u64]) -> String {
     let mut cells = String::new();
     for &value in values {
         put(&mut cells, format_args!("<td class=\"n\">{}</td>", Grouped(value)));
@@ -261,4 +225,20 @@ fn table(head: &str, rows: &[String]) -> String {
 
 fn put(to: &mut String, what: std::fmt::Arguments<'_>) {
     to.write_fmt(what).expect("writing to a string succeeds");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_months_are_shown_as_years() {
+        let month = |year: u32, month: u32| (format!("{year}-{month:02}"), 1);
+        let mut months: BTreeMap<_, _> = (1..=12).map(|m| month(2023, m)).collect();
+        months.insert("none".to_owned(), 7);
+        assert_eq!((times(&months).0, times(&months).1.len()), ("Months", 12));
+        months.extend((0..5).flat_map(|y| (1..=12).map(move |m| month(2018 + y, m))));
+        let (unit, years) = times(&months);
+        assert_eq!((unit, years.len(), years[0].clone()), ("Years", 6, ("2018".to_owned(), 12)));
+    }
 }
