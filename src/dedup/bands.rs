@@ -20,8 +20,6 @@ pub(super) struct Bands {
     of_starts: Vec<u32>,
     /// Text by text, its bands.
     of: Vec<u32>,
-    /// Of each text, how many shingles it keeps, in a band or not.
-    kept: Vec<u32>,
 }
 
 impl Bands {
@@ -37,13 +35,12 @@ impl Bands {
             entries.extend(slice(class).iter().map(|&hash| u64::from(hash) << 32 | number as u64));
         }
         entries.par_sort_unstable();
-        let sizes = order.iter().map(|&class| slice(class).len() as u32).collect();
-        Self::from_sorted(&entries, sizes)
+        Self::from_sorted(&entries, order.len())
     }
 
-    fn from_sorted(entries: &[u64], kept: Vec<u32>) -> Self {
+    fn from_sorted(entries: &[u64], count: usize) -> Self {
         let (mut starts, mut texts) = (Vec::new(), Vec::new());
-        let mut of_starts = vec![0u32; kept.len() + 1];
+        let mut of_starts = vec![0u32; count + 1];
         for run in entries.chunk_by(|a, b| a >> 32 == b >> 32).filter(|run| run.len() > 1) {
             starts.push(texts.len() as u32);
             for &entry in run {
@@ -61,12 +58,12 @@ impl Bands {
                 free[text as usize] += 1;
             }
         }
-        Self { starts, texts, of_starts, of, kept }
+        Self { starts, texts, of_starts, of }
     }
 
     /// How many texts there are.
     pub(super) fn len(&self) -> usize {
-        self.kept.len()
+        self.of_starts.len() - 1
     }
 
     /// The bands of `text`.
@@ -81,8 +78,14 @@ impl Bands {
         &self.texts[self.starts[band] as usize..self.starts[band + 1] as usize]
     }
 
-    /// How many shingles `text` keeps.
-    pub(super) fn kept(&self, text: u32) -> usize {
-        self.kept[text as usize] as usize
+    /// How many bands two texts have in common.
+    pub(super) fn common(&self, a: u32, b: u32) -> u32 {
+        let (mut a, mut b) = (self.of(a), self.of(b));
+        let mut count = 0;
+        while let (Some(first), Some(second)) = (a.first(), b.first()) {
+            count += u32::from(first == second);
+            (a, b) = (&a[usize::from(first <= second)..], &b[usize::from(second <= first)..]);
+        }
+        count
     }
 }

@@ -1,11 +1,12 @@
 //! Which pairs are worth verifying?
 //!
-//! For each text, the texts after it are counted over its bands, as often as they share a kept shingle. A pair is
+//! For each text, the larger ones are counted over its bands, as often as they share a kept shingle. A pair is
 //! worth verifying where the count is not too small for the containment that is asked for.
 //!
-//! A band of more than [`LONG`] texts would cost the square of its length. In it a text looks at its [`NEXT`]
-//! neighbours only, and the [`FIRST`] texts, the largest, at all: the copies of one article, however many, meet at
-//! its most complete ones.
+//! A band of more than [`LONG`] texts would cost the square of its length. In it a text looks at the [`NEAR`]
+//! texts next to it and the [`FIRST`], the largest, at all: the copies of one article, however many, meet at
+//! its most complete ones. Of the texts that it meets there alone, the [`MET`] most like it are enough, so that a
+//! template with thousands of texts costs each of them no more than a few comparisons.
 
 use rayon::prelude::*;
 
@@ -15,10 +16,12 @@ use crate::progress::Progress;
 
 /// Texts from which a band is long.
 const LONG: usize = 64;
-/// Texts of a long band that meet all others.
+/// Texts of a long band that all others meet.
 const FIRST: usize = 4;
 /// Neighbours that the others meet.
-const NEXT: usize = 4;
+const NEAR: usize = 4;
+/// Texts that are met in long bands alone and verified.
+const MET: usize = 8;
 /// Kept shingles that two texts share at least.
 const LEAST: u32 = 2;
 
@@ -33,14 +36,16 @@ pub(super) fn candidates(
         .into_par_iter()
         .with_min_len(256)
         .map_init(
-            || Counter::new(bands.len()),
+            || Counter::new(bands),
             |counter, text| {
                 progress.advance(0)?;
-                Ok(counter.partners(bands, sizes, bound, text))
+                Ok(counter.partners(text, sizes[text as usize], bound))
             },
         )
         .collect();
-    Ok(found?.into_iter().flatten().collect())
+    let mut pairs: Vec<_> = found?.into_iter().flatten().collect();
+    pairs.par_sort_unstable();
+    Ok(pairs)
 }
 
 /// How many shared kept shingles are enough.
@@ -61,49 +66,70 @@ impl Bound {
     }
 }
 
-struct Counter {
+/// Counts the larger texts that one text meets; lent from text to text.
+struct Counter<'b> {
+    bands: &'b Bands,
+    /// How often each text was met in short bands.
     counts: Vec<u32>,
     touched: Vec<u32>,
+    met: Vec<u32>,
 }
 
-impl Counter {
-    fn new(texts: usize) -> Self {
-        Self { counts: vec![0; texts], touched: Vec::new() }
+impl<'b> Counter<'b> {
+    fn new(bands: &'b Bands) -> Self {
+        Self { bands, counts: vec![0; bands.len()], touched: Vec::new(), met: Vec::new() }
     }
 
-    fn partners(&mut self, bands: &Bands, sizes: &[u32], bound: Bound, text: u32) -> Vec<(u32, u32)> {
-        for &band in bands.of(text) {
-            let texts = bands.texts(band);
-            let at = texts.partition_point(|&other| other < text);
-            let after = &texts[at + 1..];
-            let met = if texts.len() <= LONG || at < FIRST { after } else { &after[..NEXT.min(after.len())] };
-            for &other in met {
-                self.count(other);
-            }
-        }
-        self.touched.sort_unstable();
+    fn partners(&mut self, text: u32, size: u32, bound: Bound) -> Vec<(u32, u32)> {
+        let long = self.meet(text);
+        let looked = 1.0 - f64::from(long) / (self.bands.of(text).len().max(1)) as f64;
         let mut found = Vec::new();
         for other in self.touched.drain(..) {
-            let count = std::mem::take(&mut self.counts[other as usize]);
-            let looked = short_share(bands, other);
-            if bound.enough(count, sizes[other as usize], looked) {
-                found.push((text, other));
+            let short = std::mem::take(&mut self.counts[other as usize]);
+            let enough = bound.enough(short, size, looked)
+                && (long == 0 || bound.enough(self.bands.common(text, other), size, 1.0));
+            found.extend(enough.then_some(other));
+        }
+        found.sort_unstable();
+        let met = self.most_like(text, |other| found.binary_search(&other).is_err());
+        let enough = |&other: &u32| bound.enough(self.bands.common(text, other), size, 1.0);
+        let met: Vec<u32> = met.into_iter().filter(enough).collect();
+        found.extend(met);
+        found.into_iter().map(|other| (other, text)).collect()
+    }
+
+    /// Of the texts met in long bands, those met most often.
+    fn most_like(&mut self, text: u32, new: impl Fn(u32) -> bool) -> Vec<u32> {
+        self.met.sort_unstable();
+        let often =
+            self.met.chunk_by(|a, b| a == b).filter(|same| same.len() as u32 >= LEAST && new(same[0]));
+        let mut most: Vec<_> = often.map(|same| (std::cmp::Reverse(same.len()), same[0])).collect();
+        most.sort_unstable();
+        self.met.clear();
+        debug_assert!(most.iter().all(|&(_, other)| other < text));
+        most.into_iter().take(MET).map(|(_, other)| other).collect()
+    }
+
+    /// Counts whom `text` meets; returns how many of its bands are long.
+    fn meet(&mut self, text: u32) -> u32 {
+        let mut long = 0;
+        for &band in self.bands.of(text) {
+            let texts = self.bands.texts(band);
+            let before = &texts[..texts.partition_point(|&other| other < text)];
+            if texts.len() > LONG {
+                long += 1;
+                self.met.extend(&before[..before.len().min(FIRST)]);
+                self.met.extend(&before[before.len().saturating_sub(NEAR)..]);
+                continue;
+            }
+            for &other in before {
+                let count = &mut self.counts[other as usize];
+                if *count == 0 {
+                    self.touched.push(other);
+                }
+                *count += 1;
             }
         }
-        found
+        long
     }
-
-    fn count(&mut self, other: u32) {
-        let count = &mut self.counts[other as usize];
-        if *count == 0 {
-            self.touched.push(other);
-        }
-        *count += 1;
-    }
-}
-
-/// The share of the kept shingles of `text` whose bands are compared in full.
-fn short_share(bands: &Bands, text: u32) -> f64 {
-    let long = bands.of(text).iter().filter(|&&band| bands.texts(band).len() > LONG).count();
-    1.0 - long as f64 / bands.kept(text).max(1) as f64
 }

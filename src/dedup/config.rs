@@ -57,12 +57,15 @@ impl Config {
         if jaccard >= self.threshold {
             return Some(PairKind::Near);
         }
-        (containment >= self.containment()).then_some(PairKind::Contained)
+        let contained = containment >= self.containment() && !evidence.is_slight(containment);
+        contained.then_some(PairKind::Contained)
     }
 }
 
 /// Containment asks for so much of the Jaccard threshold.
 const CONTAINED: f64 = 0.6;
+/// Containment below which a pair is weak: most of what makes it a copy must be borne out by more than this number.
+pub(super) const WEAK: f64 = 0.6;
 
 #[cfg(test)]
 mod tests {

@@ -2,18 +2,27 @@
 //!
 //! Daily weather, prices and draws share nine characters in ten and are not copies: what differs is what they say.
 //! So what differs is weighed against what agrees. A number in a shared run agrees. A number outside them that
-//! stands in the same context in the other text, between the same characters, and is another one there, differs.
+//! stands in the same context in the other text, between the same characters, or in the same slot between two shared
+//! runs, and is another one there, differs.
 //! A short piece between two shared runs that answers another piece is a name, or a spinner's synonym; these count
 //! only where they stand as densely as no spinner sets them.
 
 use std::ops::Range;
 
+use super::config::WEAK;
 use super::runs::Run;
+use super::slots::{Side, is_number, slots};
 use crate::text::{Code, is_digit};
 
 /// What numbers must differ for the pair to be a template: so many; for each so many shared characters at most; and
 /// one for so many that agree.
-const NUMBERS: [(u32, u32, u32); 3] = [(3, u32::MAX, 2), (3, 60, 4), (2, 80, 2)];
+const NUMBERS: [(u32, u32, u32); 3] = [(3, 90, 2), (3, 60, 4), (2, 80, 2)];
+/// A passage of so many characters in which no number differs is no form's, but where numbers differ as densely as
+/// `DENSE` says.
+const STRETCH: u32 = 200;
+const DENSE: (u32, u32, u32) = (6, 40, 4);
+/// Fewer shared characters prove nothing where most of both texts differs.
+const SLIGHT: u32 = 110;
 /// Pieces that must differ before they count, and the shared characters to each.
 const PIECES: u32 = 4;
 const PIECE_SPACING: u32 = 60;
@@ -22,7 +31,7 @@ const PIECE: usize = 12;
 /// What stands for any digit in a context.
 const ANY_DIGIT: Code = '#' as Code;
 
-/// What two texts say in the same places.
+/// What two texts say in the same places; nothing, where they were not weighed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Evidence {
     /// Numbers that are the same.
@@ -33,19 +42,28 @@ pub(super) struct Evidence {
     pub(super) pieces: u32,
     /// Characters in shared runs.
     pub(super) shared: u32,
+    /// Characters of the longest passage of them in which no number differs.
+    pub(super) stretch: u32,
 }
 
 impl Evidence {
     /// Whether the two are the same template filled with other things.
     pub(super) fn is_template(self) -> bool {
-        let by_numbers = NUMBERS.iter().any(|&(least, spacing, agreeing)| {
-            self.other >= least
-                && self.other.saturating_mul(spacing) > self.shared
-                && self.other * agreeing > self.equal
-        });
+        let by_numbers = NUMBERS.iter().any(|&rule| self.numbers_differ(rule));
         let by_pieces =
             self.pieces >= PIECES && self.pieces > self.equal && self.pieces * PIECE_SPACING > self.shared;
-        by_numbers || by_pieces
+        by_pieces || by_numbers && (self.stretch < STRETCH || self.numbers_differ(DENSE))
+    }
+
+    /// Whether what they share is too little to make one a part of the other, at this containment.
+    pub(super) fn is_slight(self, containment: f64) -> bool {
+        containment < WEAK && self.shared > 0 && self.shared < SLIGHT
+    }
+
+    fn numbers_differ(self, (least, spacing, agreeing): (u32, u32, u32)) -> bool {
+        self.other >= least
+            && self.other.saturating_mul(spacing) > self.shared
+            && self.other * agreeing > self.equal
     }
 }
 
@@ -54,7 +72,8 @@ impl Evidence {
 pub(super) struct Guard {
     ours: Vec<Placed>,
     theirs: Vec<Placed>,
-    covered: Vec<bool>,
+    our_cover: Vec<bool>,
+    their_cover: Vec<bool>,
 }
 
 /// A number outside the shared runs, by hashes of its context and of itself.
@@ -67,27 +86,29 @@ struct Placed {
 impl Guard {
     /// Weighs two texts that share `runs`.
     pub(super) fn weigh(&mut self, ours: &[Code], theirs: &[Code], runs: &[Run]) -> Evidence {
-        let mut evidence = Evidence::default();
-        self.cover(theirs.len(), runs.iter().map(|run| run.theirs..run.theirs + run.chars));
-        evidence.shared = self.covered.iter().filter(|&&covered| covered).count() as u32;
-        evidence.equal = outside(theirs, &self.covered, &mut self.theirs);
-        self.cover(ours.len(), runs.iter().map(|run| run.ours..run.ours + run.chars));
-        outside(ours, &self.covered, &mut self.ours);
+        cover(&mut self.our_cover, ours.len(), runs.iter().map(|run| run.ours..run.ours + run.chars));
+        cover(&mut self.their_cover, theirs.len(), runs.iter().map(|run| run.theirs..run.theirs + run.chars));
+        let inside = outside(theirs, &self.their_cover, &mut self.theirs);
+        outside(ours, &self.our_cover, &mut self.ours);
         let (equal, other) = compare(&self.ours, &self.theirs);
-        evidence.equal += equal;
-        evidence.other = other;
-        evidence.pieces =
-            runs.windows(2).filter(|pair| answer(ours, theirs, pair[0], pair[1])).count() as u32;
-        evidence
-    }
-
-    fn cover(&mut self, chars: usize, runs: impl Iterator<Item = Range<usize>>) {
-        self.covered.clear();
-        self.covered.resize(chars, false);
-        for run in runs {
-            let end = run.end.min(chars);
-            self.covered[run.start.min(end)..end].fill(true);
+        let side = |codes, covered| Side { codes, covered };
+        let slots = slots(side(ours, &self.our_cover), side(theirs, &self.their_cover), runs);
+        Evidence {
+            equal: inside + equal,
+            other: other.max(slots.other),
+            pieces: runs.windows(2).filter(|pair| answer(ours, theirs, pair[0], pair[1])).count() as u32,
+            shared: self.their_cover.iter().filter(|&&covered| covered).count() as u32,
+            stretch: slots.stretch,
         }
+    }
+}
+
+fn cover(covered: &mut Vec<bool>, chars: usize, runs: impl Iterator<Item = Range<usize>>) {
+    covered.clear();
+    covered.resize(chars, false);
+    for run in runs {
+        let end = run.end.min(chars);
+        covered[run.start.min(end)..end].fill(true);
     }
 }
 
@@ -155,8 +176,4 @@ fn answer(ours: &[Code], theirs: &[Code], a: Run, b: Run) -> bool {
             && !codes[start..end].iter().any(|&code| is_digit(code))
     };
     piece(ours, a.ours + a.chars, b.ours) && piece(theirs, a.theirs + a.chars, b.theirs)
-}
-
-fn is_number(code: Code) -> bool {
-    is_digit(code) || code == Code::from('.')
 }

@@ -28,6 +28,7 @@ mod pairs;
 mod runs;
 mod shingle;
 mod signature;
+mod slots;
 mod texts;
 mod verify;
 mod weak;

@@ -7,10 +7,9 @@
 
 use rustc_hash::FxHashSet;
 
+use super::config::WEAK;
 use super::edges::Edge;
 
-/// Containment below which a pair is weak.
-const WEAK: f64 = 0.6;
 /// Of 64 parts, how many stand in another text where the whole does.
 const WHOLE: u32 = 58;
 
