@@ -7,7 +7,7 @@ from os import PathLike
 from qinggao.typing import Column, Corpus, Ids, Times, Words
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Groups", "Hop", "Idf", "Index", "Line", "Match", "NewWord", "Paragraph", "Post", "Removal", "Report", "Segmenter", "Templates", "Token", "Worker", "clean", "cut", "dedup", "learn_files", "learn_templates", "run", "sentences"]
+__all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Gatherer", "Groups", "Hop", "Idf", "Index", "Line", "Match", "NewWord", "Paragraph", "Post", "Removal", "Report", "Segmenter", "Templates", "Token", "Worker", "clean", "cut", "dedup", "learn_files", "learn_templates", "run", "sentences"]
 
 STOP_WORDS: Final[list[str]]
 """
@@ -324,6 +324,27 @@ class Explanation:
         """
 
 @final
+class Gatherer:
+    """
+    Reads texts out of files, some at a time, with what is known of each: what an index takes.
+
+    Gives mappings with the lists `ids`, `texts`, `published` (seconds), `outlet`, and `rejected`: of each row that can't
+    be used its place, the reason, and the reason in words.
+    """
+    def __new__(cls, /, inputs: SupportsGetItem[int, str], *, format: str | None = None, clean: bool = False, rows: SupportsIndex = 10000, threads: SupportsIndex | None = None) -> Gatherer:
+        """
+        `clean` takes the texts for pages and cleans them; `rows` come at once, or somewhat more.
+        """
+    def next(self, /) -> "dict[str, Any] | None":
+        """
+        The next texts; `None` at the end.
+        """
+    def read(self, /) -> tuple[int, int]:
+        """
+        Bytes on disk that were read, and all there are to read.
+        """
+
+@final
 class Groups:
     """
     The copies among the texts of a column.
@@ -422,7 +443,7 @@ class Index:
     Safe to share between threads and processes: any number may read while one writes. It becomes the writer with the
     first change and stays it until it is closed. Pickles as its path.
     """
-    def __contains__(self, id: str, /) -> bool: ...
+    def __contains__(self, id: Any, /) -> bool: ...
     def __enter__(self, /) -> Index: ...
     def __exit__(self, /, *error: "object") -> None: ...
     def __len__(self, /) -> int: ...

@@ -2,24 +2,16 @@
 #![allow(clippy::needless_pass_by_value)] // pyo3 hands its arguments over
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, BooleanArray, Float64Array, StringArray, StructArray};
-use arrow_cast::cast;
-use arrow_schema::DataType;
-use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::type_hint_identifier;
-use pyo3::types::{PyBool, PyDict, PyInt, PyList, PyString, PyTuple};
+use pyo3::types::{PyDict, PyTuple};
 
-use super::arrow::import;
 use super::column::Column;
-use super::errors::InputError;
+use super::ids::{Ids, id_of};
+use super::matches::answer;
 use super::moments::Moments;
-use super::raw::Text;
 use super::wait::wait;
-use crate::dedup::{self, Arrivals, Missing, PairKind};
+use crate::dedup::{self, Arrivals, Missing};
 
 /// Texts on disk that grow day by day; tells of new texts which of those before they are copies of.
 ///
@@ -139,8 +131,8 @@ impl Index {
         self.core.len() as usize
     }
 
-    fn __contains__(&self, id: &str) -> PyResult<bool> {
-        Ok(self.core.contains(&[id])?.contains(&true))
+    fn __contains__(&self, id: &Bound<'_, PyAny>) -> PyResult<bool> {
+        Ok(self.core.contains(&[&id_of(id)?])?.contains(&true))
     }
 
     fn __enter__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
@@ -171,143 +163,6 @@ impl Index {
     }
 }
 
-/// What an index says of one text.
-#[pyclass(frozen, eq, module = "qinggao", get_all)]
-#[derive(Debug, Clone, PartialEq)]
-pub struct Match {
-    /// Whether it is a copy of nothing.
-    new: bool,
-    /// The id of the text most like it, `None` where it is new.
-    of: Option<String>,
-    /// `"exact"`, `"near"` or `"contained"`, `None` where it is new.
-    kind: Option<&'static str>,
-    /// |A∩B| / |A∪B| over their shingles, 0 where it is new.
-    jaccard: f64,
-    /// |A∩B| / min(|A|, |B|) over their shingles, 0 where it is new.
-    containment: f64,
-}
-
-#[pymethods]
-impl Match {
-    fn __repr__(&self) -> String {
-        match (&self.of, self.kind) {
-            (Some(of), Some(kind)) => {
-                format!(
-                    "Match(of={of:?}, kind='{kind}', jaccard={:.3}, containment={:.3})",
-                    self.jaccard, self.containment
-                )
-            }
-            _ => "Match(new)".to_owned(),
-        }
-    }
-
-    #[pyo3(signature = () -> "tuple[object, tuple[str | None, str | None, float, float]]")]
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
-        let state = (self.of.as_deref(), self.kind, self.jaccard, self.containment);
-        Ok((py.get_type::<Self>().getattr("_restore")?, state.into_pyobject(py)?))
-    }
-
-    /// What `__reduce__` took apart.
-    #[staticmethod]
-    fn _restore(of: Option<String>, kind: Option<&str>, jaccard: f64, containment: f64) -> Self {
-        let kinds = [PairKind::Exact, PairKind::Near, PairKind::Contained].map(PairKind::as_str);
-        let kind = kind.and_then(|kind| kinds.into_iter().find(|&known| known == kind));
-        Self { new: of.is_none(), of, kind, jaccard, containment }
-    }
-}
-
-impl From<Option<dedup::Match>> for Match {
-    fn from(found: Option<dedup::Match>) -> Self {
-        let (jaccard, containment) = found.as_ref().map_or((0.0, 0.0), |f| (f.jaccard, f.containment));
-        let kind = found.as_ref().map(|f| f.kind.as_str());
-        Self { new: found.is_none(), kind, jaccard, containment, of: found.map(|f| f.of) }
-    }
-}
-
-/// A list of [`Match`]es, or a column of structs.
-fn answer<'py>(
-    py: Python<'py>,
-    column: &Column,
-    found: Vec<Option<dedup::Match>>,
-) -> PyResult<Bound<'py, PyAny>> {
-    if column.is_list() {
-        return Ok(PyList::new(py, found.into_iter().map(Match::from))?.into_any());
-    }
-    let new = BooleanArray::from_iter(found.iter().map(|f| Some(f.is_none())));
-    let of = StringArray::from_iter(found.iter().map(|f| f.as_ref().map(|f| &*f.of)));
-    let kind = StringArray::from_iter(found.iter().map(|f| f.as_ref().map(|f| f.kind.as_str())));
-    let number = |of: fn(&dedup::Match) -> f64| {
-        Float64Array::from_iter_values(found.iter().map(|f| f.as_ref().map_or(0.0, of)))
-    };
-    let fields: Vec<(&str, ArrayRef)> = vec![
-        ("new", Arc::new(new)),
-        ("of", Arc::new(of)),
-        ("kind", Arc::new(kind)),
-        ("jaccard", Arc::new(number(|f| f.jaccard))),
-        ("containment", Arc::new(number(|f| f.containment))),
-    ];
-    let rows = StructArray::try_from(fields).map_err(|e| InputError::new_err(e.to_string()))?;
-    column.answer(py, Arc::new(rows))
-}
-
 fn texts(column: &Column) -> PyResult<Vec<&str>> {
     Ok(column.texts()?.into_iter().map(Option::unwrap_or_default).collect())
-}
-
-/// A column of ids: strings, or whole numbers, which are taken as they are written.
-pub struct Ids(Vec<String>);
-
-impl Ids {
-    fn texts(&self) -> Vec<&str> {
-        self.0.iter().map(|id| &**id).collect()
-    }
-}
-
-impl<'py> FromPyObject<'_, 'py> for Ids {
-    type Error = PyErr;
-
-    const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("qinggao.typing", "Ids");
-
-    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        if object.is_instance_of::<PyString>() {
-            return Err(InputError::new_err("expected a column of ids, got one; wrap it in a list"));
-        }
-        // a pandas Series of mixed objects has no Arrow to give: it is a list
-        if let Ok(Some(chunks)) = import(&object) {
-            let ids = chunks.iter().map(of_arrow).collect::<PyResult<Vec<_>>>()?;
-            return Ok(Self(ids.into_iter().flatten().collect()));
-        }
-        let ids = object.try_iter()?.enumerate().map(|(row, id)| of_object(row, &id?));
-        ids.collect::<PyResult<_>>().map(Self)
-    }
-}
-
-fn of_object(row: usize, id: &Bound<'_, PyAny>) -> PyResult<String> {
-    if let Ok(text) = id.extract::<Text>() {
-        return Ok(text.to_owned());
-    }
-    if id.is_instance_of::<PyInt>() && !id.is_instance_of::<PyBool>() {
-        return Ok(id.str()?.to_string());
-    }
-    let kind = id.get_type().name()?.to_string();
-    Err(InputError::new_err(format!("ids, row {row}: expected str or int, got {kind}")))
-}
-
-fn of_arrow(chunk: &ArrayRef) -> PyResult<Vec<String>> {
-    let wrong = |what: &str| InputError::new_err(format!("ids: {what}"));
-    let is_id = |kind: &DataType| {
-        kind.is_integer() || matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
-    };
-    let known = match chunk.data_type() {
-        DataType::Dictionary(_, values) => is_id(values),
-        kind => is_id(kind),
-    };
-    if !known {
-        return Err(wrong(&format!("expected strings or whole numbers, got {}", chunk.data_type())));
-    }
-    if chunk.null_count() > 0 {
-        return Err(wrong("a null is no id"));
-    }
-    let texts = cast(chunk, &DataType::LargeUtf8).map_err(|e| wrong(&e.to_string()))?;
-    Ok(texts.as_string::<i64>().iter().flatten().map(str::to_owned).collect())
 }

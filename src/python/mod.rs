@@ -9,9 +9,12 @@ mod column;
 mod dedup;
 mod errors;
 mod explanation;
+mod gather;
+mod ids;
 mod index;
 mod keywords;
 mod line;
+mod matches;
 mod moments;
 mod new_words;
 mod parts;
@@ -43,11 +46,15 @@ mod _core {
     #[pymodule_export]
     use super::explanation::Explanation;
     #[pymodule_export]
-    use super::index::{Index, Match};
+    use super::gather::Gatherer;
+    #[pymodule_export]
+    use super::index::Index;
     #[pymodule_export]
     use super::keywords::Idf;
     #[pymodule_export]
     use super::line::Line;
+    #[pymodule_export]
+    use super::matches::Match;
     #[pymodule_export]
     use super::new_words::NewWord;
     #[pymodule_export]

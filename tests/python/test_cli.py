@@ -25,7 +25,7 @@ def qinggao(*args, given=None, status=0):
 def test_version_and_help():
     assert qinggao("--version") == f"qinggao {qg.__version__}\n"
     listed = qinggao("--help")
-    for verb in ("run", "clean", "cut", "dedup", "explain", "learn", "rules"):
+    for verb in ("run", "clean", "cut", "dedup", "index", "explain", "learn", "rules"):
         assert verb in listed
         assert "usage: qinggao" in qinggao(verb, "--help")
 
@@ -103,6 +103,44 @@ def test_texts_are_deduplicated_as_they_are(tmp_path):
     assert (report["articles"], report["duplicates"], report["removals"]) == (4, 1, 0)
 
 
+def made(seed, sentences=20):
+    paragraph = [chr(0x4E00 + (seed * 7919 + k * k * 131) % 20000) for k in range(sentences * 20)]
+    return "".join(paragraph)
+
+
+def rows_of(*texts, first=0):
+    lines = [json.dumps({"id": n, "text": text, "date": "2031-05-05"}) for n, text in enumerate(texts, first)]
+    return "\n".join(lines).encode()
+
+
+def test_an_index_grows_from_files_and_tells_copies(tmp_path):
+    folder, days = tmp_path / "news.index", ["-", "--format", "jsonl"]
+    told = qinggao("index", "add", folder, *days, given=rows_of(made(1), made(2)) + b"\n{half")
+    assert "-:3: " in told and "2 new" in told and "1 rows set aside" in told
+    given = rows_of(made(2), "【转载】" + made(1), made(2), made(5), first=1)
+    lines = [json.loads(line) for line in qinggao("index", "add", folder, *days, "--json", given=given).splitlines()]
+    assert lines[0] == {"id": "1", "known": True}
+    copies = [(line["id"], line["new"], line.get("of"), line.get("kind")) for line in lines[1:]]
+    assert copies == [("2", False, "0", "near"), ("3", False, "1", "exact"), ("4", True, None, None)]
+    told = qinggao("index", "query", folder, *days, given=rows_of(made(5)[:200], made(9), first=7))
+    assert told.startswith("7: contained copy of 4 (") and "1 new" in told
+    stats = json.loads(qinggao("index", "stats", folder, "--json"))
+    assert (stats["articles"], stats["removed"], stats["threshold"]) == (5, 0, 0.7)
+    assert qinggao("index", "remove", folder, "2", "3") == "2 taken out, 3 texts left\n"
+    assert "bytes before" in qinggao("index", "compact", folder)
+    assert "articles   3\n" in qinggao("index", "stats", folder)
+
+
+def test_an_index_takes_pages_and_any_table(tmp_path):
+    folder = tmp_path / "news.index"
+    told = qinggao("index", "add", folder, CORPUS, "--clean", "--json")
+    rows = [json.loads(line) for line in told.splitlines()]
+    assert any(row.get("of") for row in rows) and any("rejected" in row for row in rows)
+    qinggao("run", CORPUS, "-o", tmp_path / "out")
+    again = qinggao("index", "query", folder, tmp_path / "out" / "articles.parquet", "--json")
+    assert again and all(json.loads(line)["kind"] == "exact" for line in again.splitlines())
+
+
 def test_rules_are_listed_and_tested():
     listed = qinggao("rules").splitlines()
     assert len(listed) > 20 and all(len(line.split()) >= 4 for line in listed)
@@ -152,6 +190,12 @@ def test_templates_are_learned_from_files_and_used(tmp_path):
             "qinggao: error: format: must be one of ",
         ),
         (["clean", "no.html"], 1, "qinggao: error: [Errno 2]"),
+        (["index"], 2, "usage: qinggao index"),
+        (["index", "stats", "{out}"], 1, "no index is there"),
+        (["index", "add", "{corpus}", "{corpus}"], 1, "not an index: "),
+        (["index", "add", "{out}", "no.jsonl"], 1, "qinggao: error: no.jsonl: No such file"),
+        (["index", "add", "{out}", "{corpus}", "--threads", "0"], 1, "threads: must be at least 1"),
+        (["index", "add", "{out}", "{corpus}", "--threshold", "7"], 1, "qinggao: error: threshold: "),
     ],
 )
 def test_what_goes_wrong_is_told_without_a_traceback(tmp_path, args, status, told):

@@ -14,7 +14,7 @@ from importlib import import_module
 from qinggao._core import __version__
 from qinggao.errors import QinggaoError
 
-VERBS = ("run", "clean", "cut", "dedup", "explain", "learn", "rules")
+VERBS = ("run", "clean", "cut", "dedup", "index", "explain", "learn", "rules")
 
 
 def parser() -> argparse.ArgumentParser:
