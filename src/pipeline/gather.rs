@@ -83,7 +83,7 @@ impl Gatherer {
             }
             let Some(source) = self.sources.next() else { return Ok(None) };
             let config = self.worker.config();
-            self.reader = Some(source.reader(&config.columns, config.limits(), &self.taken)?);
+            self.reader = Some(source.reader(config.reading(&self.taken))?);
         }
     }
 
