@@ -40,15 +40,16 @@ impl Table {
     }
 
     fn set(&mut self, c: char) {
-        if let Some(at) = place(c) {
-            self.0[at / 64] |= 1 << (at % 64);
+        if let code @ FIRST..=LAST = c as u32 {
+            let place = (code - FIRST) as usize;
+            self.0[place / 64] |= 1 << (place % 64);
         }
     }
-}
 
-fn place(c: char) -> Option<usize> {
-    let code = c as u32;
-    (FIRST..=LAST).contains(&code).then(|| (code - FIRST) as usize)
+    fn has(&self, code: u32) -> bool {
+        let Some(place) = code.checked_sub(FIRST) else { return false };
+        self.0[place as usize / 64] >> (place % 64) & 1 == 1
+    }
 }
 
 /// How many of a text's characters belong in Chinese text, and how many do not.
@@ -64,10 +65,24 @@ impl Count {
     /// Reads at most `limit` characters above ASCII.
     pub(super) fn of(text: &str, limit: usize) -> Self {
         let table = &*TABLE;
-        let (mut seen, mut familiar) = (0, 0);
-        for c in text.chars().filter(|c| !c.is_ascii()).take(limit) {
+        let bytes = text.as_bytes();
+        let (mut at, mut seen, mut familiar) = (0, 0, 0);
+        while let Some(&lead) = bytes.get(at).filter(|_| seen < limit) {
+            if lead.is_ascii() {
+                at += 1;
+                continue;
+            }
             seen += 1;
-            familiar += usize::from(is_familiar(table, c));
+            // U+4000 to U+9FFF are three bytes each, and nearly all of a text.
+            let (known, length) = if let 0xE4..=0xE9 = lead {
+                let code = [lead & 0xF, bytes[at + 1] & 0x3F, bytes[at + 2] & 0x3F];
+                (table.has(code.iter().fold(0, |code, six| code << 6 | u32::from(*six))), 3)
+            } else {
+                let c = text[at..].chars().next().unwrap_or_default();
+                (is_familiar(c), c.len_utf8())
+            };
+            familiar += usize::from(known);
+            at += length;
         }
         Self { familiar, strange: seen - familiar }
     }
@@ -79,13 +94,9 @@ impl Count {
     }
 }
 
-fn is_familiar(table: &Table, c: char) -> bool {
-    match place(c) {
-        Some(at) => table.0[at / 64] >> (at % 64) & 1 == 1,
-        None => {
-            matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{301F}' | '\u{FF01}'..='\u{FF5E}' | '·' | '\u{A0}')
-        }
-    }
+/// Whether a character outside the basic block of ideographs is punctuation of Chinese text.
+fn is_familiar(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{301F}' | '\u{FF01}'..='\u{FF5E}' | '·' | '\u{A0}')
 }
 
 #[cfg(test)]

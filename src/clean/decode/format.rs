@@ -1,5 +1,6 @@
 //! Is this a page with its HTML, or text that has lost it?
 
+use memchr::memchr_iter;
 use serde::{Deserialize, Serialize};
 
 /// What a raw page is.
@@ -34,13 +35,9 @@ impl Format {
         }
         let reach = &text.as_bytes()[..text.len().min(REACH)];
         let tags =
-            memchr(reach, b'<').filter(|&at| text.is_char_boundary(at) && known(&text[at..])).take(TAGS);
+            memchr_iter(b'<', reach).filter(|&at| text.is_char_boundary(at) && known(&text[at..])).take(TAGS);
         if tags.count() == TAGS { Self::Html } else { Self::Text }
     }
-}
-
-fn memchr(bytes: &[u8], byte: u8) -> impl Iterator<Item = usize> {
-    bytes.iter().enumerate().filter(move |&(_, &b)| b == byte).map(|(at, _)| at)
 }
 
 /// Whether `text` starts with a tag of a known name, start or end.

@@ -129,6 +129,9 @@ impl<'r> Evidence<'r> {
         let ready = rules.get(id);
         let Some(around) = around(&page.raw, line, hit, &ready.rule) else { return };
         window.fill_within(&page.raw, around, line);
+        if !ready.may_match(&window.text) {
+            return;
+        }
         let found = ready.regex.find_iter(&window.text).map(|m| (m, window.place(m.start(), m.end())));
         for (m, span) in found {
             let long = m.as_str().chars().count() as u32;

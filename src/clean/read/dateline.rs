@@ -24,12 +24,14 @@ static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&text).expect("a constant expression")
 });
 
+/// Whether the word of a dateline can stand in `text`, as printed.
+pub(crate) fn may_hold(text: &str) -> bool {
+    ["电", "電", "讯", "訊", "息"].iter().any(|word| text.contains(word))
+}
+
 /// The dateline that `text` (folded, the beginning of the body) opens with.
 pub(crate) fn dateline(text: &str) -> Option<Parts> {
     let head: usize = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);
-    if !["电", "讯", "消息"].iter().any(|word| text[..head].contains(word)) {
-        return None;
-    }
     let c = AGENCY.captures(text[..head].trim_start())?;
     let shift = text.len() - text.trim_start().len();
     let range = |name: &str| c.name(name).map(|m| m.start() + shift..m.end() + shift);

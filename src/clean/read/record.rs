@@ -153,6 +153,9 @@ impl Record {
         if let Some(flag) = &ready.rule.flag {
             self.flag(flag.clone());
         }
+        if !ready.reads {
+            return;
+        }
         let shift = folded.text.len() - folded.text.trim_start().len();
         let Some(c) = ready.regex.captures(folded.text.trim()) else { return };
         for name in ready.regex.capture_names().flatten() {
@@ -199,6 +202,9 @@ impl Record {
         for n in body.take(3) {
             let line = page.lines[n].span;
             let head = Span::new(line.start, floor(&page.raw, (line.start + 400).min(line.end)));
+            if !dateline::may_hold(head.of(&page.raw)) {
+                continue;
+            }
             let folded = Folded::new(&page.raw, head);
             let Some(parts) = dateline::dateline(&folded.text) else { continue };
             let text = |r: std::ops::Range<usize>| folded.place(r.start, r.end).of(&page.raw).to_owned();

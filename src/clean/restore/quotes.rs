@@ -7,9 +7,10 @@ use super::chars::{closes, is_space, is_wide, opens};
 
 /// Straight quotes become “” and ‘’ where they pair; `None` where they don't.
 pub(super) fn pair(text: &str) -> Option<String> {
-    let doubled = curl(text, |c, _, _| c == '"' || c == '＂', '“', '”');
+    let doubled =
+        text.contains(['"', '＂']).then(|| curl(text, |c, _, _| c == '"' || c == '＂', '“', '”')).flatten();
     let given = doubled.as_deref().unwrap_or(text);
-    curl(given, is_single_quote, '‘', '’').or(doubled)
+    given.contains(['\'', '＇']).then(|| curl(given, is_single_quote, '‘', '’')).flatten().or(doubled)
 }
 
 /// An apostrophe stands between letters, or behind a digit as a sign of feet or minutes.

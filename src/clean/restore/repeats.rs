@@ -5,6 +5,9 @@
 
 /// Caps repeated punctuation; `None` where it is in bounds.
 pub(super) fn cap(text: &str) -> Option<String> {
+    if !text.chars().zip(text.chars().skip(1)).any(|(a, b)| a == b && is_capped(a)) {
+        return None;
+    }
     let mut out = String::with_capacity(text.len());
     let mut changed = false;
     let mut chars = text.chars().peekable();

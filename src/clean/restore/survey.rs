@@ -30,6 +30,8 @@ impl Steps {
 
 /// The bytes behind this one decide.
 const LOOK: u16 = 1 << 15;
+/// The bytes on both sides decide.
+const SIGN: u16 = 1 << 14;
 
 const TABLE: [u16; 256] = {
     let mut table = [0; 256];
@@ -41,9 +43,8 @@ const TABLE: [u16; 256] = {
             0..=0x1F | 0x7F => Steps::of(Step::Invisible),
             b'"' | b'\'' => Steps::of(Step::Quotes),
             b'(' => Steps::of(Step::Width) | Steps::of(Step::Pinyin),
-            b',' | b':' | b';' | b'.' | b'!' | b'?' | b')' | b'-' => {
-                Steps::of(Step::Width) | Steps::of(Step::Repeats)
-            }
+            b')' => Steps::of(Step::Width),
+            b',' | b':' | b';' | b'.' | b'!' | b'?' | b'-' => SIGN,
             0xC2 | 0xCD | 0xE1 | 0xE2 | 0xE3 | 0xEE | 0xEF | 0xF0 | 0xF3 => LOOK,
             _ => 0,
         };
@@ -55,12 +56,33 @@ const TABLE: [u16; 256] = {
 /// The steps that `text` could need.
 pub(super) fn survey(text: &str) -> Steps {
     let bytes = text.as_bytes();
-    let mut steps = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        let found = TABLE[byte as usize];
-        steps |= if found == LOOK { look(&bytes[at..], bytes.get(at.wrapping_sub(3)..at)) } else { found };
+    let (mut steps, mut at) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        // U+4000 to U+9FFF need nothing.
+        if let 0xE4..=0xE9 = byte {
+            at += 3;
+            continue;
+        }
+        steps |= match TABLE[byte as usize] {
+            LOOK => look(&bytes[at..], at.checked_sub(3).and_then(|from| bytes.get(from..at))),
+            SIGN => sign(bytes, at),
+            found => found,
+        };
+        at += 1;
     }
-    Steps(steps & !LOOK)
+    Steps(steps)
+}
+
+/// What an ASCII sign could need: nothing between letters and digits (1,200.5), and no cap where it stands once.
+fn sign(bytes: &[u8], at: usize) -> u16 {
+    let (left, right) = (at.checked_sub(1).map(|i| bytes[i]), bytes.get(at + 1).copied());
+    let plain = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_alphanumeric());
+    let again = left == Some(bytes[at]);
+    match () {
+        () if plain(left) && plain(right) => 0,
+        () if again => Steps::of(Step::Width) | Steps::of(Step::Repeats),
+        () => Steps::of(Step::Width),
+    }
 }
 
 #[expect(clippy::match_same_arms, reason = "a row for each block of characters")]

@@ -4,7 +4,7 @@
 //! stands, on that line or on a window around the word. So a page costs one scan, whatever the number of rules.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use rustc_hash::FxHashMap;
 
 use super::families::{Families, WORDS};
@@ -14,6 +14,9 @@ use super::rule::{Rule, Unit};
 use crate::clean::fold::{folded, in_either_script, traditional};
 use crate::error::{Error, Result};
 
+/// Most bytes of automaton that one expression keeps; with fewer it would build the same states again and again.
+const CACHE: usize = 16 << 20;
+
 /// A rule, ready to run.
 #[derive(Debug)]
 pub(crate) struct Ready {
@@ -21,12 +24,19 @@ pub(crate) struct Ready {
     pub(crate) regex: Regex,
     /// Takes all that `regex` takes, and more, in less time.
     loose: Option<Regex>,
+    /// Whether it has groups with names, to be read as what they say.
+    pub(crate) reads: bool,
 }
 
 impl Ready {
     /// Whether the expression takes something of `text`.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.loose.as_ref().is_none_or(|loose| loose.is_match(text)) && self.regex.is_match(text)
+        self.may_match(text) && self.regex.is_match(text)
+    }
+
+    /// Whether it is worth trying; false only where it would take nothing.
+    pub(crate) fn may_match(&self, text: &str) -> bool {
+        self.loose.as_ref().is_none_or(|loose| loose.is_match(text))
     }
 }
 
@@ -87,9 +97,13 @@ impl Rules {
                     wakes.push(id);
                 }
             }
-            let regex = Regex::new(&rule.pattern).map_err(|e| Error::rule(&rule.id, e))?;
+            let regex = RegexBuilder::new(&rule.pattern)
+                .dfa_size_limit(CACHE)
+                .build()
+                .map_err(|e| Error::rule(&rule.id, e))?;
             let loose = loose(&rule.pattern);
-            ready.push(Ready { rule, regex, loose });
+            let reads = regex.capture_names().flatten().next().is_some();
+            ready.push(Ready { rule, regex, loose, reads });
         }
         for (family, list) in WORDS {
             for form in list.split(' ').flat_map(in_either_script) {
