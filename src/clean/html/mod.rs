@@ -3,14 +3,17 @@
 mod blocks;
 mod body;
 mod credits;
+mod ends;
 mod head;
 mod hints;
 mod json_ld;
 mod names;
 mod parse;
+mod references;
 mod render;
 mod shown;
-mod slim;
+mod tag;
+mod tokens;
 mod tree;
 
 pub use render::render;

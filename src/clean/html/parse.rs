@@ -1,6 +1,6 @@
 //! From markup to a tree, in time and depth that no page can blow up.
 //!
-//! html5ever does the parsing; between its tokenizer and its tree builder stands a guard. The builder looks
+//! html5ever builds the tree; between it and the page's [`tokens`](super::tokens) stands a guard. The builder looks
 //! through its stack of open elements at almost every tag, so unbounded depth would cost the square of it: past
 //! a depth that no honest page has, tags are passed over and their text stays. And a few hundred unclosed
 //! formatting elements are opened anew in every paragraph: where the tree grows far faster than the markup,
@@ -8,12 +8,10 @@
 
 use std::cell::Cell;
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 
+use super::tokens::feed;
 use super::tree::{Id, Sink, Tree};
 
 /// Browsers stop at 512 too.
@@ -22,36 +20,30 @@ const DEEPEST: u32 = 512;
 const NODES_PER_TOKEN: usize = 8;
 const NODES_FREE: usize = 100_000;
 
-/// A tree, and whether the page's own structure was too deep or too wild to be kept.
-pub(super) struct Parsed {
+/// A parsed page.
+pub(super) struct Parsed<'h> {
     pub(super) tree: Tree,
+    /// Its own structure was too deep or too wild to be kept.
     pub(super) flattened: bool,
+    /// Contents of `<script type="application/ld+json">`.
+    pub(super) json_ld: Vec<&'h str>,
 }
 
 /// Parses a whole page or a fragment; never fails.
-pub(super) fn parse(html: &str) -> Parsed {
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
-    let builder = TreeBuilder::new(Sink::new(), TreeBuilderOpts::default());
+pub(super) fn parse(html: &str) -> Parsed<'_> {
     let guard = Guard {
-        builder,
+        builder: TreeBuilder::new(Sink::new(), TreeBuilderOpts::default()),
         tokens: Cell::new(0),
         passed: Cell::new(0),
         wild: Cell::new(false),
         flattened: Cell::new(false),
     };
-    let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
-    // Scripts never run here, so the tokenizer has no cause to stop but the end.
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
-    }
-    tokenizer.end();
-    let guard = tokenizer.sink;
-    Parsed { flattened: guard.flattened.get(), tree: guard.builder.sink.finish() }
+    let json_ld = feed(html, &guard);
+    Parsed { flattened: guard.flattened.get(), json_ld, tree: guard.builder.sink.finish() }
 }
 
-/// Stands between tokenizer and tree builder.
-struct Guard {
+/// Stands between tokens and tree builder.
+pub(super) struct Guard {
     builder: TreeBuilder<Id, Sink>,
     tokens: Cell<usize>,
     /// Start tags that were passed over and are not closed yet.
@@ -131,11 +123,7 @@ impl TokenSink for Guard {
         {
             return TokenSinkResult::Continue;
         }
-        let result = match self.builder.process_token(token, line) {
-            // Handing the script over would stop the tokenizer.
-            TokenSinkResult::Script(_) | TokenSinkResult::EncodingIndicator(_) => TokenSinkResult::Continue,
-            other => other,
-        };
+        let result = self.builder.process_token(token, line);
         if self.builder.sink.len() > NODES_FREE + NODES_PER_TOKEN * self.tokens.get() {
             self.wild.set(true);
             self.flattened.set(true);

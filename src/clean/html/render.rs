@@ -6,7 +6,6 @@ use super::hints::{Found, hints};
 use super::names::Names;
 use super::parse::parse;
 use super::shown::Seen;
-use super::slim::slim;
 use super::tree::Tree;
 use crate::article::ParagraphKind;
 use crate::clean::page::{Line, Markup, Page};
@@ -19,13 +18,12 @@ const CAPTION: usize = 100;
 
 /// Renders a page or a fragment to lines; never fails. `url` is where it was found, if that is known.
 pub fn render(html: &str, url: Option<&str>) -> Page {
-    let slim = slim(html);
-    let parsed = parse(&slim.html);
+    let parsed = parse(html);
     let tree = &parsed.tree;
     let seen = visible(tree);
     let names = Names::all(tree);
     let mut body = body(tree, &seen, &names);
-    let said = hints(&Found { tree, page: &seen, names: &names, body: &body }, &slim.json_ld, url);
+    let said = hints(&Found { tree, page: &seen, names: &names, body: &body }, &parsed.json_ld, url);
     if let Some(headline) = said.headline {
         // The article begins behind its headline, wherever its element does.
         body.lines[..=headline].fill(-1.0);

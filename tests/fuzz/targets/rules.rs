@@ -1,0 +1,26 @@
+//! Any rule file is either refused with a reason or can be used: on its own examples, and on a page.
+//!
+//! The input is a rule file, and behind a line of `%%%` the page.
+
+#![no_main]
+
+#[path = "../laws.rs"]
+mod laws;
+
+use libfuzzer_sys::fuzz_target;
+use qinggao::clean::rules::{parse, try_examples};
+use qinggao::clean::{Config, Format, Raw, Rules};
+
+fuzz_target!(|input: &str| {
+    let (file, page) = input.split_once("\n%%%\n").unwrap_or((input, "新桥昨天通车。\n责任编辑：李小蓝"));
+    let Ok(rules) = parse("fuzz.toml", file) else { return };
+    for rule in &rules {
+        try_examples(rule);
+    }
+    let Ok(cleaner) = qinggao::clean::Cleaner::new(Config { rules: Some(Rules::Inline(rules.clone())), ..Config::default() }) else {
+        return;
+    };
+    cleaner.clean(Raw::Text(page), Format::Auto, None);
+    let plain = laws::plain(Config { rules: Some(Rules::Inline(rules)), ..Config::default() });
+    laws::assert_nothing_is_lost(&plain.clean(Raw::Text(page), Format::Text, None));
+});
