@@ -31,9 +31,10 @@ pygments_dark_style = "monokai"
 
 
 def from_markdown(app, what, name, object, options, lines):
-    """Docstrings are Markdown, as Rust's docs are: code stands in single backticks."""
+    """Docstrings are Markdown, as Rust's docs are: code stands in single backticks, a bar is a bar."""
     for at, line in enumerate(lines):
-        lines[at] = re.sub(r"(?<![`:])`([^`]+)`(?!`)", r"``\1``", line)
+        line = re.sub(r"(?<![`:])`([^`]+)`(?!`)", r"``\1``", line)
+        lines[at] = line if "``" in line else line.replace("|", r"\|")
 
 
 def setup(app):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from qinggao import _core
 from qinggao._core import Report
+from qinggao.errors import ConfigError
 from qinggao.progress import Bars, wanted
 
 Path = str | os.PathLike[str]
@@ -36,7 +38,7 @@ def run(
     written, `ConfigError` for a setting that is unknown or out of its bounds.
     """
     names = [os.fspath(inputs)] if isinstance(inputs, str | os.PathLike) else [os.fspath(i) for i in inputs]
-    settings = json.dumps(dict(config)) if isinstance(config, Mapping) else None
+    settings = json.dumps(dict(config), default=_plain) if isinstance(config, Mapping) else None
     path = None if config is None or isinstance(config, Mapping) else os.fspath(config)
     with Bars() as bars:
         return _core.run(
@@ -49,3 +51,14 @@ def run(
             resume=resume,
             bars=bars if (wanted() if progress is None else progress) else None,
         )
+
+
+def _plain(value: Any) -> Any:
+    """A setting that is a path, a time or a set, as a file would have it."""
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    raise ConfigError(f"config: {value!r} can't be a setting")

@@ -1,5 +1,6 @@
 """The main job, end to end: what comes out, bad input, kills, forks, threads."""
 
+import datetime
 import gzip
 import json
 import multiprocessing
@@ -334,3 +335,21 @@ def test_a_forked_child_runs_too(tmp_path):
     child.join(60)
     assert child.exitcode == 0
     assert whole(tmp_path / "child") == whole(tmp_path / "parent")
+
+
+def test_settings_may_be_paths_times_and_sets(tmp_path):
+    source = jsonl(
+        tmp_path / "a.jsonl", [{"id": n, "text": STORY.format(n), "time": f"20{n}-01-01"} for n in (19, 21)]
+    )
+    (tmp_path / "words.txt").write_text("图书馆新馆 5000 n\n", encoding="utf-8")
+    config = {
+        "run": {"tokens": "precise", "dedup": False},
+        "filter": {"from": datetime.date(2020, 1, 1), "mask": {"mobile"}},
+        "segment": {"user_dictionaries": [tmp_path / "words.txt"]},
+    }
+    report = qg.run(source, tmp_path / "out", config=config)
+    assert (report.articles, report.rejected) == (1, 1)
+    (tmp_path / "same.toml").write_text("[filter]\nfrom = 2020-01-01\n", encoding="utf-8")
+    assert qg.run(source, tmp_path / "out", config=tmp_path / "same.toml").rejected == 1
+    with pytest.raises(qg.ConfigError, match="can't be a setting"):
+        qg.run(source, tmp_path / "out", config={"filter": object()})

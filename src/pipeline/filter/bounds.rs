@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Filter, Reason};
 use crate::article::Article;
+use crate::segment::sentences;
 
 /// What becomes of articles without a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -20,6 +21,7 @@ impl Filter {
     /// The first bound that `article` breaks.
     pub(super) fn bounds(&self, article: &Article) -> Option<Reason> {
         self.length(&article.text)
+            .or_else(|| self.sentences(&article.text))
             .or_else(|| self.chinese(&article.text))
             .or_else(|| self.flags(article))
             .or_else(|| {
@@ -44,6 +46,15 @@ impl Filter {
         }
         let max = max.filter(|&max| chars > max)?;
         Some(("too_long_body", format!("{chars} characters, more than {max}")))
+    }
+
+    fn sentences(&self, text: &str) -> Option<Reason> {
+        let least = self.config.min_sentences;
+        if least == 0 {
+            return None;
+        }
+        let found = sentences(text).iter().filter(|span| !span.of(text).trim().is_empty()).count();
+        (found < least).then(|| ("too_few_sentences", format!("{found} sentences, fewer than {least}")))
     }
 
     fn chinese(&self, text: &str) -> Option<Reason> {

@@ -10,7 +10,7 @@ mod mask;
 mod quality;
 mod signals;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use bounds::Undated;
 pub use mask::{Mask, Masker};
@@ -33,6 +33,8 @@ pub struct Config {
     /// Longest body, in characters without white space.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_chars: Option<usize>,
+    /// Fewest sentences of the body; C4 asks for 3.
+    pub min_sentences: usize,
     /// Least share of Chinese characters among all letters of the body, 0 to 1.
     pub min_chinese: f64,
     /// Articles with one of these flags are dropped.
@@ -46,10 +48,10 @@ pub struct Config {
     /// Articles written by one of these are dropped.
     pub drop_outlets: Vec<String>,
     /// The earliest time of publication that is kept.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "written")]
     pub from: Option<String>,
     /// The first time of publication that is no longer kept.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "written")]
     pub until: Option<String>,
     /// What becomes of articles without a time where `from` or `until` is given.
     pub undated: Undated,
@@ -92,10 +94,65 @@ impl Filter {
     }
 }
 
+/// A time as a string, or as TOML writes times itself.
+fn written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "a time such as 2025-06-09 or \"2025-06-09 22:51\"")]
+    enum Form {
+        Text(String),
+        Toml(toml::value::Datetime),
+    }
+    Ok(Option::<Form>::deserialize(deserializer)?.map(|form| match form {
+        Form::Text(text) => text,
+        Form::Toml(time) => time.to_string(),
+    }))
+}
+
 fn time(field: &str, text: Option<&str>) -> Result<Option<i64>> {
     let Some(text) = text else { return Ok(None) };
     match moment(text) {
         Some(moment) => Ok(Some(moment.seconds)),
         None => Err(Error::config(field, format!("must be a time such as 2025-06-09 22:51, not {text}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(config: &str, text: &str) -> Option<&'static str> {
+        let config: Config = toml::from_str(config).unwrap();
+        let article = Article { text: text.to_owned(), ..Article::default() };
+        Filter::new(config).unwrap().judge(&article).map(|(name, _)| name)
+    }
+
+    #[test]
+    fn a_time_may_be_written_as_toml_does() {
+        for from in ["2025-06-09", "2025-06-09T22:51:00+08:00", "\"2025年6月9日\""] {
+            let config: Config = toml::from_str(&format!("from = {from}")).unwrap();
+            assert!(Filter::new(config.clone()).unwrap().from.is_some(), "{from}");
+            assert_eq!(toml::from_str::<Config>(&toml::to_string(&config).unwrap()).unwrap(), config);
+        }
+        let error = toml::from_str::<Config>("from = 7").unwrap_err().to_string();
+        assert!(error.contains("a time such as"), "{error}");
+    }
+
+    #[test]
+    fn each_bound_has_its_reason() {
+        let text = "老街开街了。九家铺子亮了灯。";
+        for (config, wanted) in [
+            ("min_chars = 14", None),
+            ("min_chars = 15", Some("too_short")),
+            ("max_chars = 13", Some("too_long_body")),
+            ("min_sentences = 2", None),
+            ("min_sentences = 3", Some("too_few_sentences")),
+            ("min_chinese = 1.0", None),
+            ("sources = [\"北岸网\"]", Some("source")),
+            ("from = 2020-01-01", None),
+            ("from = 2020-01-01\nundated = \"drop\"", Some("undated")),
+        ] {
+            assert_eq!(judged(config, text), wanted, "{config}");
+        }
+        assert_eq!(judged("", " \n"), Some("no_body"));
     }
 }
