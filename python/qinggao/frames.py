@@ -8,22 +8,22 @@ pandas' index stay as they are, and a null text is null in what is made of it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
-
 import qinggao
 from qinggao.errors import ConfigError, InputError
 
+TYPE_CHECKING = False  # as type checkers know it, without the time that importing typing takes
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Any, TypeVar
 
     import narwhals as nw
 
     from qinggao import Cleaner, Segmenter
 
-__all__ = ["clean_frame", "cut_frame", "dedup_frame"]
+    Frame = TypeVar("Frame")
+    """A `pandas.DataFrame`, a `polars.DataFrame` or a `pyarrow.Table`."""
 
-Frame = TypeVar("Frame")
-"""A `pandas.DataFrame`, a `polars.DataFrame` or a `pyarrow.Table`."""
+__all__ = ["clean_frame", "cut_frame", "dedup_frame"]
 
 
 def clean_frame(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any
 
 from qinggao import _core
-from qinggao._core import Report
 from qinggao.errors import ConfigError
-from qinggao.progress import Bars, wanted
 
-Path = str | os.PathLike[str]
+TYPE_CHECKING = False  # as type checkers know it, without the time that importing typing takes
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from qinggao._core import Report
+
+    Path = str | os.PathLike[str]
 
 
 def run(
@@ -37,15 +38,16 @@ def run(
     `rejected.parquet`. Raises `InputError` where a file has no text at all, `StoreError` where `out` can't be
     written, `ConfigError` for a setting that is unknown or out of its bounds.
     """
+    from qinggao.progress import Bars, wanted
+
     names = [os.fspath(inputs)] if isinstance(inputs, str | os.PathLike) else [os.fspath(i) for i in inputs]
-    settings = json.dumps(dict(config), default=_plain) if isinstance(config, Mapping) else None
-    path = None if config is None or isinstance(config, Mapping) else os.fspath(config)
+    path, settings = (config, None) if isinstance(config, str | os.PathLike) else (None, config)
     with Bars() as bars:
         return _core.run(
             names,
             os.fspath(out),
-            config=path,
-            settings=settings,
+            config=None if path is None else os.fspath(path),
+            settings=None if settings is None else _settings(settings),
             format=format,
             threads=threads,
             resume=resume,
@@ -53,8 +55,17 @@ def run(
         )
 
 
+def _settings(config: Mapping[str, Any]) -> str:
+    """The settings as JSON."""
+    import json
+
+    return json.dumps(dict(config), default=_plain)
+
+
 def _plain(value: Any) -> Any:
     """A setting that is a path, a time or a set, as a file would have it."""
+    from datetime import date
+
     if isinstance(value, os.PathLike):
         return os.fspath(value)
     if isinstance(value, date):

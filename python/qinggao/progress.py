@@ -33,12 +33,16 @@ class Bars:
             from tqdm.auto import tqdm
         except ImportError:
             return _lines(stage, unit)
-        bar = self._bar = tqdm(desc=stage, unit=unit if unit == "B" else f" {unit}", unit_scale=True)
+        shown = unit if unit == "B" else f" {unit}"
 
         def told(done: int, total: int, place: str = "", /) -> None:
-            bar.total = total or None
-            bar.set_postfix_str(_short(place), refresh=False)
-            bar.update(done - bar.n)
+            if self._bar is None:
+                # only now, since a notebook draws a bar without a total small, and leaves it so
+                self._bar = tqdm(desc=stage, unit=shown, unit_scale=True, total=total or None)
+            elif total and self._bar.total != total:
+                self._bar.reset(total)
+            self._bar.set_postfix_str(_short(place), refresh=False)
+            self._bar.update(done - self._bar.n)
 
         return told
 

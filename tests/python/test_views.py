@@ -140,9 +140,9 @@ def test_groups_of_nothing_have_a_view(texts: list[str | None]) -> None:
 
 
 def test_a_report_shows_its_figures_and_escapes_names(tmp_path: Path) -> None:
-    rows = [{"id": n, "text": text, "source": "<i>网</i>"} for n, text in enumerate([FIRST, CHANGED, None])]
+    rows = [{"id": n, "text": text, "source": "<b>网</b>"} for n, text in enumerate([FIRST, CHANGED, None])]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     reader = Reader(view(qg.run(tmp_path / "a.jsonl", tmp_path / "out", progress=False)))
     said = "".join(reader.said)
-    assert "3 rows in, 1 articles out" in said and "read: null_text" in said and "<i>网</i>" in said
-    assert "i" not in reader.names
+    assert "3 rows in, 1 articles out" in said and "read: null_text" in said and "<b>网</b>" in said
+    assert "b" not in reader.names

@@ -128,7 +128,7 @@ def _head(article: Article) -> str:
     facts = "".join(
         f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in known.items() if value
     )
-    flags = "".join(pill(flag, "flag") for flag in article.flags)
+    flags = " ".join(pill(flag, "flag") for flag in article.flags)
     title = escape(article.title) if article.title else "<i>no title</i>"
     return f'<h4 lang="zh">{title} {flags}</h4><dl lang="zh">{facts}</dl>'
 

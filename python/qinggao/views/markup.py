@@ -40,11 +40,12 @@ def hues(kinds: Iterable[str]) -> dict[str, int]:
 
 def legend(kinds: Iterable[tuple[str, str]], hue: dict[str, int]) -> str:
     """Which colour is which kind; each kind with its figure."""
+    # the spaces are for viewers that take the style away
     entries = (
         f'<span class="qg-key" style="--h:{hue[kind]}"><i></i>{escape(kind)} <small>{note}</small></span>'
         for kind, note in kinds
     )
-    return f'<div class="qg-legend">{"".join(entries)}</div>'
+    return f'<div class="qg-legend">{" ".join(entries)}</div>'
 
 
 def _title(hover: str) -> str:
