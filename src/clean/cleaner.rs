@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::compose::compose;
 use super::config::{Config, Lines, Rules as Source};
 use super::decode::{Decoded, Format, decode, decode_str};
-use super::explain::Explained;
+use super::explain::{self, Explained};
 use super::html::render;
 use super::judge::{Judged, Wish, judge};
 use super::page::Page;
@@ -104,6 +104,11 @@ impl Cleaner {
         (page, lines)
     }
 
+    /// Tells of every line of `page` what became of it and why.
+    pub fn explain_page(&self, page: &Page) -> Vec<Explained> {
+        explain::explain(page, &self.judge(page))
+    }
+
     /// What a [`Learner`](super::Learner) reads: `raw` as lines.
     pub fn lines(raw: Raw<'_>, format: Format) -> Page {
         page(raw.decoded().text.into_owned(), format, None)
@@ -140,7 +145,7 @@ impl Cleaner {
         compose(page, &judged, record, &self.restore)
     }
 
-    pub(super) fn judge(&self, page: &Page) -> Judged<'_> {
+    fn judge(&self, page: &Page) -> Judged<'_> {
         judge(page, &self.rules, &self.known, &self.wish)
     }
 }

@@ -32,9 +32,9 @@ pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &
     };
     let wraps = wraps(&page, judged, config);
     let mut open = String::new();
-    for n in 0..page.lines.len() {
+    for (n, verdict) in judged.verdicts.iter().enumerate() {
         let line = trimmed(&page.raw, page.lines[n].span);
-        match &judged.verdicts[n] {
+        match verdict {
             Verdict::Blank => {}
             Verdict::Out { kind, rule } => {
                 article.removals.push(Removal { kind: kind.clone(), rule: rule.clone(), span: line });

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::cleaner::Cleaner;
-use super::judge::{Verdict, worth};
+use super::judge::{Judged, Verdict, worth};
 use super::page::Page;
 use crate::text::Span;
 
@@ -39,6 +38,17 @@ pub enum Part {
 }
 
 impl Part {
+    /// Where line `n` stands.
+    fn of(n: usize, judged: &Judged<'_>) -> Self {
+        if n < judged.body.start {
+            Self::Head
+        } else if n < judged.body.end {
+            Self::Body
+        } else {
+            Self::Tail
+        }
+    }
+
     /// Its name.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -49,33 +59,23 @@ impl Part {
     }
 }
 
-impl Cleaner {
-    /// Tells of every line of `page` what became of it and why.
-    pub fn explain_page(&self, page: &Page) -> Vec<Explained> {
-        let judged = self.judge(page);
-        let worth = worth(page, &judged.evidence);
-        let lines = page.lines.iter().enumerate();
-        lines
-            .map(|(n, line)| {
-                let part = if n < judged.body.start {
-                    Part::Head
-                } else if n < judged.body.end {
-                    Part::Body
-                } else {
-                    Part::Tail
-                };
-                let (kind, rule) = match &judged.verdicts[n] {
-                    Verdict::Blank => (None, None),
-                    Verdict::Body => (Some("body".to_owned()), None),
-                    Verdict::Out { kind, rule } => (Some(kind.to_string()), Some(rule.to_string())),
-                };
-                let evidence =
-                    judged.evidence.marks(n).iter().map(|(_, m)| (m.rule.to_owned(), m.strength)).collect();
-                let cuts = judged.cuts.iter().filter(|f| line.span.contains(f.span));
-                let cuts = cuts.map(|f| (f.span, f.mark.kind.to_owned(), f.mark.rule.to_owned())).collect();
-                let worth = [worth[n].head, worth[n].body, worth[n].tail];
-                Explained { span: line.span, part, kind, rule, worth, evidence, cuts }
-            })
-            .collect()
-    }
+/// Tells of every line of `page`, as it was judged, what became of it and why.
+pub(crate) fn explain(page: &Page, judged: &Judged<'_>) -> Vec<Explained> {
+    let worth = worth(page, &judged.evidence);
+    let lines = page.lines.iter().enumerate();
+    lines
+        .map(|(n, line)| {
+            let (kind, rule) = match &judged.verdicts[n] {
+                Verdict::Blank => (None, None),
+                Verdict::Body => (Some("body".to_owned()), None),
+                Verdict::Out { kind, rule } => (Some(kind.to_string()), Some(rule.to_string())),
+            };
+            let evidence =
+                judged.evidence.marks(n).iter().map(|(_, m)| (m.rule.to_owned(), m.strength)).collect();
+            let cuts = judged.cuts.iter().filter(|f| line.span.contains(f.span));
+            let cuts = cuts.map(|f| (f.span, f.mark.kind.to_owned(), f.mark.rule.to_owned())).collect();
+            let worth = [worth[n].head, worth[n].body, worth[n].tail];
+            Explained { span: line.span, part: Part::of(n, judged), kind, rule, worth, evidence, cuts }
+        })
+        .collect()
 }

@@ -74,8 +74,12 @@ impl Shape {
             b'!' | b'?' | b'.' => self.ends += u32::from(is_han(left()) || left() == '”'),
             b',' | b';' => self.commas += u32::from(!left().is_ascii()),
             b' ' | b'\t'..=b'\r' => self.spaces += 1,
-            b'|' | b'>' | b'_' => self.bars += 1,
-            b'(' | b'[' => self.opens = true,
+            b'>' | b'_' => self.bars += 1,
+            b'|' => {
+                self.bars += 1;
+                self.opens = true;
+            }
+            b'(' | b'[' | b'#' => self.opens = true,
             _ => {}
         }
         1
@@ -89,7 +93,7 @@ impl Shape {
             '。' | '！' | '？' | '…' | '｡' => self.ends += 1,
             '›' | '»' | '·' | '｜' => self.bars += 1,
             '０'..='９' => self.digits += 1,
-            '「' | '【' | '（' | '‘' | '『' => self.opens = true,
+            '「' | '【' | '（' | '‘' | '『' | '〖' | '〈' => self.opens = true,
             c if c.is_whitespace() => {
                 self.spaces += 1;
                 self.veiled |= fold(c).is_none();
@@ -155,7 +159,7 @@ mod tests {
             prop_assert_eq!(shape.bars, count(|c| "丨|·".contains(c)));
             prop_assert_eq!(shape.digits, count(|c| "1１".contains(c)));
             prop_assert_eq!(shape.spaces, count(char::is_whitespace));
-            prop_assert_eq!(shape.opens, count(|c| "「(".contains(c)) > 0);
+            prop_assert_eq!(shape.opens, count(|c| "「(|".contains(c)) > 0);
             prop_assert_eq!(shape.veiled, count(|c| c == '\u{200B}') > 0);
             let before: Vec<char> = std::iter::once(' ').chain(line.chars()).collect();
             let pairs = before.windows(2);

@@ -1,16 +1,17 @@
 //! Between which lines does the article surely lie?
 //!
 //! The line of time and source opens it, the editor, the footer or the comments close it. Between the two a short line is
-//! a subheading, a row or a verse; outside it is a menu.
+//! a subheading, a row or a verse; outside it is a menu. So are the lines between the items of a list that counts on.
 
 use std::ops::Range;
 
 use super::evidence::Evidence;
+use crate::clean::page::Page;
 use crate::clean::shape::Shape;
 
 /// Kinds that open, and kinds that close.
-const OPENS: &[&str] = &["header"];
-const CLOSES: &[&str] = &["editor", "footer", "comments", "disclaimer", "copyright"];
+const OPENS: &[&str] = &["header", "seo_lead_in"];
+const CLOSES: &[&str] = &["editor", "footer", "comments", "disclaimer", "copyright", "seo_closer"];
 /// Weakest mark that is believed.
 const SURE: f32 = 4.0;
 
@@ -25,4 +26,67 @@ pub(super) fn between(evidence: &Evidence<'_>) -> Range<usize> {
     let closing = |&n: &usize| n > open && sure(CLOSES, n) && prose(open..n) >= 1.0;
     let Some(close) = lines.iter().copied().find(closing) else { return 0..0 };
     if prose(open..close) * 4.0 < prose(0..open) { 0..0 } else { open + 1..close }
+}
+
+/// Fewest items of a list whose lines are an article's, and most lines of one of them.
+const ITEMS: usize = 5;
+const ITEM_LINES: usize = 12;
+
+/// A list that is being read.
+struct List {
+    first: usize,
+    last: usize,
+    /// The number of its last item.
+    number: u32,
+    items: usize,
+    /// The most lines from one item to the next.
+    long: usize,
+}
+
+impl List {
+    fn at(line: usize, number: u32) -> Self {
+        Self { first: line, last: line, number, items: 1, long: 1 }
+    }
+
+    /// Its lines, the last item as long as the longest before it; none where it is a ranking of links, whose items have
+    /// no lines of their own.
+    fn lines(&self, evidence: &Evidence<'_>) -> Option<Range<usize>> {
+        let filled = (self.first..self.last).filter(|&n| !evidence.shapes[n].is_empty()).count();
+        let end = (self.last + self.long).min(evidence.shapes.len());
+        (self.items >= ITEMS && filled >= (self.items - 1) * 2).then_some(self.first..end)
+    }
+}
+
+/// The lines of each list that counts on, `1、` `2、` `3、`, and whose items have lines of their own below them.
+pub(super) fn counted(page: &Page, evidence: &Evidence<'_>) -> Vec<Range<usize>> {
+    let mut lists = Vec::new();
+    let mut open: Option<List> = None;
+    for (n, line) in page.lines.iter().enumerate() {
+        if evidence.shapes[n].is_empty() {
+            continue;
+        }
+        let Some(number) = item(line.span.of(&page.raw)) else { continue };
+        match &mut open {
+            Some(list) if number == list.number + 1 && n - list.last <= ITEM_LINES => {
+                list.long = list.long.max(n - list.last);
+                (list.last, list.number, list.items) = (n, number, list.items + 1);
+            }
+            _ => {
+                let done = open.replace(List::at(n, number));
+                lists.extend(done.and_then(|list| list.lines(evidence)));
+            }
+        }
+    }
+    lists.extend(open.and_then(|list| list.lines(evidence)));
+    lists
+}
+
+/// The number that a line begins with as an item of a list.
+fn item(line: &str) -> Option<u32> {
+    let line = line.trim_start();
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = line[digits..].strip_prefix(['、', '.', '．'])?;
+    (1..=3).contains(&digits).then_some(())?;
+    rest.chars().next().filter(|c| !c.is_ascii_digit())?;
+    line[..digits].parse().ok()
 }

@@ -173,6 +173,16 @@ impl<'r> Evidence<'r> {
     }
 }
 
+/// Whether line `n` stands between two paragraphs.
+pub(super) fn amid_prose(evidence: &Evidence<'_>, n: usize) -> bool {
+    let shapes = &evidence.shapes;
+    let filled = |at: &usize| !shapes[*at].is_empty();
+    let plain = |at: usize| shapes[at].is_prose() && evidence.marks(at).is_empty();
+    let before = (n.saturating_sub(4)..n).rev().find(filled);
+    let behind = (n + 1..shapes.len().min(n + 5)).find(filled);
+    before.is_some_and(plain) && behind.is_some_and(plain)
+}
+
 /// Whether `c` carries nothing on its own.
 pub(crate) fn is_idle(c: char) -> bool {
     c.is_whitespace()

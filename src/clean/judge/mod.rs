@@ -1,12 +1,13 @@
 //! Which lines are the article?
 //!
 //! [`evidence`] gathers what shapes and rules say of each line, [`structure`] what the rows of the page say,
-//! [`blocks`] what stands under a heading of links; [`anchors`] between which lines the article
+//! [`blocks`] what stands under a heading of links, [`credits`] which lines are roles and names; [`anchors`] between which lines the article
 //! surely lies; [`score`] weighs it all, and [`split`] cuts the page into head,
 //! body and tail so that the whole comes out best. [`verdict`] then says of each line what it is.
 
 mod anchors;
 mod blocks;
+mod credits;
 mod evidence;
 mod mark;
 mod score;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::anchors;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, amid_prose};
 use super::mark::Mark;
 use super::split::Worth;
 use crate::clean::page::{Markup, Page};
@@ -14,8 +14,18 @@ const MARKUP: f32 = 3.0;
 /// What a short line without any evidence is worth on a page of nothing but an article.
 const SHORT: f32 = 0.1;
 
+/// Strength from which a mark is a sure sign of the page's edge, and what a weaker one costs between two paragraphs.
+const SURE: f32 = 3.5;
+const DOUBT: f32 = 0.4;
+/// What a line that breaks off before the tail is worth.
+const BROKEN: f32 = 0.3;
+/// Share of its worth that a paragraph costs before the body.
+const AHEAD: f32 = 0.25;
+
 /// What is left of the clutter between the line of time and source and the first line that closes an article.
 const INSIDE: f32 = 0.1;
+/// Share of a page's text before which credits can't be its foot.
+const EARLY: f32 = 0.3;
 /// Kinds of lines that a page has and an article alone has not.
 const PAGE: &[&str] =
     &["navigation", "footer", "share", "breadcrumb", "widget", "comments", "follow", "header"];
@@ -24,8 +34,10 @@ const PAGE: &[&str] =
 pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
     let clutter = clutter(evidence);
     let inside = anchors::between(evidence);
+    let mut lists = anchors::counted(page, evidence).into_iter().peekable();
     let mut seen: FxHashMap<&str, f32> = FxHashMap::default();
-    let mut run = 0;
+    let (mut run, mut said) = (0, 0.0);
+    let all: f32 = evidence.shapes.iter().map(|s| s.prose()).sum();
     let mut worth = Vec::with_capacity(page.lines.len());
     for (n, line) in page.lines.iter().enumerate() {
         let shape = evidence.shapes[n];
@@ -34,17 +46,29 @@ pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
             continue;
         }
         run = if shape.is_prose() { 0 } else { run + 1 };
-        let clutter = if inside.contains(&n) { clutter * INSIDE } else { clutter };
-        let plain = if run == 0 { shape.prose() } else { short(clutter, run, shape.last) };
+        while lists.next_if(|list| list.end <= n).is_some() {}
+        let inside = inside.contains(&n) || lists.peek().is_some_and(|list| list.contains(&n));
+        let here = if inside { clutter * INSIDE } else { clutter };
+        let plain = if run == 0 { shape.prose() } else { short(here, run, shape.last) };
+        let plain = if run == 1 && breaks_off(page, evidence, n) { plain.max(BROKEN) } else { plain };
         let plain = plain + line.markup.map_or(0.0, |m| markup(&m));
+        said += shape.prose();
         worth.push(match evidence.marks(n).first() {
+            // Credits between the abstract and the article end nothing.
+            Some(_) if said < EARLY * all && is_credits(evidence, n) => {
+                Worth { body: -0.1, ..Worth::default() }
+            }
+            // What is no sure sign of an edge is none between two paragraphs.
+            Some((_, mark)) if mark.strength < SURE && mark.unit == Unit::Line && amid_prose(evidence, n) => {
+                Worth { body: -DOUBT, ..Worth::default() }
+            }
             Some((_, mark)) => {
                 // A rule that speaks again says less: it is a list that it stands in, and not an edge.
                 let times = seen.entry(mark.rule).or_insert(0.0);
                 *times += 1.0;
                 marked(plain, mark, *times)
             }
-            None => Worth { body: plain, ..Worth::default() },
+            None => Worth { head: -AHEAD * shape.prose(), body: plain, tail: 0.0 },
         });
     }
     // Before the element of the article is no tail, behind it no head.
@@ -52,6 +76,25 @@ pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
     worth[..article.start].iter_mut().for_each(|w| w.tail = 0.0);
     worth[article.end..].iter_mut().for_each(|w| w.head = 0.0);
     worth
+}
+
+/// Whether line `n`, the first behind the last paragraph, is what is left of one more: it has clauses or the little words
+/// of a sentence, no end, and behind it the tail begins.
+fn breaks_off(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
+    let shape = evidence.shapes[n];
+    let next = (n + 1..page.lines.len()).find(|&at| !evidence.shapes[at].is_empty());
+    let closing =
+        next.and_then(|at| evidence.marks(at).first()).is_some_and(|(_, m)| m.tail && !m.head && !m.body);
+    let text = page.lines[n].span.of(&page.raw);
+    closing
+        && (8..200).contains(&shape.chars)
+        && shape.bars == 0
+        && shape.han * 2 > shape.chars
+        && (shape.commas > 0 || text.contains(['的', '了', '在', '是', '将', '和', '称', '说', '对']))
+}
+
+fn is_credits(evidence: &Evidence<'_>, n: usize) -> bool {
+    evidence.marks(n).iter().any(|(_, m)| m.rule == "structure.credits")
 }
 
 /// How much of the page is menus, 0 to 1: a page as it was served, or an article alone?

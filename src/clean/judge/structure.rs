@@ -1,6 +1,6 @@
 //! What the shape of a page says without any vocabulary: rows of moments, rows of links.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, amid_prose};
 use super::mark::Mark;
 use crate::clean::fold::Folded;
 use crate::clean::page::Page;
@@ -10,6 +10,9 @@ use crate::clean::rules::Place::{Body, Head, Tail};
 /// Longest line that can be an entry of a list with its moment.
 const LONGEST_ENTRY: u32 = 80;
 
+/// Longest name beside a moment, in characters.
+const LONGEST_CREDIT: usize = 14;
+
 /// How a line is built around a moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Entry {
@@ -17,6 +20,10 @@ enum Entry {
     Bare(Fineness),
     /// A title with a moment at its side.
     Titled,
+    /// A title with a day glued to its end.
+    Dated,
+    /// A name or two with a moment at their side.
+    Credited,
     /// Nothing of the kind.
     None,
 }
@@ -24,10 +31,12 @@ enum Entry {
 /// Marks lists of moments, rows of links and lines that are an address.
 pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
     let entries = entries(page, evidence);
-    let mut marks = Vec::new();
+    let (mut marks, mut headings) = (Vec::new(), Vec::new());
     for (n, entry) in entries.iter().enumerate() {
         let alone = neighbours(&entries, evidence, n) == 0;
         match *entry {
+            // A day alone between two paragraphs heads a part of a timeline.
+            Entry::Bare(Fineness::Day) if amid_prose(evidence, n) => headings.push(n),
             Entry::Bare(Fineness::Day) if alone => {}
             Entry::Bare(Fineness::Minute) if alone => {
                 marks.push((n, Mark::structure("timestamp", "structure.timestamp", &[Head, Tail], 2.0)));
@@ -37,15 +46,26 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
                     .push((n, Mark::structure("timestamp", "structure.timestamp", &[Head, Body, Tail], 2.0)));
             }
             Entry::Bare(Fineness::Day) => {}
+            // A sentence may end in a date; a row of titles that all do is a list.
+            Entry::Dated if neighbours(&entries, evidence, n) < 2 => {}
+            Entry::Dated => {
+                marks.push((n, Mark::structure("related", "structure.dated_list", &[Tail], 3.5)));
+            }
+            Entry::Credited if alone => {
+                marks.push((n, Mark::structure("header", "structure.credit_line", &[Head], 2.0)));
+                marks.push((n, Mark::structure("related", "structure.dated_title", &[Tail], 1.0)));
+            }
             Entry::Titled if alone => {
                 marks.push((n, Mark::structure("related", "structure.dated_title", &[Tail], 1.0)));
             }
-            Entry::Bare(_) | Entry::Titled => {
-                marks.push((n, Mark::structure("related", "structure.dated_list", &[Head, Body, Tail], 3.0)));
+            Entry::Bare(_) | Entry::Titled | Entry::Credited => {
+                // Stronger than the rule that takes a moment at the beginning of a line for the line of time and source.
+                marks.push((n, Mark::structure("related", "structure.dated_list", &[Head, Body, Tail], 3.5)));
             }
             Entry::None => marks.extend(row(page, evidence, n).map(|m| (n, m))),
         }
     }
+    evidence.lines.retain(|(n, _)| headings.binary_search(n).is_err());
     evidence.lines.extend(marks);
 }
 
@@ -70,7 +90,11 @@ fn entry(text: &str, commas: u32) -> Entry {
     let (before, behind) = (before.trim_matches(idle), behind.trim_matches(idle));
     match (before.is_empty(), behind.is_empty()) {
         (true, true) => Entry::Bare(moment.fine),
-        (true, false) | (false, true) if moment.fine > Fineness::Day && commas < 3 => Entry::Titled,
+        (true, false) | (false, true) if moment.fine > Fineness::Day && commas < 3 => {
+            let chars = before.chars().count() + behind.chars().count();
+            if commas == 0 && chars <= LONGEST_CREDIT { Entry::Credited } else { Entry::Titled }
+        }
+        (false, true) if text.ends_with(|c: char| c.is_ascii_digit()) && commas < 3 => Entry::Dated,
         _ => Entry::None,
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::evidence::{Evidence, is_idle};
 use super::mark::{Found, Mark, Verdict};
-use super::{blocks, score, split, structure};
+use super::{blocks, credits, score, split, structure};
 use crate::clean::page::Page;
 use crate::clean::rules::{Place, Rules};
 use crate::clean::spam;
@@ -50,6 +50,7 @@ pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wis
     templates(page, known, &mut evidence);
     let spam = spam::mark(page, &mut evidence);
     blocks::mark(page, &mut evidence);
+    credits::mark(page, &mut evidence);
     evidence.settle();
     let worth = score::worth(page, &evidence);
     let body = trim(split::split(&worth), &evidence);

@@ -5,9 +5,12 @@
 //! [`provenance`] puts the outlets in order. [`record`] asks each of them.
 
 mod dateline;
+mod filed;
 mod labels;
 mod names;
+mod outlets;
 mod people;
+mod pieces;
 mod provenance;
 mod record;
 mod source;
@@ -15,6 +18,8 @@ mod time;
 mod title;
 
 pub(crate) use names::is_name;
+pub(crate) use outlets::is_outlet;
+pub(crate) use people::is_credits;
 pub(crate) use record::{Record, record};
 pub(crate) use time::{Fineness, moments};
 pub(crate) use title::{key as title_key, without_site};

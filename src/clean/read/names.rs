@@ -7,6 +7,8 @@ const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何�
 邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲欧靳祁路涂兰甘裴梅童翁霍游阮尤岳柯牟滕谷舒\
 卜成饶宁凌盛查单冉鲍华包屈房喻解蒲卫简时连车项闵邬吉党阳司费蒙席晏隋古强穆姬占米麦窦代晋伏佟宗丛卓池卞娄肖付闫佘应仇禹郁封桂边楚宫鹿郎冀荆巩岑闻敖巫全艾仲冷明初楼匡商苑柏桑练水瞿国桑褚荀刁芮邰邸逄亓鄢蔺郗郜帅缪狄糜鞠栾冼揭谌臧仝奚隗邝胥逯权阚战储樵哈苟迟匙晁禤\
 張劉陳楊黃趙吳孫馬鄭羅謝韓許鄧蕭馮蔣盧陸譚鄒賈閻龍賀嚴錢龔湯陶顏莊魯龐齊關蘇葉呂鍾蘭歐紀畢";
+/// Surnames that are believed only among others.
+const RARE: &str = "信甄粟寇暴敬况那麻幸沙矫皮牧丰巴盖惠介赫折呼母操尧仉辜檀蔚勾荣耶雍浦宿怀扈苌汲玉";
 /// Surnames of two characters.
 const COMPOUND: &[&str] = &[
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯", "端木",
@@ -59,6 +61,31 @@ pub(crate) fn is_foreign_name(text: &str) -> bool {
 /// Of all ways to cut it the one with names of three characters is preferred, and two equal surnames in a row decide
 /// nothing.
 pub(crate) fn glued(text: &str) -> Option<Vec<&str>> {
+    cut(text, |name| is_name(name).then(|| price(name)))
+}
+
+/// The same where a label vouches that `text` is names: one among several may have a surname that is rarely one, and
+/// four characters that would be two rare names are one pen name.
+pub(crate) fn vouched(text: &str) -> Option<Vec<&str>> {
+    let known = glued(text);
+    if text.chars().count() == 4 && known.as_ref().is_some_and(|n| n.len() == 2 && n.iter().all(|n| rare(n)))
+    {
+        return Some(vec![text]);
+    }
+    known.or_else(|| {
+        let names =
+            cut(
+                text,
+                |name| {
+                    if is_name(name) { Some(price(name)) } else { is_odd_name(name).then_some(40) }
+                },
+            )?;
+        (names.iter().filter(|n| !is_name(n)).count() * 2 < names.len()).then_some(names)
+    })
+}
+
+/// Cuts `text` into names of two to four characters so that their `price` is the least.
+fn cut(text: &str, price: impl Fn(&str) -> Option<u32>) -> Option<Vec<&str>> {
     let marks: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let count = marks.len() - 1;
     if !(2..=60).contains(&count) {
@@ -70,13 +97,9 @@ pub(crate) fn glued(text: &str) -> Option<Vec<&str>> {
     for end in 2..=count {
         for long in 2..=4.min(end) {
             let Some((cost, _)) = best[end - long] else { continue };
-            let name = &text[marks[end - long]..marks[end]];
-            if !is_name(name) {
-                continue;
-            }
-            let cost = cost + price(name, long);
-            if best[end].is_none_or(|(b, _)| cost < b) {
-                best[end] = Some((cost, end - long));
+            let Some(price) = price(&text[marks[end - long]..marks[end]]) else { continue };
+            if best[end].is_none_or(|(b, _)| cost + price < b) {
+                best[end] = Some((cost + price, end - long));
             }
         }
     }
@@ -92,23 +115,38 @@ pub(crate) fn glued(text: &str) -> Option<Vec<&str>> {
 }
 
 /// What it costs to read `name` as one: rare surnames and rare lengths cost more.
-fn price(name: &str, long: usize) -> u32 {
-    let rank = name.chars().next().and_then(|c| SURNAMES.chars().position(|s| s == c)).unwrap_or(0) as u32;
+fn price(name: &str) -> u32 {
     let compound = COMPOUND.iter().any(|c| name.starts_with(c));
-    let rare = if compound { 1 } else { rank / 60 };
+    let rare = if compound { 1 } else { rank(name) / 60 };
     10 + rare * 2
-        + match long {
+        + match name.chars().count() {
             3 => 0,
             2 => 3,
             _ => 4,
         }
 }
 
+/// How far down the list of surnames the first character of `name` stands.
+fn rank(name: &str) -> u32 {
+    name.chars().next().and_then(|c| SURNAMES.chars().position(|s| s == c)).unwrap_or(0) as u32
+}
+
+fn rare(name: &str) -> bool {
+    rank(name) >= 60
+}
+
+/// Whether `text` is a name if its surname is one.
+fn is_odd_name(text: &str) -> bool {
+    (2..=3).contains(&text.chars().count())
+        && text.starts_with(|c| RARE.contains(c))
+        && text.chars().skip(1).all(is_given)
+}
+
 fn surname(text: &str) -> bool {
     text.chars().next().is_some_and(|c| SURNAMES.contains(c))
 }
 
-fn is_given(c: char) -> bool {
+pub(super) fn is_given(c: char) -> bool {
     is_han(c) && !NOT_GIVEN.contains(c)
 }
 
@@ -131,5 +169,9 @@ mod tests {
         assert_eq!(glued("张三丰李四王小五").unwrap(), ["张三丰", "李四", "王小五"]);
         assert_eq!(glued("欧阳小雨周平").unwrap(), ["欧阳小雨", "周平"]);
         assert_eq!(glued("前往现场"), None);
+        assert_eq!(vouched("路闻卓立").unwrap(), ["路闻卓立"]);
+        assert_eq!(vouched("李蓝王青").unwrap(), ["李蓝", "王青"]);
+        assert_eq!(vouched("温小雨信然李青青").unwrap(), ["温小雨", "信然", "李青青"]);
+        assert_eq!(vouched("前往现场"), None);
     }
 }

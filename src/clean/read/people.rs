@@ -6,9 +6,13 @@
 
 use std::ops::Range;
 
-use super::labels::{Field, label_at, short_label_at};
-use super::names::{glued, is_foreign_name, is_name};
+use super::filed::without_report;
+use super::labels::Field;
+use super::names::{glued, is_foreign_name, is_given, is_name, vouched};
+use super::outlets::is_outlet;
+use super::pieces::{Piece, pieces};
 use crate::article::Role;
+use crate::clean::shape::is_han;
 
 /// People and the outlet in whose name they write; ranges lie in the folded line.
 #[derive(Debug, Default, PartialEq)]
@@ -17,14 +21,6 @@ pub(crate) struct People {
     pub(crate) names: Vec<(Range<usize>, Role)>,
     /// What stands right before `记者`: 新京报.
     pub(crate) outlet: Option<Range<usize>>,
-}
-
-#[derive(Debug, Clone)]
-enum Piece {
-    Label(Field),
-    Text,
-    Stroke,
-    Break,
 }
 
 /// The people of `text` (folded); those without a label did `default`, or are nobody.
@@ -62,6 +58,10 @@ pub(crate) fn people(text: &str, default: Option<Role>) -> People {
                 } else {
                     last = names(text, range.clone(), role.is_some());
                 }
+                // `热水少年/文`: the stroke vouches for a name that no surname does.
+                if last.is_empty() && signed(&pieces, n) && is_pen_name(&text[range.clone()]) {
+                    last.push(range.clone());
+                }
                 if let Some(role) = role {
                     found.names.extend(last.iter().map(|name| (name.clone(), role)));
                 }
@@ -82,6 +82,12 @@ fn ends_here(pieces: &[(Piece, Range<usize>)], n: usize) -> bool {
         && matches!(pieces[n - 1].0, Piece::Text)
 }
 
+/// Whether a stroke and `文` follow the text number `n`.
+fn signed(pieces: &[(Piece, Range<usize>)], n: usize) -> bool {
+    matches!(pieces.get(n + 1), Some((Piece::Stroke, _)))
+        && matches!(pieces.get(n + 2), Some((Piece::Label(Field::Person(Role::Writer)), r)) if r.len() == 3)
+}
+
 fn is_reporter(piece: &Piece) -> bool {
     matches!(piece, Piece::Label(Field::Person(Role::Reporter | Role::Writer)))
 }
@@ -98,140 +104,41 @@ fn outlet(text: &str, last: Range<usize>, before: &[(Piece, Range<usize>)]) -> R
         .unwrap_or(last)
 }
 
-/// Whether `text` is how an outlet is called.
-pub(crate) fn is_outlet(text: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "报",
-        "网",
-        "社",
-        "台",
-        "刊",
-        "客户端",
-        "新闻",
-        "APP",
-        "App",
-        "app",
-        "日报",
-        "晚报",
-        "时报",
-        "周刊",
-        "杂志",
-        "在线",
-        "频道",
-        "财经",
-        "视频",
-        "热线",
-        "卫视",
-        "广播",
-        "号",
-        "传媒",
-        "媒体",
-        "新京报",
-        "发布",
-        "科技",
-        "中心",
-        "资讯",
-        "界面",
-        "澎湃",
-        "观察",
-        "评论",
-    ];
-    let text = text.trim_matches(['"', '“', '”', '《', '》']);
-    let count = text.chars().count();
-    (2..=16).contains(&count) && !text.starts_with("本") && ENDS.iter().any(|e| text.ends_with(e))
-}
-
-fn pieces(text: &str) -> Vec<(Piece, Range<usize>)> {
-    let mut pieces = Vec::new();
-    let (mut at, mut start) = (0, 0);
-    while at < text.len() {
-        let rest = &text[at..];
-        let c = rest.chars().next().unwrap_or(' ');
-        let alone = start == at;
-        let label =
-            label_at(rest).or_else(|| short(text, at, alone, &pieces)).or_else(|| spaced(rest, alone));
-        if let Some((label, field)) = label {
-            flush(&mut pieces, start..at);
-            pieces.push((Piece::Label(field), at..at + label.len()));
-            at += label.len();
-            start = at;
-        } else if let Some(piece) =
-            separator(c).map(|p| if apart(text, at, c) { Some(Piece::Break) } else { p })
-        {
-            flush(&mut pieces, start..at);
-            pieces.extend(piece.map(|p| (p, at..at + c.len_utf8())));
-            at += c.len_utf8();
-            start = at;
-        } else {
-            at += c.len_utf8();
+/// Whether `text` (folded) is nothing but roles, names and those in whose name they write: a line of credits.
+pub(crate) fn is_credits(text: &str) -> bool {
+    let pieces = pieces(text);
+    let label = |n: usize| matches!(pieces.get(n), Some((Piece::Label(Field::Person(_)), _)));
+    let (mut named, mut labelled) = (false, false);
+    for (n, (piece, range)) in pieces.iter().enumerate() {
+        let part = text[range.clone()].trim();
+        match piece {
+            Piece::Label(Field::Person(_)) => labelled = true,
+            Piece::Stroke | Piece::Break => {}
+            Piece::Text if covers(&names(text, range.clone(), true), range, text) => named = true,
+            Piece::Text if label(n + 1) && stands_before_a_label(part) => {}
+            Piece::Text if is_outlet(part) || is_pen_name(part) && (label(n + 1) || n > 0) => {}
+            Piece::Label(_) | Piece::Text => return false,
         }
     }
-    flush(&mut pieces, start..text.len());
-    pieces
+    named && labelled
 }
 
-/// Whether `c` at `at` is a stroke with a space on both sides, which binds nothing.
-fn apart(text: &str, at: usize, c: char) -> bool {
-    matches!(c, '/' | '|') && text[..at].ends_with(' ') && text[at + 1..].starts_with(' ')
+/// Whether `names` are all that stands in `range`, where it was filed from aside.
+fn covers(names: &[Range<usize>], range: &Range<usize>, text: &str) -> bool {
+    let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
+    let behind = &text[last.end..range.end];
+    first.start == range.start && (behind.is_empty() || behind.ends_with("报道") || !behind.contains(is_han))
 }
 
-fn flush(pieces: &mut Vec<(Piece, Range<usize>)>, range: Range<usize>) {
-    if !range.is_empty() {
-        pieces.push((Piece::Text, range));
-    }
+/// Whether `text` may stand glued before a role: the outlet's short name, an office.
+fn stands_before_a_label(text: &str) -> bool {
+    text.chars().count() <= 10 && !text.contains(['我', '们', '的', '了', '是', '在', '向', '对', '问', '说'])
 }
 
-#[allow(clippy::option_option)] // a separator, and whether it leaves a piece
-fn separator(c: char) -> Option<Option<Piece>> {
-    match c {
-        '/' | '|' => Some(Some(Piece::Stroke)),
-        '(' | ')' | '[' | ']' | '【' | '】' | ';' | '。' => Some(Some(Piece::Break)),
-        c if c.is_whitespace()
-            || matches!(c, '、' | ',' | ':' | '&' | '-' | '—' | '《' | '》' | '“' | '”' | '"') =>
-        {
-            Some(None)
-        }
-        _ => None,
-    }
+/// Whether `text` has the length of a pen name.
+fn is_pen_name(text: &str) -> bool {
+    (2..=5).contains(&text.chars().count()) && text.chars().all(is_given)
 }
-
-/// A label of one character at `at`: alone between separators, behind a stroke, or at the end of a name.
-fn short(
-    text: &str,
-    at: usize,
-    alone: bool,
-    pieces: &[(Piece, Range<usize>)],
-) -> Option<(&'static str, Field)> {
-    let (label, field) = short_label_at(&text[at..])?;
-    let behind = &text[at + label.len()..];
-    let ends = behind.chars().next().is_none_or(|c| separator(c).is_some());
-    let stroked = matches!(pieces.last(), Some((Piece::Stroke, _)));
-    let names = glued(behind.split(|c| separator(c).is_some()).next().unwrap_or("")).is_some();
-    let taken = (alone && (ends || stroked && names)) || (ends && label == "摄");
-    taken.then_some((label, field))
-}
-
-/// A label printed with a space inside: `审 读`.
-fn spaced(rest: &str, alone: bool) -> Option<(&'static str, Field)> {
-    if rest.starts_with(char::is_whitespace) {
-        return None;
-    }
-    let mut parts = rest.char_indices().filter(|(_, c)| !c.is_whitespace());
-    let (first, second) = (parts.next()?.1, parts.next()?);
-    let gap = &rest[first.len_utf8()..second.0];
-    if !alone || gap.is_empty() || gap.len() > 6 {
-        return None;
-    }
-    let joined: String = [first, second.1].into_iter().collect();
-    let (label, field) = label_at(&joined)?;
-    let long = second.0 + second.1.len_utf8();
-    // The range must cover the space; a label's length is all that is asked of the name.
-    (label.len() == joined.len() && rest[long..].trim_start().starts_with([':', '|', '/']))
-        .then_some((if gap.len() == 1 { SPACED } else { label }, field))
-}
-
-/// Stands for any label of two characters with one space between.
-const SPACED: &str = "某 某";
 
 /// The names that `range` holds, all of it or what is left of it without an address and a staff number.
 fn names(text: &str, range: Range<usize>, labelled: bool) -> Vec<Range<usize>> {
@@ -249,71 +156,8 @@ fn names(text: &str, range: Range<usize>, labelled: bool) -> Vec<Range<usize>> {
     if let Some(both) = core.split_once(['和', '与']).filter(|(a, b)| is_name(a) && is_name(b)) {
         return vec![place(both.0), place(both.1)];
     }
-    glued(core).map(|names| names.into_iter().map(place).collect()).unwrap_or_default()
-}
-
-/// `袁媛北京报道` without where it was filed from.
-fn without_report(word: &str) -> &str {
-    const PLACES: &[&str] = &[
-        "北京",
-        "上海",
-        "广州",
-        "深圳",
-        "天津",
-        "重庆",
-        "成都",
-        "武汉",
-        "杭州",
-        "南京",
-        "西安",
-        "长沙",
-        "郑州",
-        "济南",
-        "青岛",
-        "沈阳",
-        "大连",
-        "长春",
-        "哈尔滨",
-        "合肥",
-        "福州",
-        "厦门",
-        "南昌",
-        "昆明",
-        "贵阳",
-        "南宁",
-        "海口",
-        "兰州",
-        "西宁",
-        "银川",
-        "太原",
-        "石家庄",
-        "呼和浩特",
-        "乌鲁木齐",
-        "拉萨",
-        "香港",
-        "澳门",
-        "台北",
-        "东莞",
-        "苏州",
-        "无锡",
-        "宁波",
-        "温州",
-        "佛山",
-        "珠海",
-        "华盛顿",
-        "纽约",
-        "伦敦",
-        "巴黎",
-        "东京",
-        "莫斯科",
-        "综合",
-        "专栏",
-        "现场",
-    ];
-    let Some(core) = word.strip_suffix("报道").or_else(|| word.strip_suffix("摄影报道")) else {
-        return word;
-    };
-    PLACES.iter().find_map(|p| core.strip_suffix(p)).unwrap_or(core)
+    let names = if labelled { vouched(core) } else { glued(core) };
+    names.map(|names| names.into_iter().map(place).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::names::is_name;
-use super::people::{is_outlet, people};
+use super::outlets::is_outlet;
+use super::people::people;
 use super::time::{Fineness, Moment, moments};
 use super::{dateline, provenance, source, title};
 use crate::article::{Author, Dateline, Hop, HopKind, Published, Role};
@@ -29,6 +30,8 @@ pub(crate) struct Record {
     seen: Option<(u8, Fineness)>,
     /// Whether `source` stood before the body.
     credited: bool,
+    /// Who stands beside the moment before the body, without a label.
+    beside: Option<Hop>,
 }
 
 /// Reads `page` as it was judged.
@@ -77,6 +80,9 @@ impl Record {
                 self.published(&folded.text, 4);
                 self.source(page, folded);
                 self.people(page, folded, None, true);
+                if head {
+                    self.beside_moment(page, folded);
+                }
             }
             "timestamp" | "widget" | "breadcrumb" if head => self.published(&folded.text, 3),
             "source" => {
@@ -84,7 +90,7 @@ impl Record {
                 self.people(page, folded, None, true);
                 self.published(&folded.text, if head { 3 } else { 1 });
             }
-            "byline" | "editor" | "reporter" | "photo_credit" => {
+            "byline" | "editor" | "reporter" => {
                 self.published(&folded.text, if head { 3 } else { 1 });
                 self.source(page, folded);
                 self.people(page, folded, default_role(kind), true);
@@ -92,6 +98,7 @@ impl Record {
             "repost_note" | "author_note" => self.people(page, folded, None, true),
             "navigation" if head => self.published(&folded.text, 2),
             "navigation" if tail => self.published(&folded.text, 0),
+            // Who took one picture (`photo_credit`) did not write the article.
             _ => {}
         }
     }
@@ -119,6 +126,14 @@ impl Record {
         let name = span.of(&page.raw).trim().to_owned();
         self.provenance.push(Hop { name: name.clone(), kind: HopKind::Credited, span });
         self.source.get_or_insert(name);
+    }
+
+    fn beside_moment(&mut self, page: &Page, folded: &Folded) {
+        let Some(range) = source::beside_moment(&folded.text).filter(|_| self.beside.is_none()) else {
+            return;
+        };
+        let span = folded.place(range.start, range.end);
+        self.beside = Some(Hop { name: span.of(&page.raw).to_owned(), kind: HopKind::Credited, span });
     }
 
     fn people(&mut self, page: &Page, folded: &Folded, role: Option<Role>, outlet: bool) {
@@ -233,6 +248,9 @@ impl Record {
         }
         // What stands under the headline credits the whole; at the tail it may be a picture's or a quotation's.
         let credited = page.hints.credited.clone().filter(|_| !self.credited);
+        let beside = self.beside.take().filter(|_| !self.credited && credited.is_none());
+        let credited = credited.or_else(|| beside.as_ref().map(|hop| hop.name.clone()));
+        self.provenance.extend(beside);
         if let Some(source) = credited.or_else(|| self.source.take()).or_else(|| page.hints.source.clone()) {
             self.source = Some(source);
         }
@@ -272,7 +290,6 @@ fn default_role(kind: &str) -> Option<Role> {
     match kind {
         "editor" => Some(Role::Editor),
         "reporter" => Some(Role::Reporter),
-        "photo_credit" => Some(Role::Photographer),
         _ => None,
     }
 }

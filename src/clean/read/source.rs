@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::labels::{Field, label_at};
+use super::names::is_name;
 
 /// The value beside a label of source in `text` (folded).
 pub(crate) fn source(text: &str) -> Option<Range<usize>> {
@@ -13,6 +14,62 @@ pub(crate) fn source(text: &str) -> Option<Range<usize>> {
         }
         value(text, at + label.len())
     })
+}
+
+/// The name beside the moment of a line that has no label: `海州晚报 2021-03-04 05:06`.
+pub(crate) fn beside_moment(text: &str) -> Option<Range<usize>> {
+    let [moment] = super::time::moments(text)[..] else { return None };
+    let parts = [moment.place.1..text.len(), 0..moment.place.0];
+    parts.into_iter().flat_map(|part| names_in(text, part)).next()
+}
+
+/// The words of `part` that can be the name of an outlet or of an account.
+fn names_in(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let base = part.start;
+    let of = &text[part];
+    of.split([' ', '|', '·', ',', '/', '(', ')']).filter(|w| is_creditable(w)).map(move |word| {
+        let from = base + (word.as_ptr() as usize - of.as_ptr() as usize);
+        from..from + word.len()
+    })
+}
+
+/// Whether `word` can be whom a page credits: letters, no label, no button, no person.
+fn is_creditable(word: &str) -> bool {
+    const OTHER: &[&str] = &[
+        "原创",
+        "转载",
+        "关注",
+        "订阅",
+        "登录",
+        "首页",
+        "评论",
+        "参与",
+        "正文",
+        "更新",
+        "发布",
+        "浏览",
+        "阅读",
+        "次",
+        "条",
+        "我有话说",
+        "昨天",
+        "今天",
+        "星期",
+        "周一",
+        "周二",
+        "周三",
+        "周四",
+        "周五",
+        "周六",
+        "周日",
+    ];
+    let chars = word.chars().count();
+    (2..=16).contains(&chars)
+        && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+        && word.chars().any(char::is_alphabetic)
+        && !OTHER.iter().any(|o| word.starts_with(o) || word.ends_with(o))
+        && label_at(word).is_none()
+        && !is_name(word)
 }
 
 /// Whether the label is part of a sentence: `收入来源`, `能量来源`.
@@ -92,6 +149,22 @@ mod tests {
         ];
         for (text, want) in cases {
             assert_eq!(source(text).map(|r| &text[r]), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_beside_a_moment_is_credited() {
+        let cases = [
+            ("2021-03-04 05:06 海州晚报", Some("海州晚报")),
+            ("原创 海州夜话 2021-03-04 05:06:07", Some("海州夜话")),
+            ("2021-03-04 · 海州城市报道", Some("海州城市报道")),
+            ("2021-03-04 05:06 海州科技 我有话说(1307人参与) 收藏本文", Some("海州科技")),
+            ("2021-03-04 05:06 李小蓝", None),
+            ("2021-03-04 05:06 12条评论", None),
+            ("2021-03-04 05:06", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(beside_moment(text).map(|r| &text[r]), want, "{text}");
         }
     }
 }

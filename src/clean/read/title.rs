@@ -34,13 +34,13 @@ fn in_head(page: &Page, judged: &Judged<'_>) -> Option<String> {
     let best = candidates
         .map(|n| (weight(page, judged, &head, n, line(n)), n))
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 > 0.0).then(|| without_site(line(best.1)).to_owned())
+    (best.0 > 0.0).then(|| without_keywords(without_site(line(best.1)), &judged.spam.keywords))
 }
 
 fn is_candidate(judged: &Judged<'_>, n: usize, line: &str) -> bool {
     let shape = judged.evidence.shapes[n];
     let unexplained = match &judged.verdicts[n] {
-        Verdict::Out { rule, .. } => rule.starts_with("structure.before") || rule == "structure.title",
+        Verdict::Out { rule, kind } => rule.starts_with("structure.before") || kind == "title",
         _ => false,
     };
     unexplained
@@ -57,8 +57,9 @@ fn weight(page: &Page, judged: &Judged<'_>, head: &[usize], n: usize, line: &str
         Verdict::Out { kind, .. } => kind.to_string(),
         _ => String::new(),
     };
-    let near = head[at + 1..].iter().take(3).position(|n| matches!(kind(n).as_str(), "header" | "source"));
-    let mut weight = near.map_or(0.0, |k| 3.0 - k as f32 * 0.5);
+    let behind = head[at + 1..].iter().filter(|n| !matches!(kind(n).as_str(), "share" | "widget" | "follow"));
+    let near = behind.take(4).position(|n| matches!(kind(n).as_str(), "header" | "source"));
+    let mut weight = near.map_or(0.0, |k| 3.0 - k as f32 * 0.3);
     let repeated =
         head.iter().filter(|&&h| h != n).any(|&h| key(page.lines[h].span.of(&page.raw)).contains(&own));
     weight += if repeated && own.chars().count() >= 5 { 2.0 } else { 0.0 };

@@ -4,48 +4,69 @@
 //! told, when, and about what. An article's own sentences do one of these now and then; a frame does most of them in
 //! one breath, at the very edge of the page.
 
+use std::cell::LazyCell;
+
 use super::Spam;
+use super::topics::{Topics, topics};
 use crate::clean::fold::Folded;
 use crate::clean::judge::{Evidence, Mark};
 use crate::clean::page::Page;
 use crate::clean::rules::Place::{Head, Tail};
 use crate::clean::rules::families::{ABOUT, END, Families, GIFT, LACK, NOW, READER, WISH};
-use crate::clean::shape::is_han;
 
 /// Longest sentence group that can be a frame, in characters.
-const LONGEST: usize = 260;
+const LONGEST: u32 = 260;
+/// A frame speaks a family of words in so many characters; one that speaks few of them in still fewer.
+const DENSE: u32 = 20;
+const DENSER: u32 = 15;
+/// What a sentence that tells something says, and a frame does not.
+const FACTS: &[&str] = &["记者", "表示", "据悉", "据了解", "发布会", "消息称", "法院", "负责人", "工作人员"];
 /// How many lines with text from either edge are looked at.
 const EDGE: usize = 7;
 
 /// Marks lines that are such sentences; answers their numbers.
 pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>, spam: &mut Spam) -> Vec<usize> {
+    let (openers, closers) = find(page, evidence, spam);
+    let opener = Mark::structure("seo_lead_in", "spam.lead_in", &[Head], 4.5);
+    let closer = Mark::structure("seo_closer", "spam.closer", &[Tail], 4.5);
+    spam.lead_in = !openers.is_empty();
+    spam.closer = !closers.is_empty();
+    evidence.lines.extend(openers.iter().map(|&n| (n, opener)));
+    evidence.lines.extend(closers.iter().map(|&n| (n, closer)));
+    evidence.lines.sort_by_key(|(n, _)| *n);
+    [openers, closers].concat()
+}
+
+/// The lines that open and those that close; what they are about goes to `spam`.
+fn find(page: &Page, evidence: &Evidence<'_>, spam: &mut Spam) -> (Vec<usize>, Vec<usize>) {
     let filled: Vec<usize> = page.article().filter(|&n| !evidence.shapes[n].is_empty()).collect();
-    let mut frames = Vec::new();
+    // Few pages have a line that is worth the question what the page is about.
+    let about = LazyCell::new(|| Topics::of(page, evidence, &filled));
     let mut folded = Folded::default();
-    for &n in filled.iter().take(EDGE) {
-        let Some(frame) = frame(page, evidence, n, &mut folded) else { continue };
-        if frame.opens(&folded.text) {
-            evidence.lines.push((n, Mark::structure("seo_lead_in", "spam.lead_in", &[Head], 4.0)));
-            spam.lead_in = true;
+    let mut is = |n: usize, count: fn(Families) -> u32| {
+        let count = count(evidence.said[n]);
+        if count < 3 || !(8..=LONGEST).contains(&evidence.shapes[n].chars) {
+            return false;
+        }
+        folded.fill(&page.raw, page.lines[n].span);
+        let found = is_frame(count, &folded.text, &about);
+        if found {
             spam.topics.extend(topics(&folded.text));
-            frames.push(n);
+        }
+        found
+    };
+    // What stands behind a paragraph opens nothing.
+    let mut openers = Vec::new();
+    for &n in filled.iter().take(EDGE) {
+        if is(n, opens) {
+            openers.push(n);
+        } else if evidence.shapes[n].is_prose() && evidence.marks(n).is_empty() {
+            break;
         }
     }
     let tail = edge_of_tail(page, evidence, &filled);
-    for &n in &tail {
-        if frames.contains(&n) {
-            continue;
-        }
-        let Some(frame) = frame(page, evidence, n, &mut folded) else { continue };
-        if frame.closes(&folded.text) {
-            evidence.lines.push((n, Mark::structure("seo_closer", "spam.closer", &[Tail], 4.0)));
-            spam.closer = true;
-            spam.topics.extend(topics(&folded.text));
-            frames.push(n);
-        }
-    }
-    evidence.lines.sort_by_key(|(n, _)| *n);
-    frames
+    let closers = tail.into_iter().filter(|n| !openers.contains(n)).filter(|&n| is(n, closes)).collect();
+    (openers, closers)
 }
 
 /// The last lines of prose, and what stands behind the last of them.
@@ -60,94 +81,22 @@ fn edge_of_tail(page: &Page, evidence: &Evidence<'_>, filled: &[usize]) -> Vec<u
     tail
 }
 
-/// What a line says, by the families of its words.
-#[derive(Debug, Clone, Copy)]
-struct Frame(Families);
-
-impl Frame {
-    fn has(self, bits: Families) -> bool {
-        self.0 & bits != 0
-    }
-
-    fn count(self, bits: Families) -> u32 {
-        (self.0 & bits).count_ones()
-    }
-
-    /// Whether it opens: someone is spoken to or lacks something, something is promised, and two more; a phrase
-    /// that stands twice is one more.
-    fn opens(self, text: &str) -> bool {
-        let count = self.count(READER | LACK | GIFT | NOW | ABOUT);
-        self.has(GIFT) && self.has(READER | LACK) && (count >= 4 || count == 3 && echo(text, 5).is_some())
-    }
-
-    /// Whether it closes: it says so, and two more.
-    fn closes(self, text: &str) -> bool {
-        let count = self.count(READER | ABOUT | END | WISH);
-        self.has(END) && (count >= 3 || count == 2 && echo(text, 5).is_some())
-    }
+/// How many families speak of an opening, where something is promised to someone who is spoken to or lacks it.
+fn opens(said: Families) -> u32 {
+    let promises = said & GIFT != 0 && said & (READER | LACK) != 0;
+    if promises { (said & (READER | LACK | GIFT | NOW | ABOUT)).count_ones() } else { 0 }
 }
 
-/// What line `n` says, if it says enough to be looked into; then it is folded too.
-fn frame(page: &Page, evidence: &Evidence<'_>, n: usize, folded: &mut Folded) -> Option<Frame> {
-    let shape = evidence.shapes[n];
-    if (shape.chars as usize) > LONGEST || shape.chars < 8 {
-        return None;
-    }
-    let frame = Frame(evidence.said[n]);
-    if !(frame.has(GIFT) && frame.has(READER | LACK) || frame.has(END)) {
-        return None;
-    }
-    folded.fill(&page.raw, page.lines[n].span);
-    Some(frame)
+/// How many families speak of an end, where one does; that it does counts twice.
+fn closes(said: Families) -> u32 {
+    if said & END != 0 { (said & (READER | ABOUT | END | WISH)).count_ones() + 1 } else { 0 }
 }
 
-/// A phrase of at least `least` Han characters that stands twice in `text`: the longest.
-pub(crate) fn echo(text: &str, least: usize) -> Option<&str> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut best: Option<(usize, usize)> = None;
-    for a in 0..chars.len() {
-        for b in a + least..chars.len() {
-            let long =
-                (0..chars.len() - b).take_while(|&k| chars[a + k].1 == chars[b + k].1 && a + k < b).count();
-            let han = chars[a..a + long].iter().filter(|(_, c)| is_han(*c)).count();
-            if han >= least && best.is_none_or(|(_, l)| long > l) {
-                best = Some((a, long));
-            }
-        }
-    }
-    best.map(|(a, long)| {
-        let end = chars.get(a + long).map_or(text.len(), |(at, _)| *at);
-        &text[chars[a].0..end]
-    })
-}
-
-/// What a frame says that the article is about: the phrase it repeats, or what stands behind `关于`.
-fn topics(text: &str) -> Vec<String> {
-    let clean =
-        |t: &str| t.trim_matches(|c: char| !c.is_alphanumeric() && !"》”」）)!?".contains(c)).to_owned();
-    let mut found: Vec<String> = echo(text, 4).map(clean).into_iter().collect();
-    for word in ["关于", "对于", "有关", "针对"] {
-        let Some(at) = text.find(word) else { continue };
-        let rest = &text[at + word.len()..];
-        let stop = [
-            "的全部",
-            "的内容",
-            "的问题",
-            "的介绍",
-            "不太",
-            "很多",
-            "相关",
-            "这个",
-            "不是",
-            "还",
-            "\"的",
-            "”的",
-            ",",
-            "。",
-        ];
-        let end = stop.iter().filter_map(|s| rest.find(s)).min().unwrap_or(rest.len());
-        found.push(clean(&rest[..end]));
-    }
-    found.retain(|t| (4..=60).contains(&t.chars().count()));
-    found
+/// Whether a line that speaks `count` families of words says little else: a title aside, and no fact.
+fn is_frame(count: u32, text: &str, about: &LazyCell<Topics, impl FnOnce() -> Topics>) -> bool {
+    let (rest, titled) = about.taken_from(text);
+    let long = rest.chars().filter(|c| c.is_alphanumeric()).count() as u32;
+    let digits = rest.chars().filter(char::is_ascii_digit).count();
+    let enough = if count == 3 { titled && long <= count * DENSER } else { long <= count * DENSE };
+    enough && digits <= 3 && !FACTS.iter().any(|fact| rest.contains(fact))
 }

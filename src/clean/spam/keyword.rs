@@ -8,6 +8,7 @@
 use super::Spam;
 use crate::clean::judge::{Evidence, Found, Mark};
 use crate::clean::page::Page;
+use crate::clean::read::is_outlet;
 use crate::clean::rules::Place::{Body, Head, Tail};
 use crate::clean::shape::is_han;
 use crate::text::Span;
@@ -16,30 +17,31 @@ use crate::text::Span;
 const LENGTH: std::ops::RangeInclusive<usize> = 4..=24;
 /// So many phrases of one page are looked into.
 const PHRASES: usize = 16;
+/// So much must be said against the strangers of a page together.
+const SURE: usize = 2;
 /// A phrase of which more than this share of pairs of characters stands elsewhere on the page is no stranger.
-const KNOWN: f32 = 0.5;
+const KNOWN: f32 = 0.6;
 
-/// A phrase and where it stands.
+/// A phrase in brackets that may have been put in.
 #[derive(Debug)]
 struct Phrase<'p> {
     text: &'p str,
-    /// Where it stands out of place, brackets included.
-    loose: Vec<Span>,
-    /// How often it stands in a sentence that addresses the reader.
-    framed: usize,
+    /// How much the places where it stands say against it: between two sentences 1 or 2, in a frame or behind a stray
+    /// backslash 2, at the end of a line 1 or nothing.
+    weight: usize,
 }
 
 /// Marks the phrases that were put in. `frames` are the lines that address the reader.
-pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], spam: &mut Spam) {
-    let found = candidates(page, evidence, frames);
-    let strangers: Vec<Phrase<'_>> =
-        found.into_iter().filter(|p| is_stranger(page, p.text, frames)).collect();
-    let sure = |p: &Phrase<'_>| p.loose.len() + 2 * usize::from(p.framed > 0) >= 2;
-    if !strangers.iter().any(sure) {
+pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], found: &mut Spam) {
+    let strangers: Vec<Phrase<'_>> = candidates(page, evidence, frames)
+        .into_iter()
+        .filter(|p| is_stranger(page, p.text, frames))
+        .collect();
+    if strangers.iter().map(|p| p.weight).sum::<usize>() < SURE {
         return;
     }
     for phrase in &strangers {
-        spam.keywords.push(phrase.text.to_owned());
+        found.keywords.push(phrase.text.to_owned());
         // Once it is known for what it is, it goes wherever it stands between sentences, bracketed or bare.
         for (at, _) in page.raw.match_indices(phrase.text) {
             let span = Span::new(at, at + phrase.text.len());
@@ -57,59 +59,96 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], s
 /// The bracketed phrases that stand out of place, the first of them.
 fn candidates<'p>(page: &'p Page, evidence: &Evidence<'_>, frames: &[usize]) -> Vec<Phrase<'p>> {
     let mut phrases: Vec<Phrase<'p>> = Vec::new();
-    let opens: &[char] = &['「', '【', '(', '（', '‘', '『', '['];
     for (n, line) in page.lines.iter().enumerate().filter(|(n, _)| evidence.shapes[*n].opens) {
-        let text = line.span.of(&page.raw);
-        let framed = frames.contains(&n);
-        for (at, open) in text.match_indices(opens) {
+        let text = line.span.of(&page.raw).trim_end();
+        let addresses = frames.contains(&n);
+        for (at, open) in text.match_indices(|c| pair(c).is_some()) {
             let inside = &text[at + open.len()..];
-            let loose = framed || out_of_place(&text[..at]);
-            let Some(phrase) = loose.then(|| phrase(inside)).flatten() else { continue };
-            let behind = &inside[phrase.len()..];
-            let behind = behind.chars().nth(1);
-            if !framed && !text[..at].ends_with('\\') && !behind.is_some_and(begins) {
+            if !addresses && !out_of_place(&text[..at]) {
                 continue;
             }
-            let start = line.span.start + at + open.len();
-            let whole = bracketed(&page.raw, Span::new(start, start + phrase.len()));
-            let known = phrases.iter().position(|p| p.text == phrase);
-            if known.is_none() && phrases.len() == PHRASES {
-                continue;
-            }
-            let n = known.unwrap_or_else(|| {
-                phrases.push(Phrase { text: phrase, loose: Vec::new(), framed: 0 });
-                phrases.len() - 1
-            });
-            if framed {
-                phrases[n].framed += 1;
-            } else {
-                phrases[n].loose.push(whole);
+            let Some(phrase) = phrase(open, inside).filter(|p| !is_known(p)) else { continue };
+            let behind = inside[phrase.len()..].chars().nth(1);
+            // Round brackets and single quotes stand between sentences now and then; others hardly do.
+            let rare = usize::from(!matches!(open, "(" | "（" | "‘"));
+            let weight = match behind {
+                _ if addresses || text[..at].ends_with('\\') => 2,
+                Some(c) if begins(c) => 1 + rare,
+                Some(_) => continue,
+                None => rare,
+            };
+            if let Some(known) = phrases.iter_mut().find(|p| p.text == phrase) {
+                known.weight += weight;
+            } else if phrases.len() < PHRASES {
+                phrases.push(Phrase { text: phrase, weight });
             }
         }
     }
     phrases
 }
 
+/// Whether what stands in brackets is what an article puts there: a credit, a note.
+fn is_known(phrase: &str) -> bool {
+    const NOTES: &[&str] = &[
+        "记者",
+        "编辑",
+        "来源",
+        "本报",
+        "通讯员",
+        "完",
+        "摄",
+        "下同",
+        "化名",
+        "详见",
+        "见图",
+        "下转",
+        "注",
+        "续",
+        "作者",
+        "责编",
+    ];
+    NOTES.iter().any(|note| phrase.contains(note)) || is_outlet(phrase)
+}
+
+/// The bracket that closes what `open` opens.
+fn pair(open: char) -> Option<char> {
+    Some(match open {
+        '「' => '」',
+        '『' => '』',
+        '【' => '】',
+        '〖' => '〗',
+        '〈' => '〉',
+        '(' => ')',
+        '（' => '）',
+        '[' => ']',
+        '‘' => '’',
+        '#' => '#',
+        '|' => '|',
+        _ => return None,
+    })
+}
+
 /// Whether what stands behind `before` can't belong to its sentence.
 fn out_of_place(before: &str) -> bool {
-    let mut back = before.chars().rev();
+    let mut back = before.trim_end_matches([' ', '\u{200B}']).chars().rev();
     match back.next() {
-        Some('。' | '！' | '？' | '\\') => true,
-        Some('.' | '!' | '?') => back.next().is_some_and(is_han),
+        Some('。' | '！' | '？' | '；' | '\\') => true,
+        Some('.' | '!' | '?' | ';') => back.next().is_some_and(is_han),
         _ => false,
     }
 }
 
-/// Whether a sentence can begin with `c`.
+/// Whether a sentence, or what is said of it, can begin with `c`.
 fn begins(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '“' | '《' | '"')
+    c.is_alphanumeric() || c == ' ' || matches!(c, '“' | '”' | '《' | '"' | '(' | '（' | '【')
 }
 
-/// What stands up to the closing bracket, where that is a phrase and no sentence.
-fn phrase(inside: &str) -> Option<&str> {
-    let mut count = 0;
-    for (at, c) in inside.char_indices().take(LENGTH.end() + 1) {
-        if matches!(c, '」' | '】' | ')' | '）' | '’' | '』' | ']') {
+/// What stands between `open` and its closing bracket, where that is a phrase and no sentence.
+fn phrase<'t>(open: &str, inside: &'t str) -> Option<&'t str> {
+    let close = open.chars().next().and_then(pair)?;
+    for (count, (at, c)) in inside.char_indices().take(LENGTH.end() + 1).enumerate() {
+        // Brackets of two widths close each other.
+        if c == close || matches!((close, c), (')', '）') | ('）', ')')) {
             let text = &inside[..at];
             let han = text.chars().filter(|c| is_han(*c)).count();
             return (LENGTH.contains(&count) && han * 3 >= count * 2).then_some(text);
@@ -117,7 +156,6 @@ fn phrase(inside: &str) -> Option<&str> {
         if !(c.is_alphanumeric() || matches!(c, ' ' | '·' | '-')) {
             return None;
         }
-        count += 1;
     }
     None
 }
@@ -127,10 +165,7 @@ fn bracketed(raw: &str, span: Span) -> Span {
     let before = raw[..span.start].chars().next_back();
     let behind = raw[span.end..].chars().next();
     let (Some(open), Some(close)) = (before, behind) else { return span };
-    let paired = matches!(
-        (open, close),
-        ('「', '」') | ('【', '】') | ('(' | '（', ')' | '）') | ('‘', '’') | ('『', '』') | ('[', ']')
-    );
+    let paired = pair(open) == Some(close) || matches!((open, close), ('(', '）') | ('（', ')'));
     if !paired {
         return span;
     }

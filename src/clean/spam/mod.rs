@@ -1,10 +1,12 @@
 //! What a repost farm adds to an article so that search engines find it.
 //!
-//! [`address`] finds the sentences that speak to the reader and promise the content; [`keyword`] finds the foreign
+//! [`address`] finds the sentences that speak to the reader and promise the content, by families of words and the [`topics`] between them; [`doorway`] finds the stuffed headlines, [`keyword`] finds the foreign
 //! phrases that were put into the text. Both go by how such text is built, not by lists of brands.
 
 mod address;
+mod doorway;
 mod keyword;
+mod topics;
 
 use crate::clean::judge::Evidence;
 use crate::clean::page::Page;
@@ -26,6 +28,7 @@ pub(crate) struct Spam {
 pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) -> Spam {
     let mut spam = Spam::default();
     let frames = address::mark(page, evidence, &mut spam);
+    doorway::mark(page, evidence);
     keyword::mark(page, evidence, &frames, &mut spam);
     evidence.settle();
     spam

@@ -1,0 +1,67 @@
+//! Where does a name end and the place begin that its report was filed from?
+
+/// Places that reports are filed from, and what else stands before `报道`.
+const PLACES: &[&str] = &[
+    "北京",
+    "上海",
+    "广州",
+    "深圳",
+    "天津",
+    "重庆",
+    "成都",
+    "武汉",
+    "杭州",
+    "南京",
+    "西安",
+    "长沙",
+    "郑州",
+    "济南",
+    "青岛",
+    "沈阳",
+    "大连",
+    "长春",
+    "哈尔滨",
+    "合肥",
+    "福州",
+    "厦门",
+    "南昌",
+    "昆明",
+    "贵阳",
+    "南宁",
+    "海口",
+    "兰州",
+    "西宁",
+    "银川",
+    "太原",
+    "石家庄",
+    "呼和浩特",
+    "乌鲁木齐",
+    "拉萨",
+    "香港",
+    "澳门",
+    "台北",
+    "东莞",
+    "苏州",
+    "无锡",
+    "宁波",
+    "温州",
+    "佛山",
+    "珠海",
+    "华盛顿",
+    "纽约",
+    "伦敦",
+    "巴黎",
+    "东京",
+    "莫斯科",
+    "综合",
+    "专栏",
+    "现场",
+];
+
+/// `李蓝北京报道` without where it was filed from.
+pub(super) fn without_report(word: &str) -> &str {
+    let Some(core) = word.strip_suffix("报道").or_else(|| word.strip_suffix("摄影报道")) else {
+        return word;
+    };
+    PLACES.iter().find_map(|p| core.strip_suffix(p)).unwrap_or(core)
+}
