@@ -4,8 +4,9 @@
 //! gathers in a line until a block begins or ends, or a `<br>` comes; white space collapses as in browsers. A row
 //! of a table is one line, its cells a tab apart, unless its cells are themselves built of blocks.
 
+use super::attribute::Attribute;
 use super::shown::{Seen, is_block, is_hidden, is_image};
-use super::tree::{Attribute, Data, Id, Step, Tree};
+use super::tree::{Data, Id, Step, Tree};
 use crate::article::ParagraphKind;
 use crate::text::Span;
 

@@ -86,7 +86,7 @@ fn weigh(block: &Block, text: &str) -> f32 {
     if linked > 0.5 {
         return -(chars * linked).min(40.0);
     }
-    let marks = text.chars().filter(|c| "。！？；，、：”…!?;,".contains(*c)).count() as f32;
+    let marks = text.chars().filter(|c| is_mark(*c)).count() as f32;
     let plain = chars * (1.0 - linked);
     match () {
         () if marks >= 1.0 && chars >= 15.0 => plain.min(400.0),
@@ -95,14 +95,21 @@ fn weigh(block: &Block, text: &str) -> f32 {
     }
 }
 
+fn is_mark(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '；' | '，' | '、' | '：' | '”' | '…' | '!' | '?' | ';' | ',')
+}
+
 /// Whether a short line tells when something was said, or what one can do to it.
 fn is_stamp(text: &str) -> bool {
     let bytes = text.as_bytes();
     let clock = bytes
         .windows(4)
         .any(|w| w[0].is_ascii_digit() && w[1] == b':' && w[2..].iter().all(u8::is_ascii_digit));
-    let says = ["小时前", "分钟前", "天前", "回复", "点赞", "举报", "楼层"].iter().any(|w| text.contains(w));
-    clock || says
+    // What such words end in is rarer than they are.
+    let may_say = text.chars().any(|c| matches!(c, '前' | '复' | '赞' | '报' | '层'));
+    let says =
+        || ["小时前", "分钟前", "天前", "回复", "点赞", "举报", "楼层"].iter().any(|w| text.contains(w));
+    clock || may_say && says()
 }
 
 impl<'t> Finder<'t> {

@@ -3,9 +3,10 @@
 //! Between the headline and the article stand its credits, and authors of pages name their elements: `source`,
 //! `author`, `media_name`. A line there that holds a name and a moment and nothing else credits that name.
 
+use super::attribute::Attribute;
 use super::blocks::Blocks;
 use super::names::Names;
-use super::tree::{Attribute, Data, Id, Step, Tree};
+use super::tree::{Data, Id, Step, Tree};
 use crate::clean::read::{is_name, moments};
 
 /// What the visible credits say.

@@ -1,6 +1,7 @@
 //! What do the title, the meta tags and the links at the head of the page say?
 
-use super::tree::{Attribute, Data, Id, Step, Tree};
+use super::attribute::Attribute;
+use super::tree::{Data, Id, Step, Tree};
 
 /// The head's words on the article, in the order of trust where there are several.
 #[derive(Debug, Default)]

@@ -1,5 +1,6 @@
 //! From markup to lines.
 
+mod attribute;
 mod blocks;
 mod body;
 mod credits;
@@ -12,6 +13,7 @@ mod parse;
 mod references;
 mod render;
 mod shown;
+mod sink;
 mod tag;
 mod tokens;
 mod tree;

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::tree::{Attribute, Id, Step, Tree};
+use super::attribute::Attribute;
+use super::tree::{Id, Tree};
 
 /// What an element's names say: a set of the words below.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -175,13 +176,7 @@ static WORDS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
 impl Names {
     /// Those of every node, by its number.
     pub(super) fn all(tree: &Tree) -> Vec<Self> {
-        let mut all = vec![Self::default(); tree.len()];
-        for step in tree.walk(Id::ROOT) {
-            if let Step::Enter(id) = step {
-                all[id.at()] = Self::of(tree, id);
-            }
-        }
-        all
+        tree.ids().map(|id| Self::of(tree, id)).collect()
     }
 
     /// An element's own names, not those of what it stands in.

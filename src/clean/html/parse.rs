@@ -11,8 +11,9 @@ use std::cell::Cell;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 
+use super::sink::Sink;
 use super::tokens::feed;
-use super::tree::{Id, Sink, Tree};
+use super::tree::{Id, Tree};
 
 /// Browsers stop at 512 too.
 const DEEPEST: u32 = 512;
@@ -142,6 +143,13 @@ impl TokenSink for Guard {
 
 #[cfg(test)]
 mod tests {
+    use html5ever::TokenizerResult;
+    use html5ever::tendril::StrTendril;
+    use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
+    use proptest::prelude::*;
+
+    use super::super::blocks::blocks;
+    use super::super::shown::Seen;
     use super::super::tree::{Data, Step};
     use super::*;
 
@@ -161,6 +169,36 @@ mod tests {
         let parsed = parse("<p>一<b>二<p>三</b>四<table>五<tr><td>六</table>");
         assert_eq!(text(&parsed.tree), "一二三四五六");
         assert!(!parsed.flattened);
+    }
+
+    /// As html5ever reads it alone.
+    fn slow(html: &str) -> Tree {
+        let input = BufferQueue::default();
+        input.push_back(StrTendril::from(html));
+        let builder = TreeBuilder::new(Sink::new(), TreeBuilderOpts::default());
+        let tokenizer = Tokenizer::new(builder, TokenizerOpts::default());
+        while let TokenizerResult::Script(_) = tokenizer.feed(&input) {}
+        tokenizer.end();
+        tokenizer.sink.sink.finish()
+    }
+
+    fn shown(tree: &Tree) -> (String, Vec<(usize, usize, usize)>) {
+        let page = blocks(tree, Seen::AsStyled);
+        let looks = page.blocks.iter().map(|b| (b.chars, b.linked, b.bold)).collect();
+        (page.text, looks)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        #[test]
+        fn tokens_make_the_tree_that_html5ever_makes(
+            html in "(<!doctype html>)?(</?(p|div|table|tr|td|b|a|i|li|ul|h1|svg|math|select|option|template|title|textarea|script|style\
+                |noscript|iframe|xmp|pre|br|img|button|form|foreignObject|desc|P|BR)( href=x| style='display:none'| hidden| class=\"a>b\"|/|\n)?>\
+                |<!-- .{0,3}-->|<!-->|<!x>|<\\?y>|</ z>|<!\\[CDATA\\[w\\]\\]>|[一二。 \r\n<&;\"-]|&amp;|&nbsp;|&lt|&#x4e00;|&copy=){0,40}"
+        ) {
+            prop_assert_eq!(shown(&parse(&html).tree), shown(&slow(&html)));
+        }
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Which elements make lines, and which are never seen?
 
-use super::tree::{Attribute, Data, Home, Id, Tree};
+use html5ever::local_name;
+
+use super::attribute::Attribute;
+use super::tree::{Data, Id, Tree};
 
 /// Whether inline styles may hide text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,12 +16,12 @@ pub(super) enum Seen {
 
 /// Whether an element and all in it is never seen.
 pub(super) fn is_hidden(tree: &Tree, id: Id, seen: Seen) -> bool {
-    let Data::Element { name, home, .. } = tree.data(id) else { return false };
-    if *home != Home::Html {
-        return matches!(&**name, "title" | "desc" | "metadata" | "script" | "style" | "defs");
+    let Data::Element { name, .. } = tree.data(id) else { return false };
+    if !name.is_html() {
+        return matches!(&*name.local, "title" | "desc" | "metadata" | "script" | "style" | "defs");
     }
     let never = matches!(
-        &**name,
+        &*name.local,
         "head"
             | "title"
             | "script"
@@ -42,7 +45,7 @@ pub(super) fn is_hidden(tree: &Tree, id: Id, seen: Seen) -> bool {
             | "progress"
     );
     never
-        || *name == *"dialog" && tree.attribute(id, Attribute::Open).is_none()
+        || name.local == local_name!("dialog") && tree.attribute(id, Attribute::Open).is_none()
         || seen == Seen::AsStyled && is_styled_away(tree, id)
 }
 
