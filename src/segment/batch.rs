@@ -27,10 +27,10 @@ impl WordColumn {
         if mode == Mode::Precise {
             // the words tile the text
             self.values.push_str(text);
-            segmenter.each(text, mode, hmm, buffers, |found| self.word_ends.push(base + found.span.end));
+            segmenter.each_span(text, mode, hmm, buffers, |span| self.word_ends.push(base + span.end));
         } else {
-            segmenter.each(text, mode, hmm, buffers, |found| {
-                self.values.push_str(found.span.of(text));
+            segmenter.each_span(text, mode, hmm, buffers, |span| {
+                self.values.push_str(span.of(text));
                 self.word_ends.push(self.values.len());
             });
         }

@@ -3,59 +3,51 @@
 //! The route's words stand as they are, but characters that it left alone side by side are unknown: they go
 //! through the model that joins them, or, without it, only letters and digits are put together.
 
+use std::ops::Range;
+
 use super::alphabet::{Code, is_han};
 use super::config::Hmm;
 use super::hmm::{self, HmmBuffers};
 use super::lexicon::Lexicon;
-use super::route::{Route, Step};
-use super::trie::Slot;
+use super::route::Step;
 
-/// Calls `word` with the first character, the end and the slot (0: none) of each word of a piece.
+/// Calls `word` with the first character and the end of each word of a piece.
+#[inline]
 pub(super) fn cut(
     lexicon: &Lexicon,
     hmm: Hmm,
     codes: &[Code],
-    route: &Route,
+    steps: &[Step],
     buffers: &mut HmmBuffers,
-    mut word: impl FnMut(usize, usize, Slot),
+    mut word: impl FnMut(usize, usize),
 ) {
-    let steps = route.steps();
-    let slot = |at: usize| route.slot(lexicon, codes, at);
     let count = codes.len() - 1;
+    let steps = &steps[..count];
     let mut at = 0;
     while at < count {
-        if codes[at] == 0 {
-            word(at, at + 1, 0);
-            at += 1;
-            continue;
-        }
-        let end = steps[at].end as usize;
-        if end > at + 1 {
-            word(at, end, slot(at));
+        let step = steps[at];
+        if step.is_unknown() {
+            let end = alone(codes, steps, at, hmm);
+            match hmm {
+                Hmm::On => join(lexicon, codes, at..end, buffers, &mut word),
+                Hmm::Off => word(at, end),
+            }
             at = end;
-            continue;
+        } else {
+            word(at, at + step.len());
+            at += step.len();
         }
-        let end = alone(codes, steps, at, hmm);
-        match hmm {
-            Hmm::On if end > at + 1 => join(lexicon, codes, &slot, at..end, buffers, &mut word),
-            Hmm::Off if end > at + 1 => word(at, end, 0),
-            _ => word(at, at + 1, slot(at)),
-        }
-        at = end;
     }
 }
 
 /// Where the characters end that the route left alone from `at` on; without the model, only letters and
 /// digits stay together.
 pub(super) fn alone(codes: &[Code], steps: &[Step], at: usize, hmm: Hmm) -> usize {
-    let goes_on = |n: usize| {
-        codes[n] != 0 && steps[n].end as usize == n + 1 && (hmm == Hmm::On || is_letter_or_digit(codes[n]))
-    };
-    if hmm == Hmm::Off && !is_letter_or_digit(codes[at]) {
-        return at + 1;
-    }
     let mut end = at + 1;
-    while goes_on(end) {
+    if hmm == Hmm::Off && !is_letter_or_digit(codes[at]) {
+        return end;
+    }
+    while steps[end - 1].is_unknown() && (hmm == Hmm::On || is_letter_or_digit(codes[end])) {
         end += 1;
     }
     end
@@ -63,16 +55,16 @@ pub(super) fn alone(codes: &[Code], steps: &[Step], at: usize, hmm: Hmm) -> usiz
 
 /// Cuts characters that stand alone, more than one: each by itself where all of them are a word that the
 /// route did not want, else by the model.
+#[inline(never)]
 fn join(
     lexicon: &Lexicon,
     codes: &[Code],
-    slot: &impl Fn(usize) -> Slot,
-    unknown: std::ops::Range<usize>,
+    unknown: Range<usize>,
     buffers: &mut HmmBuffers,
-    word: &mut impl FnMut(usize, usize, Slot),
+    word: &mut impl FnMut(usize, usize),
 ) {
-    if lexicon.find_word(&codes[unknown.clone()]).is_some() {
-        unknown.for_each(|at| word(at, at + 1, slot(at)));
+    if lexicon.is_word(&codes[unknown.clone()]) {
+        unknown.for_each(|at| word(at, at + 1));
         return;
     }
     let mut at = unknown.start;
@@ -81,16 +73,15 @@ fn join(
         let same = codes[at..unknown.end].iter().take_while(|&&c| is_han(c) == han).count();
         let part = &codes[at..at + same];
         if !han {
-            latin(part, |from, to| word(at + from, at + to, 0));
+            latin(part, |from, to| word(at + from, at + to));
         } else if same == 1 {
-            word(at, at + 1, slot(at));
+            word(at, at + 1);
         } else {
             hmm::Hmm::get().cut(part, buffers, |from, to| {
                 if to - from > 1 && lexicon.is_taken_apart(&part[from..to]) {
-                    (from..to).for_each(|n| word(at + n, at + n + 1, slot(at + n)));
+                    (from..to).for_each(|n| word(at + n, at + n + 1));
                 } else {
-                    let found = if to - from == 1 { slot(at + from) } else { 0 };
-                    word(at + from, at + to, found);
+                    word(at + from, at + to);
                 }
             });
         }

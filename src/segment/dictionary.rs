@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 
 use super::alphabet::{Alphabet, Code};
 use super::entry::Entry;
-use super::resource;
-use super::trie::{Key, Slot, Trie, Unit};
+use super::place::Key;
+use super::trie::{Slot, Trie, Unit, VALUE_MAX};
 use crate::error::{Error, Result};
 
 /// A tag's number; 0 says that there is none.
@@ -18,25 +18,36 @@ pub(super) type TagId = u16;
 
 /// Words with their counts and tags.
 pub(super) struct Dictionary {
-    trie: Trie,
+    pub(super) trie: Trie,
     /// By a node's value, which is 0 where no word ends: the count and its logarithm (`NaN` for none).
-    counts: Vec<u64>,
+    pub(super) counts: Vec<u64>,
     logs: Vec<f64>,
-    tags: Vec<TagId>,
-    tag_names: Vec<Box<str>>,
+    /// By slot.
+    pub(super) tags: Vec<TagId>,
+    pub(super) tag_names: Vec<Box<str>>,
     /// Words with characters that can't stand in a run, and the beginnings of such words.
-    foreign: FxHashMap<Box<str>, (u64, TagId)>,
-    total: u64,
+    pub(super) foreign: FxHashMap<Box<str>, (u64, TagId)>,
+    pub(super) total: u64,
 }
 
 impl Dictionary {
     /// jieba's dictionary, read at the first use and shared from then on.
     pub(super) fn shared() -> Arc<Self> {
         static SHARED: OnceLock<Arc<Dictionary>> = OnceLock::new();
-        let load = || {
-            Self::parse(&resource::dictionary(), "jieba's dictionary").expect("the resource is well-formed")
-        };
-        Arc::clone(SHARED.get_or_init(|| Arc::new(load())))
+        Arc::clone(SHARED.get_or_init(|| Arc::new(Self::of_jieba())))
+    }
+
+    /// A dictionary of its parts.
+    pub(super) fn from_parts(
+        trie: Trie,
+        counts: Vec<u64>,
+        tags: Vec<TagId>,
+        tag_names: Vec<Box<str>>,
+        foreign: FxHashMap<Box<str>, (u64, TagId)>,
+        total: u64,
+    ) -> Self {
+        let logs = counts.iter().map(|&c| if c == 0 { f64::NAN } else { (c as f64).ln() }).collect();
+        Self { trie, counts, logs, tags, tag_names, foreign, total }
     }
 
     /// Reads a line for each word; `name` is named in errors.
@@ -52,7 +63,7 @@ impl Dictionary {
         if reader.total == 0 {
             return Err(Error::input(name, "a dictionary needs a word with a count above 0"));
         }
-        Ok(reader.finish())
+        reader.finish().map_err(|problem| Error::input(name, problem))
     }
 
     /// The sum of all counts.
@@ -103,6 +114,8 @@ impl Dictionary {
         (tag > 0).then(|| &*self.tag_names[tag as usize])
     }
 }
+
+const TOO_MANY: &str = "a dictionary of so many words does not fit";
 
 /// A dictionary while it is read.
 struct Reader {
@@ -186,7 +199,24 @@ impl Reader {
         Ok(id)
     }
 
-    fn finish(mut self) -> Dictionary {
+    /// Gives the greatest counts the smallest values, so that the numbers of frequent words lie side by side.
+    fn sort_values(&mut self) -> Result<(), &'static str> {
+        if self.counts.len() > VALUE_MAX as usize {
+            return Err(TOO_MANY);
+        }
+        let mut order: Vec<u32> = (0..self.counts.len() as u32).collect();
+        order[1..].sort_unstable_by_key(|&value| std::cmp::Reverse(self.counts[value as usize]));
+        let mut now = vec![0; order.len()];
+        for (place, &value) in (0..).zip(&order) {
+            now[value as usize] = place;
+        }
+        self.words.iter_mut().for_each(|word| word.value = now[word.value as usize]);
+        self.counts = order.iter().map(|&value| self.counts[value as usize]).collect();
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Dictionary, &'static str> {
+        self.sort_values()?;
         let codes = &self.codes;
         // stable, and of two entries for one word the later counts
         self.words.sort_by(|a, b| a.codes(codes).cmp(b.codes(codes)));
@@ -199,14 +229,13 @@ impl Reader {
         }
         let key =
             |w: &Word| Key { codes: w.codes(codes), value: w.value, weight: self.counts[w.value as usize] };
-        let trie = Trie::new(&words.iter().map(key).collect::<Vec<_>>());
+        let trie = Trie::new(&words.iter().map(key).collect::<Vec<_>>()).ok_or(TOO_MANY)?;
         let mut tags = vec![0; trie.slots()];
         for word in &words {
             let (_, slot) = trie.find(word.codes(codes)).expect("the word was just put there");
             tags[slot as usize] = word.tag;
         }
-        let logs = self.counts.iter().map(|&c| if c == 0 { f64::NAN } else { (c as f64).ln() }).collect();
         let Self { counts, tag_names, foreign, total, .. } = self;
-        Dictionary { trie, counts, logs, tags, tag_names, foreign, total }
+        Ok(Dictionary::from_parts(trie, counts, tags, tag_names, foreign, total))
     }
 }

@@ -1,11 +1,12 @@
 //! The dictionary with the user's words over it, as one.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::alphabet::Code;
 use super::dictionary::Dictionary;
-use super::trie::{Slot, Unit};
+use super::trie::Unit;
 use super::user::{UserNode, UserWords};
+use super::weights::Weights;
 
 /// What words count.
 #[derive(Clone)]
@@ -13,30 +14,20 @@ pub(super) struct Lexicon {
     base: Arc<Dictionary>,
     user: UserWords,
     total: u64,
-    log_total: f64,
-    /// By a node's value: what its word adds to a route, `NaN` where no word ends.
-    weights: Vec<f64>,
+    /// Reckoned when they are asked for after a change.
+    weights: OnceLock<Weights>,
 }
 
 impl Lexicon {
     pub(super) fn new(base: Arc<Dictionary>) -> Self {
         let total = base.total();
-        let mut lexicon =
-            Self { base, user: UserWords::default(), total, log_total: 0.0, weights: Vec::new() };
-        lexicon.weigh();
-        lexicon
+        Self { base, user: UserWords::default(), total, weights: OnceLock::new() }
     }
 
-    fn weigh(&mut self) {
-        self.log_total = (self.total as f64).ln();
-        self.weights.clear();
-        self.weights.extend(self.base.logs().iter().map(|log| log - self.log_total));
-    }
-
-    /// What the dictionary's word that ends at `unit` adds to a route; `NaN` where none does.
+    /// What words add to a route.
     #[inline]
-    pub(super) fn weight(&self, unit: Unit) -> f64 {
-        self.weights[unit.value() as usize]
+    pub(super) fn weights(&self) -> &Weights {
+        self.weights.get_or_init(|| Weights::new(&self.base, self.total))
     }
 
     pub(super) fn base(&self) -> &Dictionary {
@@ -52,15 +43,11 @@ impl Lexicon {
         self.total
     }
 
-    pub(super) fn log_total(&self) -> f64 {
-        self.log_total
-    }
-
     /// Says that `word` counts `count`; 0 takes it out.
     pub(super) fn set(&mut self, word: &str, count: u64, tag: Option<&str>) {
         self.user.set(word, count, tag);
         self.total = self.total.saturating_add(count);
-        self.weigh();
+        self.weights.take();
     }
 
     /// The count of `word`; 0 where it only begins a word, `None` where it does not even that.
@@ -83,14 +70,13 @@ impl Lexicon {
         user.and_then(|word| word.tag.as_deref()).or_else(base)
     }
 
-    /// The slot of the word that `codes` are, 0 where the user added it; `None` where they are no word.
-    pub(super) fn find_word(&self, codes: &[Code]) -> Option<Slot> {
-        if self.user.has_runs()
-            && let Some(count) = self.user.find_codes(codes).and_then(|w| w.count)
-        {
-            return (count > 0).then_some(0);
+    /// Whether the dictionary or the user has this word, and counts it.
+    pub(super) fn is_word(&self, codes: &[Code]) -> bool {
+        let user = if self.user.has_runs() { self.user.find_codes(codes) } else { None };
+        match user.and_then(|word| word.count) {
+            Some(count) => count > 0,
+            None => self.base.trie().find(codes).is_some_and(|(unit, _)| unit.value() > 0),
         }
-        self.base.trie().find(codes).and_then(|(unit, slot)| (unit.value() > 0).then_some(slot))
     }
 
     /// Whether the user took the word of these codes out, so that it may not be joined from characters.
@@ -98,14 +84,13 @@ impl Lexicon {
         self.user.takes_apart() && self.user.find_codes(codes).is_some_and(|w| w.apart)
     }
 
-    /// Calls `word` with the end, the logarithm of the count and the slot of every word that begins at
-    /// `at`, shortest first. Words of the user have slot 0.
-    pub(super) fn words_at(&self, codes: &[Code], at: usize, mut word: impl FnMut(usize, f64, Slot)) {
+    /// Calls `word` with the end and the logarithm of the count of every word that begins at `at`, shortest first.
+    pub(super) fn words_at(&self, codes: &[Code], at: usize, mut word: impl FnMut(usize, f64)) {
         let mut walk = Walk::new(self, codes[at]);
         let mut end = at + 1;
-        while let Some((log, slot)) = walk.here(self) {
+        while let Some(log) = walk.here(self) {
             if !log.is_nan() {
-                word(end, log, slot);
+                word(end, log);
             }
             let Some(&code) = codes.get(end) else { return };
             walk.step(self, code);
@@ -116,29 +101,33 @@ impl Lexicon {
 
 /// A way through both tries at once.
 struct Walk {
-    base: Option<(Unit, Slot)>,
+    base: Unit,
+    /// The code that led to the first node.
+    first: Option<Code>,
     user: Option<UserNode>,
 }
 
 impl Walk {
     fn new(lexicon: &Lexicon, code: Code) -> Self {
         let user = if lexicon.user.begins(code) { lexicon.user.child(0, code) } else { None };
-        Self { base: Some((lexicon.base.trie().root(code), Slot::from(code))), user }
+        Self { base: lexicon.base.trie().root(code), first: Some(code), user }
     }
 
     fn step(&mut self, lexicon: &Lexicon, code: Code) {
-        self.base = self.base.and_then(|(unit, _)| lexicon.base.trie().child(unit, code));
+        let trie = lexicon.base.trie();
+        self.base = match self.first.take() {
+            Some(first) => trie.pair(first, code),
+            None => trie.next(self.base, code),
+        };
         self.user = self.user.and_then(|node| lexicon.user.child(node, code));
     }
 
-    /// The word that ends here (`NaN` for none); `None` where no word goes on.
-    fn here(&self, lexicon: &Lexicon) -> Option<(f64, Slot)> {
-        if let Some(log) = self.user.and_then(|node| lexicon.user.word(node).log()) {
-            return Some((log, 0));
+    /// The logarithm of the count of the word that ends here, `NaN` for none; `None` where no word goes on.
+    fn here(&self, lexicon: &Lexicon) -> Option<f64> {
+        if self.base == Unit::NONE && self.user.is_none() {
+            return None;
         }
-        match self.base {
-            Some((unit, slot)) => Some((lexicon.base.log(unit), slot)),
-            None => self.user.map(|_| (f64::NAN, 0)),
-        }
+        let user = self.user.and_then(|node| lexicon.user.word(node).log());
+        Some(user.unwrap_or_else(|| lexicon.base.log(self.base)))
     }
 }

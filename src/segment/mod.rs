@@ -10,6 +10,7 @@
 
 mod alphabet;
 mod batch;
+mod compiled;
 mod config;
 mod cut;
 mod dictionary;
@@ -21,6 +22,8 @@ mod lexicon;
 mod marks;
 mod new_words;
 mod odd;
+mod pairs;
+mod place;
 mod point;
 mod resource;
 mod route;
@@ -33,6 +36,7 @@ mod tag;
 mod tagger;
 mod trie;
 mod user;
+mod weights;
 
 pub use batch::WordColumn;
 pub use config::{Config, Hmm, Mode, OddWords, Word};

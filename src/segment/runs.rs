@@ -4,9 +4,10 @@
 //! between runs, is ever torn; a text without such a place is one piece.
 
 use super::alphabet::{Alphabet, Code};
+use crate::text::Span;
 
 /// Pieces are a little longer than this many characters.
-const PIECE: usize = 2048;
+const PIECE: usize = 1024;
 
 /// Characters of a text that lie side by side; `\r\n` counts as one.
 #[derive(Debug, Default)]
@@ -33,9 +34,16 @@ impl Piece {
         &mut self.codes[..=self.count]
     }
 
-    /// Where each begins in the text, and where the last ends.
-    pub(super) fn offsets(&self) -> &[usize] {
-        &self.offsets[..=self.count]
+    /// Where the character `at` begins in the text, or where the last one ends.
+    #[inline]
+    pub(super) fn offset(&self, at: usize) -> usize {
+        self.offsets[at]
+    }
+
+    /// Where the characters `from..to` stand in the text.
+    #[inline]
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
+        Span::new(self.offset(from), self.offset(to))
     }
 
     /// Reads the piece that begins at byte `from`, and says where the next begins.

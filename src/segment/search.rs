@@ -2,26 +2,23 @@
 
 use super::alphabet::Code;
 use super::lexicon::Lexicon;
-use super::trie::Slot;
 
-/// Gives the words of two characters inside the word `from..to`, then those of three, then the word itself.
+/// Gives the words of two characters inside the word `from..to`, then those of three.
 pub(super) fn search(
     lexicon: &Lexicon,
     codes: &[Code],
     from: usize,
     to: usize,
-    slot: Slot,
-    give: &mut impl FnMut(usize, usize, Slot),
+    mut give: impl FnMut(usize, usize),
 ) {
     for length in 2..=3 {
         if to - from <= length {
             break;
         }
         for at in from..=to - length {
-            if let Some(slot) = lexicon.find_word(&codes[at..at + length]) {
-                give(at, at + length, slot);
+            if lexicon.is_word(&codes[at..at + length]) {
+                give(at, at + length);
             }
         }
     }
-    give(from, to, slot);
 }

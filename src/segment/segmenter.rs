@@ -17,7 +17,6 @@ use super::runs::Piece;
 use super::search::search;
 use super::tag::{NO_WORD, split_runs, tag};
 use super::tagger::TagBuffers;
-use super::trie::Slot;
 use crate::error::{Error, Result};
 use crate::text::Span;
 
@@ -48,8 +47,8 @@ pub struct Buffers {
 pub struct Found {
     /// Where it stands.
     pub span: Span,
-    /// The same for every occurrence of one dictionary word; `None` where the word is not from the
-    /// dictionary.
+    /// The same for every occurrence of one word, and of no other; `None` where neither the dictionary has the word
+    /// nor a longer word that begins so.
     pub id: Option<WordId>,
 }
 
@@ -107,26 +106,59 @@ impl Segmenter {
     /// The words of `text`. In the precise mode they tile it.
     pub fn cut<'t>(&self, text: &'t str, mode: Mode, hmm: Hmm) -> Vec<&'t str> {
         let mut words = Vec::with_capacity(text.len() / 5);
-        self.each(text, mode, hmm, &mut Buffers::default(), |found| words.push(found.span.of(text)));
+        self.each_span(text, mode, hmm, &mut Buffers::default(), |span| words.push(span.of(text)));
         words
     }
 
     /// The same as places, put behind what `spans` holds.
     pub fn cut_into(&self, text: &str, mode: Mode, hmm: Hmm, buffers: &mut Buffers, spans: &mut Vec<Span>) {
-        self.each(text, mode, hmm, buffers, |found| spans.push(found.span));
+        self.each_span(text, mode, hmm, buffers, |span| spans.push(span));
     }
 
     /// Calls `give` with each word of `text`.
     pub fn each(&self, text: &str, mode: Mode, hmm: Hmm, buffers: &mut Buffers, mut give: impl FnMut(Found)) {
-        let mut from = 0;
-        for span in self.odd().find(text) {
-            self.each_between(text, Span::new(from, span.start), mode, hmm, buffers, &mut give);
-            give(Found { span, id: None });
-            from = span.end;
-        }
-        self.each_between(text, Span::new(from, text.len()), mode, hmm, buffers, &mut give);
+        self.each_odd(text, |odd, span| {
+            if odd {
+                give(Found { span, id: None });
+                return;
+            }
+            self.each_between(text, span, mode, hmm, buffers, |piece, from, to| {
+                let id = self.lexicon.base().trie().find(&piece.codes()[from..to]).map(|(_, slot)| slot);
+                give(Found { span: piece.span(from, to), id });
+            });
+        });
     }
 
+    /// Calls `give` with the place of each word of `text`.
+    pub fn each_span(
+        &self,
+        text: &str,
+        mode: Mode,
+        hmm: Hmm,
+        buffers: &mut Buffers,
+        mut give: impl FnMut(Span),
+    ) {
+        self.each_odd(text, |odd, span| {
+            if odd {
+                give(span);
+                return;
+            }
+            self.each_between(text, span, mode, hmm, buffers, |piece, from, to| give(piece.span(from, to)));
+        });
+    }
+
+    /// Calls `give` with each odd word of the caller's, and with each stretch between them.
+    fn each_odd(&self, text: &str, mut give: impl FnMut(bool, Span)) {
+        let mut from = 0;
+        for span in self.odd().find(text) {
+            give(false, Span::new(from, span.start));
+            give(true, span);
+            from = span.end;
+        }
+        give(false, Span::new(from, text.len()));
+    }
+
+    #[inline]
     fn each_between(
         &self,
         text: &str,
@@ -134,28 +166,24 @@ impl Segmenter {
         mode: Mode,
         hmm: Hmm,
         buffers: &mut Buffers,
-        give: &mut impl FnMut(Found),
+        mut give: impl FnMut(&Piece, usize, usize),
     ) {
         let Buffers { piece, route, hmm: hmm_buffers, .. } = buffers;
         let mut from = span.start;
         while from < span.end {
             from = piece.read(&text[..span.end], from);
-            let (codes, offsets) = (piece.codes(), piece.offsets());
-            let mut give = |from: usize, to: usize, slot: Slot| {
-                give(Found { span: Span::new(offsets[from], offsets[to]), id: (slot > 0).then_some(slot) });
-            };
+            let (piece, codes) = (&*piece, piece.codes());
             if mode == Mode::All {
-                full(&self.lexicon, text, piece, give);
+                full(&self.lexicon, text, piece, |from, to| give(piece, from, to));
                 continue;
             }
             route.find(&self.lexicon, codes);
-            if mode == Mode::Search {
-                cut(&self.lexicon, hmm, codes, route, hmm_buffers, |from, to, slot| {
-                    search(&self.lexicon, codes, from, to, slot, &mut give);
-                });
-            } else {
-                cut(&self.lexicon, hmm, codes, route, hmm_buffers, give);
-            }
+            cut(&self.lexicon, hmm, codes, route.steps(), hmm_buffers, |from, to| {
+                if mode == Mode::Search {
+                    search(&self.lexicon, codes, from, to, |from, to| give(piece, from, to));
+                }
+                give(piece, from, to);
+            });
         }
     }
 
@@ -175,13 +203,13 @@ impl Segmenter {
         buffers: &mut Buffers,
         mut give: impl FnMut(Tagged<'s>),
     ) {
-        let mut from = 0;
-        for span in self.odd().find(text) {
-            self.tag_between(text, Span::new(from, span.start), hmm, buffers, &mut give);
-            give(Tagged { span, tag: self.lexicon.tag(span.of(text)).unwrap_or(NO_WORD) });
-            from = span.end;
-        }
-        self.tag_between(text, Span::new(from, text.len()), hmm, buffers, &mut give);
+        self.each_odd(text, |odd, span| {
+            if odd {
+                give(Tagged { span, tag: self.lexicon.tag(span.of(text)).unwrap_or(NO_WORD) });
+            } else {
+                self.tag_between(text, span, hmm, buffers, &mut give);
+            }
+        });
     }
 
     fn tag_between<'s>(
@@ -197,9 +225,8 @@ impl Segmenter {
             from = piece.read(&text[..span.end], from);
             split_runs(piece.codes_mut());
             route.find(&self.lexicon, piece.codes());
-            let offsets = piece.offsets();
             tag(&self.lexicon, hmm, piece.codes(), route.steps(), tags, |from, to, tag| {
-                give(Tagged { span: Span::new(offsets[from], offsets[to]), tag });
+                give(Tagged { span: piece.span(from, to), tag });
             });
         }
     }

@@ -39,17 +39,18 @@ pub(super) fn tag<'l>(
             at += 1;
             continue;
         }
-        let mut end = steps[at].end as usize;
-        if end == at + 1 {
+        let single = steps[at].len() == 1;
+        let mut end = at + steps[at].len();
+        if single {
             end = alone(codes, steps, at, hmm);
         }
         let whole = &codes[at..end];
         match hmm {
-            Hmm::Off if whole.iter().all(|&c| is_letter_or_digit(c)) && steps[at].end as usize == at + 1 => {
+            Hmm::Off if whole.iter().all(|&c| is_letter_or_digit(c)) && single => {
                 word(at, end, LETTERS);
             }
-            Hmm::On if end > at + 1 && steps[at].end as usize == at + 1 => {
-                if lexicon.find_word(whole).is_some() {
+            Hmm::On if end > at + 1 && single => {
+                if lexicon.is_word(whole) {
                     (at..end).for_each(|n| word(n, n + 1, dictionary_tag(lexicon, &codes[n..=n])));
                 } else {
                     unknown(whole, buffers, |from, to, tag| word(at + from, at + to, tag));
