@@ -9,8 +9,12 @@ use std::sync::Arc;
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi, to_ffi};
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
-use arrow_array::{Array, ArrayRef, RecordBatch, StructArray, make_array};
-use arrow_schema::ArrowError;
+use arrow_array::{
+    Array, ArrayRef, GenericListArray, GenericStringArray, OffsetSizeTrait, RecordBatch, StructArray,
+    make_array,
+};
+use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
+use arrow_schema::{ArrowError, DataType, Field};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyTuple};
@@ -114,6 +118,28 @@ fn from_ipc(bytes: &[u8]) -> Result<ArrayRef, ArrowError> {
     let mut reader = arrow_ipc::reader::StreamReader::try_new(bytes, None)?;
     let batch = reader.next().ok_or_else(|| ArrowError::IpcError("no batch".to_owned()))??;
     Ok(Arc::clone(batch.column(0)))
+}
+
+/// A column of lists of strings, of which `values` are all characters.
+///
+/// The strings are not read once more to be checked, which would take as long as finding words in them.
+///
+/// # Safety
+/// `values` are UTF-8, and every one of `strings` is the place of a character's first byte, or their end.
+pub unsafe fn string_lists<O: OffsetSizeTrait>(
+    values: Buffer,
+    strings: Vec<O>,
+    lists: Vec<O>,
+    nulls: Option<NullBuffer>,
+) -> PyResult<ArrayRef> {
+    let strings = OffsetBuffer::new(ScalarBuffer::from(strings));
+    // SAFETY: the caller's word
+    let strings = unsafe { GenericStringArray::<O>::new_unchecked(strings, values, None) };
+    let kind = if O::IS_LARGE { DataType::LargeUtf8 } else { DataType::Utf8 };
+    let field = Arc::new(Field::new("item", kind, true));
+    let lists = OffsetBuffer::new(ScalarBuffer::from(lists));
+    let array = GenericListArray::<O>::try_new(field, lists, Arc::new(strings), nulls).map_err(broken)?;
+    Ok(Arc::new(array))
 }
 
 /// A record batch from anything that gives a struct array (a pyarrow `RecordBatch`, say).

@@ -1,7 +1,8 @@
 //! A column as Python gives it: a list, an Arrow array, or a pandas Series.
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef};
+use arrow_array::{Array, ArrayRef, GenericStringArray, OffsetSizeTrait};
+use arrow_buffer::Buffer;
 use arrow_cast::cast;
 use arrow_schema::DataType;
 use pyo3::exceptions::PyTypeError;
@@ -88,6 +89,17 @@ impl Column {
         self.cells().into_iter().enumerate().map(text).collect()
     }
 
+    /// The bytes of all rows, one behind the other, where the column holds them so: in one chunk, and no others between.
+    pub fn contiguous(&self) -> Option<Buffer> {
+        let Rows::Chunks(chunks) = &self.rows else { return None };
+        let [chunk] = &chunks[..] else { return None };
+        match chunk.data_type() {
+            DataType::Utf8 => contiguous(chunk.as_string::<i32>()),
+            DataType::LargeUtf8 => contiguous(chunk.as_string::<i64>()),
+            _ => None,
+        }
+    }
+
     /// Gives `array`, a row for each of ours, back in the kind that the column came in; an Arrow column
     /// of our own where that has no library.
     pub fn answer<'py>(&self, py: Python<'py>, array: ArrayRef) -> PyResult<Bound<'py, PyAny>> {
@@ -109,6 +121,15 @@ impl Column {
             }
         }
     }
+}
+
+fn contiguous<O: OffsetSizeTrait>(chunk: &GenericStringArray<O>) -> Option<Buffer> {
+    let offsets = chunk.value_offsets();
+    let (first, last) = (offsets.first()?.as_usize(), offsets.last()?.as_usize());
+    // a null may have bytes, which belong to no row
+    let of_nulls = |row: usize| chunk.is_null(row) && offsets[row] != offsets[row + 1];
+    let clean = chunk.null_count() == 0 || !(0..chunk.len()).any(of_nulls);
+    clean.then(|| chunk.values().slice_with_length(first, last - first))
 }
 
 fn cell(raw: &Raw) -> Cell<'_> {

@@ -6,6 +6,7 @@ mod article;
 mod chain;
 mod clean;
 mod column;
+mod cut;
 mod dedup;
 mod errors;
 mod explanation;
@@ -22,6 +23,7 @@ mod raw;
 mod run;
 mod schema;
 mod segment;
+mod shared;
 mod strings;
 mod tokens;
 mod wait;
@@ -41,6 +43,8 @@ mod _core {
     use super::chain::{Chain, Post};
     #[pymodule_export]
     use super::clean::{Cleaner, Templates, clean, learn_templates};
+    #[pymodule_export]
+    use super::cut::{cut, sentences};
     #[pymodule_export]
     use super::dedup::{Groups, dedup};
     #[pymodule_export]
@@ -62,7 +66,7 @@ mod _core {
     #[pymodule_export]
     use super::run::{Report, learn_files, run};
     #[pymodule_export]
-    use super::segment::{Segmenter, cut, sentences};
+    use super::segment::Segmenter;
     #[pymodule_export]
     use super::tokens::Token;
     #[pymodule_export]

@@ -1,27 +1,23 @@
 //! Words and sentences for Python.
 
-use std::cell::RefCell;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::PyList;
-use serde::{Deserialize, Serialize};
 
 use super::column::Column;
+use super::cut::{cut_arrow, cut_list, find, from_bool, read_mode, sentences};
 use super::errors::{ConfigError, InputError};
 use super::keywords::{Idf, StopWords, Wanted, keywords};
 use super::new_words::{Corpus, NewWord, new_words};
 use super::raw::Text;
-use super::strings::{Strings, slices};
+use super::shared::{Lines, Saved, SharedSegmenter};
+use super::strings::slices;
 use super::tokens::{Token, tokens};
-use super::wait::wait;
-use super::words::{WordArgs, list_array};
-use crate::segment::{self, Buffers, Found, Hmm, Mode, NewWordsConfig, OddWords, Word};
-
-/// Rows of a list are cut so many at a time, and then made into Python's strings.
-const ROWS: usize = 2048;
+use super::words::WordArgs;
+use crate::segment::{self, Hmm, NewWordsConfig, OddWords, Word};
 
 /// A dictionary that cuts Chinese text into words.
 ///
@@ -33,120 +29,17 @@ const ROWS: usize = 2048;
 /// The tokens are jieba's. A word with a space or another character that jieba never joins is found before all
 /// others and stays whole.
 #[pyclass(frozen, module = "qinggao", name = "Segmenter")]
-pub struct Segmenter {
-    /// jieba's dictionary where it is `None`, which is read when it is first needed.
-    dictionary: Option<Lines>,
-    hmm: Hmm,
-    odd_words: OddWords,
-    strings: Arc<Strings>,
-    state: RwLock<State>,
-}
-
-/// The lines of a dictionary, and whence they came.
-#[derive(Clone, Serialize, Deserialize)]
-struct Lines {
-    name: String,
-    lines: String,
-}
-
-struct State {
-    /// What was added, in order.
-    words: Vec<Word>,
-    core: Option<Arc<segment::Segmenter>>,
-}
-
-/// What is pickled.
-#[derive(Serialize, Deserialize)]
-struct Saved {
-    dictionary: Option<Lines>,
-    hmm: Hmm,
-    odd_words: OddWords,
-    words: Vec<Word>,
-}
+pub struct Segmenter(SharedSegmenter);
 
 impl Segmenter {
-    fn restore(Saved { dictionary, hmm, odd_words, words }: Saved) -> PyResult<Self> {
-        let strings = if dictionary.is_some() { Arc::default() } else { Strings::shared() };
-        let eager = dictionary.is_some();
-        let state = RwLock::new(State { words, core: None });
-        let segmenter = Self { dictionary, hmm, odd_words, strings, state };
-        if eager {
-            segmenter.load()?;
-        }
-        Ok(segmenter)
-    }
-
-    /// The core, read now if it was not yet.
-    fn load(&self) -> crate::error::Result<Arc<segment::Segmenter>> {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(core) = &state.core {
-            return Ok(Arc::clone(core));
-        }
-        let mut core = match &self.dictionary {
-            Some(Lines { name, lines }) => {
-                segment::Segmenter::with_dictionary(lines, name, self.hmm, self.odd_words)?
-            }
-            None => segment::Segmenter::with_jieba(self.hmm, self.odd_words),
-        };
-        state.words.iter().try_for_each(|word| core.add(word))?;
-        let core = Arc::new(core);
-        state.core = Some(Arc::clone(&core));
-        Ok(core)
-    }
-
+    /// The core, with all words added so far.
     pub(super) fn core(&self, py: Python<'_>) -> PyResult<Arc<segment::Segmenter>> {
-        let core = self.state.read().unwrap_or_else(PoisonError::into_inner).core.clone();
-        match core {
-            Some(core) => Ok(core),
-            None => Ok(py.detach(|| self.load())?),
-        }
-    }
-
-    fn add(&self, py: Python<'_>, words: Vec<Word>) -> PyResult<()> {
-        py.detach(|| {
-            let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-            let State { words: all, core } = &mut *state;
-            // a call that is cutting keeps the words as they were
-            if let Some(core) = core {
-                let core = Arc::make_mut(core);
-                words.iter().try_for_each(|word| core.add(word))?;
-            }
-            all.extend(words);
-            Ok(())
-        })
+        self.0.core(py)
     }
 
     fn hmm(&self, hmm: Option<bool>) -> Hmm {
-        hmm.map_or(self.hmm, from_bool)
+        hmm.map_or(self.0.hmm, from_bool)
     }
-}
-
-/// A text that is worth releasing the GIL for has more bytes than this.
-const LONG: usize = 4096;
-
-fn find(py: Python<'_>, core: &segment::Segmenter, text: &str, mode: Mode, hmm: Hmm) -> Vec<Found> {
-    thread_local! {
-        static BUFFERS: RefCell<Buffers> = RefCell::default();
-    }
-    let work = || {
-        let mut found = Vec::with_capacity(text.len() / 4);
-        BUFFERS.with_borrow_mut(|buffers| core.each(text, mode, hmm, buffers, |f| found.push(f)));
-        found
-    };
-    if text.len() > LONG { py.detach(work) } else { work() }
-}
-
-fn read_mode(name: &str) -> PyResult<Mode> {
-    match name {
-        "precise" => Ok(Mode::Precise),
-        "all" => Ok(Mode::All),
-        "search" => Ok(Mode::Search),
-        other => Err(ConfigError::new_err(format!("mode: must be precise, all or search, not {other:?}"))),
-    }
-}
-
-fn from_bool(hmm: bool) -> Hmm {
-    if hmm { Hmm::On } else { Hmm::Off }
 }
 
 #[pymethods]
@@ -173,12 +66,13 @@ impl Segmenter {
                 )));
             }
         };
-        Self::restore(Saved {
+        let saved = Saved {
             dictionary: dictionary.map(lines).transpose()?,
             hmm: from_bool(hmm),
             odd_words,
             words: words.map_or_else(Vec::new, |w| w.0),
-        })
+        };
+        SharedSegmenter::restore(saved).map(Self)
     }
 
     /// The words of `text`. `mode` is "precise" (the likeliest words; they join back to the text), "all" (every word of
@@ -193,7 +87,7 @@ impl Segmenter {
     ) -> PyResult<Bound<'py, PyList>> {
         let (core, mode, hmm) = (self.core(py)?, read_mode(mode)?, self.hmm(hmm));
         let found = find(py, &core, &text, mode, hmm);
-        self.strings.list(py, &core, (&text, text.original()), &found)
+        self.0.strings.list(py, &core, (&text, text.original()), &found)
     }
 
     /// The words of each text of a column: a list of lists for a list, a column of lists for an Arrow column, in the
@@ -208,25 +102,11 @@ impl Segmenter {
         threads: Option<usize>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let (core, mode, hmm) = (self.core(py)?, read_mode(mode)?, self.hmm(hmm));
-        let texts = column.texts()?;
-        if !column.is_list() {
-            let words = wait(py, threads, None, |progress| core.cut_column(&texts, mode, hmm, progress))?;
-            return column.answer(py, list_array(words, &texts)?);
+        if column.is_list() {
+            cut_list(py, (&core, &self.0.strings), &column, (mode, hmm), threads)
+        } else {
+            cut_arrow(py, &core, &column, (mode, hmm), threads)
         }
-        let lists = PyList::empty(py);
-        for (n, texts) in texts.chunks(ROWS).enumerate() {
-            let found = wait(py, threads, None, |progress| core.find_many(texts, mode, hmm, progress))?;
-            for (row, (text, found)) in texts.iter().zip(found).enumerate() {
-                match (text, found) {
-                    (Some(text), Some(found)) => {
-                        let original = column.original(n * ROWS + row);
-                        lists.append(self.strings.list(py, &core, (text, original), &found)?)?;
-                    }
-                    _ => lists.append(py.None())?,
-                }
-            }
-        }
-        Ok(lists.into_any())
     }
 
     /// The words of `text` with their places.
@@ -234,7 +114,7 @@ impl Segmenter {
     fn tokens(&self, py: Python<'_>, text: Text, mode: &str, hmm: Option<bool>) -> PyResult<Vec<Token>> {
         let (core, mode, hmm) = (self.core(py)?, read_mode(mode)?, self.hmm(hmm));
         let found = find(py, &core, &text, mode, hmm);
-        let words = self.strings.list(py, &core, (&text, text.original()), &found)?;
+        let words = self.0.strings.list(py, &core, (&text, text.original()), &found)?;
         let spans = found.iter().map(|f| (f.span, None));
         tokens(&text, words, spans)
     }
@@ -337,24 +217,24 @@ impl Segmenter {
     /// Add a word, or weigh it differently; without `freq` it counts as often as it takes to be cut out whole.
     #[pyo3(signature = (word: "str", freq=None, tag=None))]
     fn add_word(&self, py: Python<'_>, word: Text, freq: Option<u64>, tag: Option<String>) -> PyResult<()> {
-        self.add(py, vec![Word { word: word.to_owned(), freq, tag }])
+        self.0.add(py, vec![Word { word: word.to_owned(), freq, tag }])
     }
 
     /// Add each word of `words`, as at the making of a segmenter.
     fn add_words(&self, py: Python<'_>, words: WordArgs) -> PyResult<()> {
-        self.add(py, words.0)
+        self.0.add(py, words.0)
     }
 
     /// Add the words of `lines`, each `word [freq] [tag]`.
     #[pyo3(signature = (lines: "str"))]
     fn add_lines(&self, py: Python<'_>, lines: Text) -> PyResult<()> {
-        self.add(py, Word::read(&lines))
+        self.0.add(py, Word::read(&lines))
     }
 
     /// Take a word out: it is not cut out whole any more.
     #[pyo3(signature = (word: "str"))]
     fn del_word(&self, py: Python<'_>, word: Text) -> PyResult<()> {
-        self.add(py, vec![Word { word: word.to_owned(), freq: Some(0), tag: None }])
+        self.0.add(py, vec![Word { word: word.to_owned(), freq: Some(0), tag: None }])
     }
 
     /// How often a word must count to be cut out whole; or, for a tuple or list of words, how often what they make may
@@ -370,7 +250,7 @@ impl Segmenter {
             ),
         };
         if tune {
-            self.add(py, vec![Word { word, freq: Some(freq), tag: None }])?;
+            self.0.add(py, vec![Word { word, freq: Some(freq), tag: None }])?;
         }
         Ok(freq)
     }
@@ -382,23 +262,18 @@ impl Segmenter {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
-        let words = self.state.read().unwrap_or_else(PoisonError::into_inner).words.clone();
-        let (dictionary, hmm, odd_words) = (self.dictionary.clone(), self.hmm, self.odd_words);
-        let saved = serde_json::to_string(&Saved { dictionary, hmm, odd_words, words });
-        let saved = saved.map_err(|e| ConfigError::new_err(e.to_string()))?;
-        Ok((py.get_type::<Self>().getattr("_restore")?, (saved,)))
+        Ok((py.get_type::<Self>().getattr("_restore")?, (self.0.save()?,)))
     }
 
     /// The segmenter that `__reduce__` wrote.
     #[staticmethod]
     fn _restore(saved: &str) -> PyResult<Self> {
-        Self::restore(serde_json::from_str(saved).map_err(|e| ConfigError::new_err(e.to_string()))?)
+        let saved = serde_json::from_str(saved).map_err(|e| ConfigError::new_err(e.to_string()))?;
+        SharedSegmenter::restore(saved).map(Self)
     }
 
     fn __repr__(&self) -> String {
-        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
-        let name = self.dictionary.as_ref().map_or("jieba", |d| &d.name);
-        format!("<qinggao.Segmenter: dictionary={name:?}, {} words of its own>", state.words.len())
+        self.0.describe()
     }
 }
 
@@ -407,29 +282,4 @@ impl Segmenter {
 enum Parts {
     One(Text),
     Many(Vec<Text>),
-}
-
-/// The words of `text`, by jieba's dictionary; `Segmenter.cut` tells more.
-#[pyfunction]
-#[pyo3(signature = (text: "str", *, mode="precise", hmm=true) -> "list[str]")]
-pub fn cut<'py>(py: Python<'py>, text: Text, mode: &str, hmm: bool) -> PyResult<Bound<'py, PyList>> {
-    static SHARED: OnceLock<segment::Segmenter> = OnceLock::new();
-    let mode = read_mode(mode)?;
-    let core = SHARED.get().map_or_else(
-        || py.detach(|| SHARED.get_or_init(|| segment::Segmenter::with_jieba(Hmm::On, OddWords::Whole))),
-        |core| core,
-    );
-    let found = find(py, core, &text, mode, from_bool(hmm));
-    Strings::shared().list(py, core, (&text, text.original()), &found)
-}
-
-/// The sentences of `text`, each with the space behind it; they join back to the text. Speech and brackets are not torn.
-#[pyfunction]
-#[pyo3(signature = (text: "str") -> "list[str]")]
-pub fn sentences<'py>(py: Python<'py>, text: Text) -> PyResult<Bound<'py, PyList>> {
-    let spans = py.detach(|| segment::sentences(&text));
-    match text.original() {
-        Some(original) => slices(original.bind(py), &text, spans.into_iter()),
-        None => PyList::new(py, spans.iter().map(|span| span.of(&text))),
-    }
 }

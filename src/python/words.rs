@@ -1,12 +1,8 @@
-//! Words that a caller adds, and columns of words given back.
+//! Words that a caller adds.
 
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use arrow_array::{ArrayRef, GenericListArray, GenericStringArray, OffsetSizeTrait};
-use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
-use arrow_schema::{ArrowError, DataType, Field};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -16,7 +12,7 @@ use pyo3::types::PyString;
 use super::errors::{ConfigError, InputError};
 use super::new_words::NewWord;
 use super::raw::Text;
-use crate::segment::{Word, WordColumn};
+use crate::segment::Word;
 
 /// Words for a dictionary: a path, or an iterable of words, of new words that were found, and of tuples
 /// `(word, freq, tag)`, of which all but the word may be left out.
@@ -70,27 +66,4 @@ fn word(item: &Bound<'_, PyAny>) -> PyResult<Word> {
         return Err(PyValueError::new_err("a word must have a character"));
     }
     Ok(word)
-}
-
-/// The words as a column of lists of strings, with a null for each text that is one.
-pub fn list_array(words: WordColumn, texts: &[Option<&str>]) -> PyResult<ArrayRef> {
-    let nulls: NullBuffer = texts.iter().map(Option::is_some).collect();
-    let nulls = Some(nulls).filter(|n| n.null_count() > 0);
-    let small = i32::try_from(words.values.len()).is_ok() && i32::try_from(words.word_ends.len()).is_ok();
-    let array = if small { lists::<i32>(words, nulls) } else { lists::<i64>(words, nulls) };
-    array.map_err(|e| PyValueError::new_err(e.to_string()))
-}
-
-fn lists<O: OffsetSizeTrait>(words: WordColumn, nulls: Option<NullBuffer>) -> Result<ArrayRef, ArrowError> {
-    let WordColumn { values, word_ends, row_ends } = words;
-    let values = Buffer::from_vec(values.into_bytes());
-    let strings = GenericStringArray::<O>::try_new(offsets(&word_ends), values, None)?;
-    let kind = if O::IS_LARGE { DataType::LargeUtf8 } else { DataType::Utf8 };
-    let field = Arc::new(Field::new("item", kind, true));
-    Ok(Arc::new(GenericListArray::<O>::try_new(field, offsets(&row_ends), Arc::new(strings), nulls)?))
-}
-
-fn offsets<O: OffsetSizeTrait>(ends: &[usize]) -> OffsetBuffer<O> {
-    let offsets: Vec<O> = std::iter::once(0).chain(ends.iter().copied()).map(O::usize_as).collect();
-    OffsetBuffer::new(ScalarBuffer::from(offsets))
 }

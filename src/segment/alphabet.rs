@@ -61,6 +61,7 @@ impl Alphabet {
     }
 
     /// The character of a code other than 0.
+    #[cfg(test)]
     pub(super) fn char(&self, code: Code) -> char {
         self.chars[code as usize]
     }

@@ -6,76 +6,122 @@ use super::config::{Hmm, Mode};
 use super::segmenter::{Buffers, Found, Segmenter};
 use crate::error::Result;
 use crate::progress::Progress;
+use crate::text::Span;
 
-/// So many texts are one piece of work.
+/// So many texts are at least one piece of work.
 const BATCH: usize = 32;
 
-/// The words of a column of texts, in Arrow's layout.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct WordColumn {
-    /// All words, one behind the other.
-    pub values: String,
-    /// Where each word ends in `values`.
-    pub word_ends: Vec<usize>,
-    /// How many words there are up to the end of each text; a text that is missing has none.
-    pub row_ends: Vec<usize>,
+/// So many pieces of work for each thread, that none waits long for the last.
+const PIECES: usize = 4;
+
+/// A number that counts bytes and words: Arrow's columns have small ones and large ones.
+pub trait Offset: Copy + Send {
+    /// Whether it can count so far.
+    fn counts(n: usize) -> bool;
+    /// The number, of which it is known that it can be counted.
+    fn new(n: usize) -> Self;
+    /// So many more.
+    fn plus(self, n: usize) -> Self;
 }
 
-impl WordColumn {
-    fn push(&mut self, segmenter: &Segmenter, text: &str, mode: Mode, hmm: Hmm, buffers: &mut Buffers) {
-        let base = self.values.len();
-        if mode == Mode::Precise {
-            // the words tile the text
-            self.values.push_str(text);
-            segmenter.each_span(text, mode, hmm, buffers, |span| self.word_ends.push(base + span.end));
-        } else {
-            segmenter.each_span(text, mode, hmm, buffers, |span| {
-                self.values.push_str(span.of(text));
-                self.word_ends.push(self.values.len());
-            });
-        }
+impl Offset for i32 {
+    fn counts(n: usize) -> bool {
+        Self::try_from(n).is_ok()
     }
 
-    fn append(&mut self, other: &Self) {
-        let (bytes, words) = (self.values.len(), self.word_ends.len());
-        self.values.push_str(&other.values);
-        self.word_ends.extend(other.word_ends.iter().map(|end| bytes + end));
-        self.row_ends.extend(other.row_ends.iter().map(|end| words + end));
+    fn new(n: usize) -> Self {
+        n as Self
     }
+
+    fn plus(self, n: usize) -> Self {
+        self + n as Self
+    }
+}
+
+impl Offset for i64 {
+    fn counts(n: usize) -> bool {
+        Self::try_from(n).is_ok()
+    }
+
+    fn new(n: usize) -> Self {
+        n as Self
+    }
+
+    fn plus(self, n: usize) -> Self {
+        self + n as Self
+    }
+}
+
+/// The words of a column of texts, in Arrow's layout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordColumn<O> {
+    /// All words, one behind the other; empty in the precise mode, where words tile the texts, which stand for them.
+    pub values: String,
+    /// Where each word begins in the values, and where the last one ends.
+    pub word_offsets: Vec<O>,
+    /// How many words there are before each text, and how many in all; a text that is missing has none.
+    pub row_offsets: Vec<O>,
+}
+
+/// What one piece of work found; it counts from its own beginning.
+struct Part<O> {
+    bytes: usize,
+    values: String,
+    word_offsets: Vec<O>,
+    row_ends: Vec<usize>,
 }
 
 impl Segmenter {
-    /// The words of each text. Fails only where the caller asks to stop.
-    pub fn cut_column(
+    /// The words of each text. `O` must be able to count the bytes of all of them. Fails only where the caller asks to
+    /// stop.
+    pub fn cut_column<O: Offset>(
         &self,
         texts: &[Option<&str>],
         mode: Mode,
         hmm: Hmm,
         progress: &Progress,
-    ) -> Result<WordColumn> {
-        let parts = texts.par_chunks(BATCH).map_init(Buffers::default, |buffers, texts| {
-            let bytes = texts.iter().flatten().map(|text| text.len()).sum();
-            let mut part = WordColumn::default();
-            part.values.reserve(bytes);
-            part.word_ends.reserve(bytes / 4);
-            for text in texts {
-                if let Some(text) = text {
-                    part.push(self, text, mode, hmm, buffers);
+    ) -> Result<WordColumn<O>> {
+        let rows = match rayon::current_num_threads() {
+            1 => texts.len(),
+            threads => texts.len().div_ceil(threads * PIECES),
+        };
+        let parts = texts
+            .par_chunks(rows.max(BATCH))
+            .map_init(Buffers::default, |buffers, texts| self.cut_part(texts, mode, hmm, buffers, progress));
+        Ok(joined(parts.collect::<Result<_>>()?))
+    }
+
+    fn cut_part<O: Offset>(
+        &self,
+        texts: &[Option<&str>],
+        mode: Mode,
+        hmm: Hmm,
+        buffers: &mut Buffers,
+        progress: &Progress,
+    ) -> Result<Part<O>> {
+        let total: usize = texts.iter().flatten().map(|text| text.len()).sum();
+        let mut word_offsets = Vec::with_capacity(total / 4 + 1);
+        word_offsets.push(O::new(0));
+        let mut row_ends = Vec::with_capacity(texts.len());
+        let (mut bytes, mut values) = (0, String::new());
+        for texts in texts.chunks(BATCH) {
+            for text in texts.iter().map(|text| text.unwrap_or_default()) {
+                if mode == Mode::Precise {
+                    let give = |span: Span| word_offsets.push(O::new(bytes + span.end));
+                    self.each_span(text, mode, hmm, buffers, give);
+                    bytes += text.len();
+                } else {
+                    self.each_span(text, mode, hmm, buffers, |span| {
+                        values.push_str(span.of(text));
+                        word_offsets.push(O::new(values.len()));
+                    });
+                    bytes = values.len();
                 }
-                part.row_ends.push(part.word_ends.len());
+                row_ends.push(word_offsets.len() - 1);
             }
             progress.advance(texts.len() as u64)?;
-            Ok(part)
-        });
-        let parts = parts.collect::<Result<Vec<WordColumn>>>()?;
-        let mut column = WordColumn::default();
-        column.values.reserve(parts.iter().map(|p| p.values.len()).sum());
-        column.word_ends.reserve(parts.iter().map(|p| p.word_ends.len()).sum());
-        column.row_ends.reserve(texts.len());
-        for part in &parts {
-            column.append(part);
         }
-        Ok(column)
+        Ok(Part { bytes, values, word_offsets, row_ends })
     }
 
     /// The words of each text, as places. Fails only where the caller asks to stop.
@@ -96,4 +142,28 @@ impl Segmenter {
         });
         found.collect()
     }
+}
+
+/// All parts as one; the first is not copied.
+fn joined<O: Offset>(parts: Vec<Part<O>>) -> WordColumn<O> {
+    let mut row_offsets = Vec::with_capacity(parts.iter().map(|part| part.row_ends.len()).sum::<usize>() + 1);
+    row_offsets.push(O::new(0));
+    let words = parts.iter().map(|part| part.word_offsets.len() - 1).sum::<usize>();
+    let mut all: Option<Part<O>> = None;
+    for part in parts {
+        let before = all.as_ref().map_or(0, |all| all.word_offsets.len() - 1);
+        row_offsets.extend(part.row_ends.iter().map(|end| O::new(before + end)));
+        match &mut all {
+            None => all = Some(part),
+            Some(all) => {
+                all.word_offsets.reserve_exact(words - before);
+                all.word_offsets.extend(part.word_offsets[1..].iter().map(|end| end.plus(all.bytes)));
+                all.values.push_str(&part.values);
+                all.bytes += part.bytes;
+            }
+        }
+    }
+    let (values, word_offsets) =
+        all.map_or_else(|| (String::new(), vec![O::new(0)]), |all| (all.values, all.word_offsets));
+    WordColumn { values, word_offsets, row_offsets }
 }

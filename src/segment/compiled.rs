@@ -104,7 +104,9 @@ mod tests {
     fn the_shipped_dictionary_is_that_of_its_lines() {
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/segment/data");
         let mut lines = String::new();
-        GzDecoder::new(&*std::fs::read(data.join("dict.txt.gz")).unwrap()).read_to_string(&mut lines).unwrap();
+        GzDecoder::new(&*std::fs::read(data.join("dict.txt.gz")).unwrap())
+            .read_to_string(&mut lines)
+            .unwrap();
         let bytes = Dictionary::parse(&lines, "dict.txt.gz").unwrap().to_bytes();
         if std::env::var_os("QINGGAO_COMPILE").is_some() {
             std::fs::write(data.join("dictionary.zst"), zstd::encode_all(&*bytes, 22).unwrap()).unwrap();

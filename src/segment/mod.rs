@@ -38,7 +38,7 @@ mod trie;
 mod user;
 mod weights;
 
-pub use batch::WordColumn;
+pub use batch::{Offset, WordColumn};
 pub use config::{Config, Hmm, Mode, OddWords, Word};
 pub use keywords::{Idf, Keyword, KeywordFilter, STOP_WORDS};
 pub use new_words::{NewWord, NewWords, NewWordsConfig};

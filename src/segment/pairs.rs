@@ -82,7 +82,8 @@ impl Pairs {
 
     #[inline(never)]
     fn bisect(&self, first: Code, second: Code) -> usize {
-        let Range { start, end } = self.begins[usize::from(first)] as usize..self.begins[usize::from(first) + 1] as usize;
+        let Range { start, end } =
+            self.begins[usize::from(first)] as usize..self.begins[usize::from(first) + 1] as usize;
         match self.units[start..end].binary_search_by_key(&second, |unit| unit.label()) {
             Ok(place) => start + place,
             Err(_) => 0,

@@ -74,8 +74,16 @@ impl Trie {
 
 /// All nodes, level by level; the children of a node stand one after another.
 fn nodes(keys: &[Key<'_>]) -> Vec<Node> {
-    let root =
-        Node { label: 0, from: 0, to: keys.len() as u32, depth: 0, value: 0, children: 0, child_count: 0, weight: 0 };
+    let root = Node {
+        label: 0,
+        from: 0,
+        to: keys.len() as u32,
+        depth: 0,
+        value: 0,
+        children: 0,
+        child_count: 0,
+        weight: 0,
+    };
     let mut nodes = vec![root];
     let mut at = 0;
     while at < nodes.len() {
@@ -89,7 +97,8 @@ fn nodes(keys: &[Key<'_>]) -> Vec<Node> {
         }
         while from < to {
             let label = keys[from as usize].codes[depth as usize];
-            let same = keys[from as usize..to as usize].iter().take_while(|k| k.codes[depth as usize] == label);
+            let same =
+                keys[from as usize..to as usize].iter().take_while(|k| k.codes[depth as usize] == label);
             let (count, weight) = same.fold((0, 0), |(count, weight), key| (count + 1, weight + key.weight));
             let (end, depth) = (from + count, depth + 1);
             nodes.push(Node { label, from, to: end, depth, value: 0, children: 0, child_count: 0, weight });

@@ -90,7 +90,8 @@ impl Route {
             let three = weights.of(triple) + third;
             // of equal ones the longer; with no branch, since no guess would be good
             let (is_two, score) = (u32::from(two >= alone), if two > alone { two } else { alone });
-            let (is_three, mut score) = (u32::from(three >= score), if three > score { three } else { score });
+            let (is_three, mut score) =
+                (u32::from(three >= score), if three > score { three } else { score });
             let mut len = 1 + is_two + is_three * (2 - is_two);
             if triple.may_go_on(ahead[2]) || score == NO_WORD || USER && lexicon.user().begins(code) {
                 let ahead = Ahead { lexicon, weights, codes, scores, at };

@@ -1,0 +1,158 @@
+//! Words and sentences of one text or of a column, for Python.
+
+use std::cell::RefCell;
+use std::sync::OnceLock;
+
+use arrow_array::{ArrayRef, OffsetSizeTrait};
+use arrow_buffer::{Buffer, NullBuffer};
+use pyo3::prelude::*;
+use pyo3::types::PyList;
+
+use super::arrow::string_lists;
+use super::column::Column;
+use super::errors::ConfigError;
+use super::raw::Text;
+use super::strings::{Strings, slices};
+use super::wait::wait;
+use crate::segment::{self, Buffers, Found, Hmm, Mode, OddWords, Offset, Segmenter, WordColumn};
+
+/// Rows of a list are cut so many at a time, and then made into Python's strings.
+const ROWS: usize = 2048;
+
+/// A text that is worth releasing the GIL for has more bytes than this.
+const LONG: usize = 4096;
+
+/// The words of `text` as places.
+pub fn find(py: Python<'_>, core: &Segmenter, text: &str, mode: Mode, hmm: Hmm) -> Vec<Found> {
+    thread_local! {
+        static BUFFERS: RefCell<Buffers> = RefCell::default();
+    }
+    let work = || {
+        let mut found = Vec::with_capacity(text.len() / 4);
+        BUFFERS.with_borrow_mut(|buffers| core.each(text, mode, hmm, buffers, |f| found.push(f)));
+        found
+    };
+    if text.len() > LONG { py.detach(work) } else { work() }
+}
+
+/// The mode of this name.
+pub fn read_mode(name: &str) -> PyResult<Mode> {
+    match name {
+        "precise" => Ok(Mode::Precise),
+        "all" => Ok(Mode::All),
+        "search" => Ok(Mode::Search),
+        other => Err(ConfigError::new_err(format!("mode: must be precise, all or search, not {other:?}"))),
+    }
+}
+
+/// `hmm` as a caller says it.
+pub fn from_bool(hmm: bool) -> Hmm {
+    if hmm { Hmm::On } else { Hmm::Off }
+}
+
+/// A list of lists of words.
+pub fn cut_list<'py>(
+    py: Python<'py>,
+    (core, strings): (&Segmenter, &Strings),
+    column: &Column,
+    (mode, hmm): (Mode, Hmm),
+    threads: Option<usize>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let lists = PyList::empty(py);
+    for (n, texts) in column.texts()?.chunks(ROWS).enumerate() {
+        let found = wait(py, threads, None, |progress| core.find_many(texts, mode, hmm, progress))?;
+        for (row, (text, found)) in texts.iter().zip(found).enumerate() {
+            match (text, found) {
+                (Some(text), Some(found)) => {
+                    let original = column.original(n * ROWS + row);
+                    lists.append(strings.list(py, core, (text, original), &found)?)?;
+                }
+                _ => lists.append(py.None())?,
+            }
+        }
+    }
+    Ok(lists.into_any())
+}
+
+/// A column of lists of words in Arrow's layout, with a null for each text that is one.
+pub fn cut_arrow<'py>(
+    py: Python<'py>,
+    core: &Segmenter,
+    column: &Column,
+    (mode, hmm): (Mode, Hmm),
+    threads: Option<usize>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let texts = column.texts()?;
+    let nulls: NullBuffer = texts.iter().map(Option::is_some).collect();
+    let nulls = Some(nulls).filter(|n| n.null_count() > 0);
+    let bytes = texts.iter().flatten().map(|text| text.len()).sum();
+    // words that do not tile the texts may be many more
+    let small = mode == Mode::Precise && i32::counts(bytes);
+    let array = if small {
+        let words = wait(py, threads, None, |p| core.cut_column::<i32>(&texts, mode, hmm, p))?;
+        lists(words, column, &texts, nulls)
+    } else {
+        let words = wait(py, threads, None, |p| core.cut_column::<i64>(&texts, mode, hmm, p))?;
+        match narrow(words) {
+            Ok(words) => lists(words, column, &texts, nulls),
+            Err(words) => lists(words, column, &texts, nulls),
+        }
+    };
+    column.answer(py, array?)
+}
+
+/// The same in small numbers, where they do.
+fn narrow(words: WordColumn<i64>) -> Result<WordColumn<i32>, WordColumn<i64>> {
+    let fits = |offsets: &[i64]| offsets.last().is_none_or(|&last| i32::try_from(last).is_ok());
+    if !fits(&words.word_offsets) || !fits(&words.row_offsets) {
+        return Err(words);
+    }
+    let small = |offsets: Vec<i64>| offsets.into_iter().map(|offset| offset as i32).collect();
+    let WordColumn { values, word_offsets, row_offsets } = words;
+    Ok(WordColumn { values, word_offsets: small(word_offsets), row_offsets: small(row_offsets) })
+}
+
+#[expect(unsafe_code, reason = "words need not be checked to be UTF-8 once more")]
+fn lists<O: OffsetSizeTrait>(
+    words: WordColumn<O>,
+    column: &Column,
+    texts: &[Option<&str>],
+    nulls: Option<NullBuffer>,
+) -> PyResult<ArrayRef> {
+    let WordColumn { values, word_offsets, row_offsets } = words;
+    let values = if values.is_empty() {
+        // the words tile the texts
+        let copied = || Buffer::from_vec(texts.iter().flatten().copied().collect::<String>().into_bytes());
+        column.contiguous().unwrap_or_else(copied)
+    } else {
+        Buffer::from_vec(values.into_bytes())
+    };
+    // SAFETY: the values are a `String`, several `str`, or the values of a string array; words begin and end between
+    // characters
+    unsafe { string_lists(values, word_offsets, row_offsets, nulls) }
+}
+
+/// The words of `text`, by jieba's dictionary; `Segmenter.cut` tells more.
+#[pyfunction]
+#[pyo3(signature = (text: "str", *, mode="precise", hmm=true) -> "list[str]")]
+pub fn cut<'py>(py: Python<'py>, text: Text, mode: &str, hmm: bool) -> PyResult<Bound<'py, PyList>> {
+    static SHARED: OnceLock<Segmenter> = OnceLock::new();
+    let mode = read_mode(mode)?;
+    let core = SHARED.get().map_or_else(
+        || py.detach(|| SHARED.get_or_init(|| Segmenter::with_jieba(Hmm::On, OddWords::Whole))),
+        |core| core,
+    );
+    let found = find(py, core, &text, mode, from_bool(hmm));
+    Strings::shared().list(py, core, (&text, text.original()), &found)
+}
+
+/// The sentences of `text`, each with the space behind it; they join back to the text. Speech and brackets are not torn.
+#[pyfunction]
+#[pyo3(signature = (text: "str") -> "list[str]")]
+pub fn sentences<'py>(py: Python<'py>, text: Text) -> PyResult<Bound<'py, PyList>> {
+    let spans = py.detach(|| segment::sentences(&text));
+    match text.original() {
+        Some(original) => slices(original.bind(py), &text, spans.into_iter()),
+        None => PyList::new(py, spans.iter().map(|span| span.of(&text))),
+    }
+}
