@@ -207,11 +207,12 @@ impl Segmenter {
         new_words(py, &*self.core(py)?, &column, config, threads)
     }
 
-    /// The sentences of `text`, each with the space behind it; they join back to the text.
-    #[pyo3(signature = (text: "str") -> "list[str]")]
+    /// The sentences of `text`, each with the space behind it; they join back to the text. With `semicolons`, ；ends a
+    /// sentence too.
+    #[pyo3(signature = (text: "str", *, semicolons=false) -> "list[str]")]
     #[expect(clippy::unused_self, reason = "sentences need no dictionary, but are asked of a segmenter too")]
-    fn sentences<'py>(&self, py: Python<'py>, text: Text) -> PyResult<Bound<'py, PyList>> {
-        sentences(py, text)
+    fn sentences<'py>(&self, py: Python<'py>, text: Text, semicolons: bool) -> PyResult<Bound<'py, PyList>> {
+        sentences(py, text, semicolons)
     }
 
     /// Add a word, or weigh it differently; without `freq` it counts as often as it takes to be cut out whole.

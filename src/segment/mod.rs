@@ -43,4 +43,4 @@ pub use config::{Config, Hmm, Mode, OddWords, Word};
 pub use keywords::{Idf, Keyword, KeywordFilter, STOP_WORDS};
 pub use new_words::{NewWord, NewWords, NewWordsConfig};
 pub use segmenter::{Buffers, Found, Segmenter, Tagged, WordId};
-pub use sentences::{sentence_ends, sentences};
+pub use sentences::{Semicolons, sentence_ends, sentences, sentences_with};

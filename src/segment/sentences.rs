@@ -8,7 +8,7 @@
 //! - `他说：“…。”` ends: the quotation was introduced.
 //! - `喊着“加油！”入场` goes on: the quotation is a part of its clause; but `。”` ends it.
 //! - `（…。）` and `《…？》` inside a sentence go on.
-//! - ；does not end a sentence. `……` does, where no comma follows.
+//! - ；ends a sentence only where the caller asks for it. `……` does, where no comma follows.
 
 use super::marks::{Mark, can_begin_mark, goes_on, is_speech, mark};
 use super::point::point_ends;
@@ -31,10 +31,25 @@ const SPEAKING: [&str; 34] = [
     "反问", "解读", "分析", "提到", "谈到", "发文",
 ];
 
-/// The sentences of `text`, with the space behind each; they tile it.
+/// What ；does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Semicolons {
+    /// It parts clauses of one sentence.
+    #[default]
+    GoOn,
+    /// It ends a sentence, outside quotations and brackets.
+    End,
+}
+
+/// The sentences of `text`, with the space behind each; they tile it. ；ends none.
 pub fn sentences(text: &str) -> Vec<Span> {
+    sentences_with(text, Semicolons::default())
+}
+
+/// The same, but the caller says what ；does.
+pub fn sentences_with(text: &str, semicolons: Semicolons) -> Vec<Span> {
     let mut ends = Vec::new();
-    sentence_ends(text, &mut ends);
+    scan(text, semicolons, &mut ends);
     let mut from = 0;
     let span = |end| Span::new(std::mem::replace(&mut from, end), end);
     ends.into_iter().map(span).collect()
@@ -42,7 +57,11 @@ pub fn sentences(text: &str) -> Vec<Span> {
 
 /// Puts the end of each sentence of `text` behind what `ends` holds.
 pub fn sentence_ends(text: &str, ends: &mut Vec<usize>) {
-    let mut scan = Scan { text, ends, open: Vec::new(), line: 0 };
+    scan(text, Semicolons::default(), ends);
+}
+
+fn scan(text: &str, semicolons: Semicolons, ends: &mut Vec<usize>) {
+    let mut scan = Scan { text, ends, semicolons, open: Vec::new(), line: 0 };
     scan.run();
     if !text.is_empty() && scan.ends.last() != Some(&text.len()) {
         scan.ends.push(text.len());
@@ -62,6 +81,7 @@ struct Open {
 struct Scan<'t, 'e> {
     text: &'t str,
     ends: &'e mut Vec<usize>,
+    semicolons: Semicolons,
     open: Vec<Open>,
     /// Where the line began.
     line: usize,
@@ -87,6 +107,7 @@ impl Scan<'_, '_> {
         let Some(c) = self.text[at..].chars().next() else { return self.text.len() };
         let after = at + c.len_utf8();
         match mark(c) {
+            Mark::None if c == '；' && self.semicolons == Semicolons::End => self.end_mark(after, c),
             Mark::None => after,
             Mark::Line => self.end_line(at),
             Mark::End if inside_address(self.text, at, after) => after,
@@ -224,6 +245,16 @@ mod tests {
     fn speech_inside_a_sentence_is_not_torn() {
         assert_eq!(cut("“桥通了。”他说。路也通了。"), ["“桥通了。”他说。", "路也通了。"]);
         assert_eq!(cut("他说：“桥通了。路呢？”没人回答。"), ["他说：“桥通了。路呢？”", "没人回答。"]);
+    }
+
+    #[test]
+    fn a_semicolon_ends_a_sentence_where_it_is_asked_to() {
+        let text = "一是修桥；二是修路。他说：“先修桥；后修路。”";
+        let found = |semicolons| -> Vec<_> {
+            sentences_with(text, semicolons).into_iter().map(|span| span.of(text)).collect()
+        };
+        assert_eq!(found(Semicolons::GoOn), ["一是修桥；二是修路。", "他说：“先修桥；后修路。”"]);
+        assert_eq!(found(Semicolons::End), ["一是修桥；", "二是修路。", "他说：“先修桥；后修路。”"]);
     }
 
     proptest! {

@@ -194,3 +194,122 @@ def test_pairs_behave_as_jiebas():
     assert str(pair) == "江城/ns" and tuple(pair) == ("江城", "ns")
     assert pair == ours_posseg.pair("江城", "ns") and hash(pair) == hash("江城")
     assert pickle.loads(pickle.dumps(pair)) == pair
+
+
+def test_everything_that_scripts_use_is_there():
+    for name in [
+        "add_word",
+        "calc",
+        "cut",
+        "cut_for_search",
+        "default_logger",
+        "del_word",
+        "disable_parallel",
+        "dt",
+        "enable_parallel",
+        "get_DAG",
+        "get_FREQ",
+        "initialize",
+        "lcut",
+        "lcut_for_search",
+        "load_userdict",
+        "setLogLevel",
+        "set_dictionary",
+        "suggest_freq",
+        "tokenize",
+        "user_word_tag_tab",
+        "Tokenizer",
+    ]:
+        assert hasattr(theirs, name)
+        assert hasattr(ours, name) or name == "calc", name
+
+
+def test_initializing_again_keeps_the_words():
+    tokenizer = ours.Tokenizer()
+    tokenizer.add_word("栖鹤屯", tag="ns")
+    tokenizer.initialize()
+    assert tokenizer.lcut("去栖鹤屯") == ["去", "栖鹤屯"]
+    assert tokenizer.user_word_tag_tab == {"栖鹤屯": "ns"}
+    with pytest.raises(Exception, match="does not exist"):
+        tokenizer.set_dictionary("no/such/file")
+
+
+@pytest.mark.parametrize("word", ["中国", "中国人民解", "没有这词", "江城"])
+def test_frequencies_are_asked_like_a_dict(word):
+    mine, other = both()
+    other.check_initialized()
+    assert (word in mine.FREQ) == (word in other.FREQ)
+    assert mine.FREQ.get(word) == other.FREQ.get(word)
+    mine.FREQ[word] = 7
+    assert mine.FREQ[word] == 7
+
+
+def test_graphs_are_those_of_jieba():
+    for text in ("江城北桥昨日通车", "AT&T和C919。", ""):
+        assert ours.get_DAG(text) == theirs.get_DAG(text)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["栖鹤屯 5 ns", "云计算办", "", "北桥工程 n"],
+        ["New York 3 ns", "C919 nz", "5G-A 10", "2.5% 3 m", "八一 双鹿 3"],
+        ["\ufeff栖鹤屯".encode(), "云计算办 3\r\n".encode(), b"  ", "北桥 10 n \n".encode()],
+        ["词 0", "北桥 0", "江城 00012 ns"],
+        ["99", "3 4", "a b", "桥 NS"],
+    ],
+)
+def test_odd_lines_of_user_dictionaries_are_read_alike(lines):
+    mine, other = both()
+    for tokenizer in (mine, other):
+        tokenizer.load_userdict(lines)
+    for text in (
+        "栖鹤屯云计算办的北桥工程",
+        "New York的C919和5G-A涨2.5%，八一双鹿 3 4 99 a b桥",
+        "江城北桥的词",
+    ):
+        for hmm in (True, False):
+            assert mine.lcut(text, HMM=hmm) == other.lcut(text, HMM=hmm)
+        assert mine.lcut_for_search(text) == other.lcut_for_search(text)
+    assert mine.user_word_tag_tab == other.user_word_tag_tab
+
+
+def test_a_user_dictionary_must_be_utf_8():
+    with pytest.raises(ValueError, match="utf-8: line 2"):
+        ours.Tokenizer().load_userdict(["江城".encode(), "江城".encode("gbk")])
+
+
+@settings(deadline=None, max_examples=10)
+@given(
+    st.lists(st.tuples(st.sampled_from(["add", "del", "tune", "split"]), st.sampled_from(WORDS)), max_size=8),
+    TEXT,
+)
+def test_any_row_of_changes_does_what_it_does_in_jieba(changes, text):
+    mine, other = both()
+    other.check_initialized()
+    deleted = theirs.finalseg.Force_Split_Words.copy()
+    try:
+        for tokenizer in (mine, other):
+            for kind, word in changes:
+                if kind == "add":
+                    tokenizer.add_word(word, tag="n")
+                elif kind == "del":
+                    tokenizer.del_word(word)
+                elif kind == "tune":
+                    tokenizer.suggest_freq(word, True)
+                else:
+                    tokenizer.suggest_freq((word[:1], word[1:]), True)
+        assert mine.lcut(text) == other.lcut(text)
+        assert mine.lcut(text, cut_all=True) == other.lcut(text, cut_all=True)
+        assert [mine.FREQ.get(word) for word in WORDS] == [other.FREQ.get(word) for word in WORDS]
+    finally:
+        theirs.finalseg.Force_Split_Words.clear()
+        theirs.finalseg.Force_Split_Words.update(deleted)
+
+
+def test_tokenizers_pickle_with_their_words():
+    tokenizer = ours.Tokenizer()
+    tokenizer.load_userdict(["栖鹤屯 5 ns", "云计算办"])
+    again = pickle.loads(pickle.dumps(tokenizer))
+    assert again.lcut("栖鹤屯云计算办") == ["栖鹤屯", "云计算办"]
+    assert again.FREQ["栖鹤屯"] == 5 and again.user_word_tag_tab == {"栖鹤屯": "ns"}

@@ -28,7 +28,7 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { k: 1000, min_count: 8, max_chars: 8, min_freedom: 1.2, min_score: 9.0, rows: 4_000_000 }
+        Self { k: 5000, min_count: 8, max_chars: 8, min_freedom: 1.2, min_score: 8.0, rows: 4_000_000 }
     }
 }
 
