@@ -57,6 +57,23 @@ def test_text_is_cut_line_by_line():
     )
 
 
+def test_words_of_ones_own_tags_and_threads(tmp_path):
+    words = tmp_path / "words.txt"
+    words.write_text("栖鹤屯 5 ns\n", encoding="utf-8")
+    given = "\ufeff去栖鹤屯\r\n\n江城通车".encode()
+    cut = qinggao("cut", "-", "--words", words, "--threads", 2, "--separator", "|", given=given)
+    assert cut == "去|栖鹤屯\n\n江城|通车\n"
+    assert (
+        qinggao("cut", "-", "--words", words, "--tags", given=given) == "去/v 栖鹤屯/ns\n\n江城/ns 通车/n\n"
+    )
+
+
+def test_a_line_that_is_no_text_is_named():
+    told = qinggao("cut", "-", given="江城\n江城".encode() + b"\xb1\xb1\n", status=1)
+    assert told == "qinggao: error: standard input, line 2: not UTF-8 at byte 6\n"
+    assert "line 1" in qinggao("cut", __file__, "--dictionary", __file__, status=1)
+
+
 def test_a_run_tells_what_it_did(tmp_path):
     told = qinggao("run", CORPUS, "-o", tmp_path / "out")
     assert "22 rows came in" in told and "farm.jsonl:4: EOF while parsing" in told
@@ -118,7 +135,10 @@ def test_an_index_grows_from_files_and_tells_copies(tmp_path):
     told = qinggao("index", "add", folder, *days, given=rows_of(made(1), made(2)) + b"\n{half")
     assert "-:3: " in told and "2 new" in told and "1 rows set aside" in told
     given = rows_of(made(2), "【转载】" + made(1), made(2), made(5), first=1)
-    lines = [json.loads(line) for line in qinggao("index", "add", folder, *days, "--json", given=given).splitlines()]
+    lines = [
+        json.loads(line)
+        for line in qinggao("index", "add", folder, *days, "--json", given=given).splitlines()
+    ]
     assert lines[0] == {"id": "1", "known": True}
     copies = [(line["id"], line["new"], line.get("of"), line.get("kind")) for line in lines[1:]]
     assert copies == [("2", False, "0", "near"), ("3", False, "1", "exact"), ("4", True, None, None)]
