@@ -209,3 +209,42 @@ def test_the_dictionary_is_read_at_the_first_cut_not_before():
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(out.stdout) > 1_000, "pages that only the dictionary takes"
+
+
+@pytest.mark.parametrize("kind", ["string", "large_string", "string_view"])
+def test_columns_in_any_layout_are_cut_like_lists(kind):
+    pa = pytest.importorskip("pyarrow")
+    texts = ["江城北桥通车", None, "", "市民说：“桥面很宽。”", "F-16\n\t好"] * 40
+    column = pa.array(texts, getattr(pa, kind)())
+    for mode, threads in [("precise", 1), ("precise", 2), ("search", 1), ("all", 2)]:
+        wanted = qg.Segmenter().cut_many(texts, mode=mode)
+        assert qg.Segmenter().cut_many(column, mode=mode, threads=threads).to_pylist() == wanted
+        assert qg.Segmenter().cut_many(column[3:-2], mode=mode, threads=threads).to_pylist() == wanted[3:-2]
+        chunks = pa.chunked_array([column[:7], column[7:]])
+        assert qg.Segmenter().cut_many(chunks, mode=mode, threads=threads).to_pylist() == wanted
+
+
+def test_bytes_under_a_null_belong_to_no_word():
+    pa = pytest.importorskip("pyarrow")
+    valid, offsets, values = (
+        bytes([0b101]),
+        pa.array([0, 6, 12, 18], pa.int32()).buffers()[1],
+        "江城无效北桥".encode(),
+    )
+    column = pa.Array.from_buffers(pa.string(), 3, [pa.py_buffer(valid), offsets, pa.py_buffer(values)])
+    assert column.to_pylist() == ["江城", None, "北桥"]
+    assert qg.Segmenter().cut_many(column).to_pylist() == [["江城"], None, ["北桥"]]
+
+
+def test_a_column_outlives_the_one_it_came_from():
+    pa = pytest.importorskip("pyarrow")
+    words = qg.Segmenter().cut_many(pa.array(["江城北桥通车" * 100]))
+    assert words.validate(full=True) is None
+    assert words[0].as_py()[:3] == ["江城", "北桥", "通车"]
+
+
+def test_a_long_text_without_a_space_is_tiled():
+    text = "江城北桥" * 800_000
+    words = qg.Segmenter().cut(text)
+    assert len(words) == 1_600_000 and "".join(words) == text
+    assert "".join(qg.Segmenter().sentences(text)) == text
