@@ -901,9 +901,10 @@ class Segmenter:
         At most `k`, each in at least `min_count` different contexts and of at most `max_chars` characters, as free as
         `min_freedom` and as good as `min_score`. `rows` bounds the memory: about 40 bytes for each.
         """
-    def sentences(self, /, text: "str") -> "list[str]":
+    def sentences(self, /, text: "str", *, semicolons: bool = False) -> "list[str]":
         """
-        The sentences of `text`, each with the space behind it; they join back to the text.
+        The sentences of `text`, each with the space behind it; they join back to the text. With `semicolons`, ；ends a
+        sentence too.
         """
     def suggest_freq(self, /, segment: str | SupportsGetItem[int, str], tune: bool = False) -> int:
         """
@@ -1056,7 +1057,8 @@ def run(inputs: SupportsGetItem[int, str], out: str | PathLike[str], *, config: 
     a function that is told `(done, total)`, and `(done, total, file)` while files are read, ten times a second.
     """
 
-def sentences(text: "str") -> "list[str]":
+def sentences(text: "str", *, semicolons: bool = False) -> "list[str]":
     """
     The sentences of `text`, each with the space behind it; they join back to the text. Speech and brackets are not torn.
+    With `semicolons`, ；ends a sentence too.
     """
