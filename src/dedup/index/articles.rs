@@ -3,8 +3,6 @@
 //! `id` · `published` · `outlet` · `fingerprint` (of the folded characters; null where there are none) · `shingles`
 //! (how many distinct ones) · `sketch` (the kept hashes) · `folded` (the folded characters). Of the rows with one
 //! fingerprint, the first in the index holds sketch and folded characters; in the others these are null.
-//!
-//! Pages are small, so that one text is read for little more than itself.
 
 use std::fs::File;
 use std::ops::Range;
@@ -14,30 +12,21 @@ use std::sync::{Arc, OnceLock};
 use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
+use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
     RowSelection, RowSelectionPolicy,
 };
-use parquet::arrow::{ArrowWriter, ProjectionMask};
-use parquet::basic::{Compression, Encoding, ZstdLevel};
-use parquet::file::metadata::PageIndexPolicy;
-use parquet::file::properties::{EnabledStatistics, WriterProperties};
-use parquet::schema::types::ColumnPath;
+use parquet::column::writer::ColumnCloseResult;
+use parquet::errors::Result as ParquetResult;
+use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData, RowGroupMetaData};
+use parquet::file::writer::SerializedRowGroupWriter;
 
 use super::positioned::Positioned;
 use crate::error::{Error, Result};
 
-/// Bytes of a page of texts, before compression.
-const TEXT_PAGE: usize = 16 << 10;
-/// Bytes of a page of anything else.
-const PAGE: usize = 8 << 10;
-/// Values after which the writer looks how large its page is.
-const LOOK: usize = 8;
 /// Rows that one reading gives at once.
 pub(super) const AT_ONCE: usize = 1024;
-/// Bytes of texts that one row group holds about.
-const GROUP: usize = 64 << 20;
-
 /// The time zone that times are shown in.
 pub(super) const ZONE: &str = "Asia/Shanghai";
 
@@ -60,54 +49,6 @@ pub(super) const ID: usize = 0;
 /// Null in copies, as is `folded`.
 pub(super) const SKETCH: usize = 5;
 pub(super) const FOLDED: usize = 6;
-
-/// Writes a file of articles that stays.
-pub(super) struct ArticlesWriter<'p> {
-    path: &'p Path,
-    writer: ArrowWriter<File>,
-}
-
-impl<'p> ArticlesWriter<'p> {
-    pub(super) fn create(path: &'p Path) -> Result<Self> {
-        let file = File::create(path).map_err(|e| Error::store(path.display(), e))?;
-        let writer = ArrowWriter::try_new(file, schema(), Some(properties()?)).map_err(|e| store(path, e))?;
-        Ok(Self { path, writer })
-    }
-
-    pub(super) fn write(&mut self, batch: &RecordBatch) -> Result<()> {
-        let mut write = || {
-            self.writer.write(batch)?;
-            if self.writer.in_progress_size() >= GROUP { self.writer.flush() } else { Ok(()) }
-        };
-        write().map_err(|e| store(self.path, e))
-    }
-
-    pub(super) fn finish(mut self) -> Result<()> {
-        self.writer.finish().map_err(|e| store(self.path, e))?;
-        self.writer.inner().sync_all().map_err(|e| Error::store(self.path.display(), e))
-    }
-}
-
-fn properties() -> Result<WriterProperties> {
-    let level = ZstdLevel::try_new(1).map_err(|e| Error::store("zstd", e))?;
-    let folded = ColumnPath::from("folded");
-    let sketch = ColumnPath::from(vec!["sketch".to_owned(), "list".to_owned(), "item".to_owned()]);
-    Ok(WriterProperties::builder()
-        .set_created_by(concat!("qinggao ", env!("CARGO_PKG_VERSION")).to_owned())
-        .set_compression(Compression::ZSTD(level))
-        .set_statistics_enabled(EnabledStatistics::Chunk)
-        .set_dictionary_enabled(false)
-        .set_column_dictionary_enabled(ColumnPath::from("outlet"), true)
-        .set_write_batch_size(LOOK)
-        .set_data_page_size_limit(PAGE)
-        .set_column_data_page_size_limit(sketch.clone(), TEXT_PAGE)
-        .set_column_encoding(sketch.clone(), Encoding::DELTA_BINARY_PACKED)
-        .set_column_compression(sketch.clone(), Compression::UNCOMPRESSED)
-        .set_column_statistics_enabled(sketch, EnabledStatistics::None)
-        .set_column_data_page_size_limit(folded.clone(), TEXT_PAGE)
-        .set_column_statistics_enabled(folded, EnabledStatistics::None)
-        .build())
-}
 
 /// An open file of articles.
 #[derive(Debug)]
@@ -132,10 +73,47 @@ impl Articles {
         self.file.bytes()
     }
 
-    /// All rows, in order, `at_once` at a time.
-    pub(super) fn batches(&self, at_once: usize) -> Result<impl Iterator<Item = Result<RecordBatch>> + '_> {
-        let reader = self.reader()?.with_batch_size(at_once).build().map_err(|e| self.broken(e))?;
-        Ok(reader.map(|batch| batch.map_err(|e| self.broken(e))))
+    /// The rows of each row group, and their bytes, packed.
+    pub(super) fn groups(&self) -> Result<Vec<(u64, u64)>> {
+        let size = |group: &RowGroupMetaData| (group.num_rows() as u64, group.compressed_size() as u64);
+        Ok(self.reader()?.metadata().row_groups().iter().map(size).collect())
+    }
+
+    /// The rows of row group `group`, in order, `at_once` at a time.
+    pub(super) fn batches(
+        &self,
+        group: usize,
+        at_once: usize,
+    ) -> Result<impl Iterator<Item = Result<RecordBatch>> + '_> {
+        let reader = self.reader()?.with_row_groups(vec![group]).with_batch_size(at_once).build();
+        Ok(reader.map_err(|e| self.broken(e))?.map(|batch| batch.map_err(|e| self.broken(e))))
+    }
+
+    /// Appends row group `group` to another file as it is, column by column.
+    pub(super) fn copy(&self, group: usize, to: &mut SerializedRowGroupWriter<'_, File>) -> Result<()> {
+        let metadata = Arc::clone(self.reader()?.metadata());
+        let columns = metadata.row_group(group).columns().len();
+        (0..columns).try_for_each(|at| self.copy_column(&metadata, group, at, to)).map_err(|e| self.broken(e))
+    }
+
+    fn copy_column(
+        &self,
+        metadata: &ParquetMetaData,
+        group: usize,
+        at: usize,
+        to: &mut SerializedRowGroupWriter<'_, File>,
+    ) -> ParquetResult<()> {
+        let (rows, column) = (metadata.row_group(group).num_rows(), metadata.row_group(group).column(at));
+        let pages = metadata.page_index();
+        let closed = ColumnCloseResult {
+            bytes_written: column.compressed_size() as u64,
+            rows_written: rows as u64,
+            metadata: column.clone(),
+            bloom_filter: None,
+            column_index: None,
+            offset_index: pages.and_then(|pages| pages.offset_index(group, at)).cloned(),
+        };
+        to.append_column(&self.file, closed)
     }
 
     /// `columns` of the rows `rows`, which ascend and differ.
@@ -193,10 +171,6 @@ impl Articles {
     fn broken(&self, error: impl std::fmt::Display) -> Error {
         Error::store(&self.name, error)
     }
-}
-
-fn store(path: &Path, error: impl std::fmt::Display) -> Error {
-    Error::store(path.display(), error)
 }
 
 /// Which row groups are read, and what of them.

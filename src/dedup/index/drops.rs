@@ -2,6 +2,8 @@
 //!
 //! A removed row goes. Where it holds the folded characters of others that stay, the first of these inherits them.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -19,7 +21,7 @@ pub(super) struct Drops {
     /// Of each row that goes and leaves something, the heir.
     heir_of: FxHashMap<u64, u64>,
     /// Of each heir, whose.
-    heirs: FxHashMap<u64, u64>,
+    heirs: BTreeMap<u64, u64>,
 }
 
 impl Drops {
@@ -41,6 +43,12 @@ impl Drops {
     /// How many rows of the first `rows` stay.
     pub(super) fn staying(&self, rows: u64) -> u64 {
         rows - self.removed.rank(&self.before, rows)
+    }
+
+    /// Whether one of `rows` goes or inherits.
+    pub(super) fn touch(&self, rows: Range<u64>) -> bool {
+        self.staying(rows.end) - self.staying(rows.start) != rows.end - rows.start
+            || self.heirs.range(rows).next().is_some()
     }
 
     /// Where `row` stands afterwards, `None` where it goes.

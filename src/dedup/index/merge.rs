@@ -1,7 +1,7 @@
 //! How do segments become one?
 //!
-//! Neighbours are set one after the other: their Parquet rows are copied, their postings merged. Nothing is signed
-//! or folded again. Memory is taken for some thousand rows at once.
+//! Neighbours are set one after the other: their Parquet rows are copied, large row groups as they are packed, and their
+//! postings merged. Nothing is signed or folded again. Memory is taken for some thousand rows at once.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -11,7 +11,8 @@ use std::path::Path;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_select::interleave::interleave;
 
-use super::articles::{AT_ONCE, ArticlesWriter, FOLDED, SKETCH};
+use super::articles::{AT_ONCE, FOLDED, SKETCH};
+use super::articles_writer::ArticlesWriter;
 use super::drops::Drops;
 use super::lookup::{self, Parts};
 use super::manifest::{SegmentEntry, articles_name, lookup_name};
@@ -24,6 +25,9 @@ use crate::progress::Progress;
 
 /// Bytes of texts that are in memory at once, about.
 const BYTES: usize = 256 << 20;
+/// Rows, or bytes as they are packed, from which a row group is large enough to be copied as it is.
+const ROWS: u64 = 4096;
+const PACKED: u64 = 8 << 20;
 
 /// Neighbouring segments, on their way to become one.
 pub(super) struct Merge<'s> {
@@ -63,15 +67,33 @@ impl<'s> Merge<'s> {
     fn write_articles(&self, path: &Path, progress: &Progress) -> Result<()> {
         let mut writer = ArticlesWriter::create(path)?;
         for &(base, segment) in &self.segments {
-            let mut first = base;
-            for batch in segment.articles.batches(at_once(segment)?)? {
-                let batch = batch?;
+            let (mut first, at_once) = (base, at_once(segment)?);
+            for (group, (rows, bytes)) in segment.articles.groups()?.into_iter().enumerate() {
                 progress.advance(0)?;
-                writer.write(&self.staying(&batch, first)?)?;
-                first += batch.num_rows() as u64;
+                let large = rows >= ROWS || bytes >= PACKED;
+                if large && !self.drops.touch(first..first + rows) {
+                    writer.copy(&segment.articles, group)?;
+                } else {
+                    self.write_anew(segment.articles.batches(group, at_once)?, first, &mut writer)?;
+                }
+                first += rows;
             }
         }
         writer.finish()
+    }
+
+    fn write_anew(
+        &self,
+        batches: impl Iterator<Item = Result<RecordBatch>>,
+        mut first: u64,
+        writer: &mut ArticlesWriter<'_>,
+    ) -> Result<()> {
+        for batch in batches {
+            let batch = batch?;
+            writer.write(&self.staying(&batch, first)?)?;
+            first += batch.num_rows() as u64;
+        }
+        Ok(())
     }
 
     /// The rows of `batch` that stay, with what they inherit. Its first row has the number `first`.

@@ -16,6 +16,7 @@
 mod answer;
 mod arrivals;
 mod articles;
+mod articles_writer;
 mod batch;
 mod change;
 mod create;

@@ -245,6 +245,7 @@ fn what_is_not_an_index_is_refused() {
     assert!(fault(&nowhere, Missing::Refuse).ends_with("no index is there"));
     fs::write(folder.path().join("notes.txt"), b"mine").unwrap();
     assert!(fault(folder.path(), Missing::Create).ends_with("not an index: notes.txt is in it"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is written there");
     open(&nowhere);
     let manifest = nowhere.join("manifest.json");
     let text = fs::read_to_string(&manifest).unwrap();

@@ -1,11 +1,11 @@
 //! Which segments are merged, and when?
 //!
-//! Segments of like size make a tier, each tier eight times as large as the one below. Eight of one tier, or of one
-//! and those below it, at the end become one of the next; so of `n` texts each is rewritten `log₈ n` times, and there
-//! are at most about `8 · log₈ n` segments.
+//! Segments of like size make a tier, each tier four times as large as the one below. Four of one tier, or of one
+//! and those below it, at the end become one of the next; so of `n` texts each is rewritten `log₄ n` times, and there
+//! are at most about `3 · log₄ n` segments.
 
 /// Segments of one tier that are merged.
-const WIDTH: usize = 8;
+const WIDTH: usize = 4;
 /// Rows below which all segments are of the lowest tier.
 const LOWEST: u32 = 4096;
 
@@ -36,7 +36,7 @@ mod tests {
                 }
             }
             prop_assert_eq!(rows.iter().sum::<u32>(), added.iter().sum::<u32>());
-            prop_assert!(rows.len() <= WIDTH * 5, "{} segments", rows.len());
+            prop_assert!(rows.len() <= WIDTH * 7, "{} segments", rows.len());
         }
     }
 }

@@ -11,7 +11,8 @@ use arrow_schema::{ArrowError, DataType, Field};
 use rayon::prelude::*;
 
 use super::arrivals::Arrivals;
-use super::articles::{ArticlesWriter, ZONE, schema};
+use super::articles::{ZONE, schema};
+use super::articles_writer::ArticlesWriter;
 use super::batch::Batch;
 use super::lookup::{self, Parts, id_key, print_key};
 use super::manifest::{SegmentEntry, articles_name, lookup_name};
