@@ -19,6 +19,7 @@ mod articles;
 mod articles_writer;
 mod batch;
 mod change;
+mod checksum;
 mod create;
 mod drops;
 mod durable;

@@ -6,10 +6,13 @@
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
+use super::checksum::{checksum, damaged};
 use super::positioned::Positioned;
 
 /// Bytes in one block.
 pub(super) const BLOCK: usize = 4096;
+/// Bytes before its entries: a checksum of the rest, and how many entries there are.
+const HEAD: usize = 6;
 /// Bytes that one entry takes at most: 64 and 32 bits, seven to a byte.
 const ENTRY: usize = 15;
 /// Rows from which a list is long. As for a long band of the deduplicator, it is not looked through.
@@ -40,7 +43,7 @@ impl<'w, W: Write> Writer<'w, W> {
             self.flush()?;
         }
         if self.block.is_empty() {
-            self.block.extend([0, 0]);
+            self.block.extend([0; HEAD]);
             self.fences.push(key);
             self.last = (0, 0);
         }
@@ -56,8 +59,10 @@ impl<'w, W: Write> Writer<'w, W> {
         if self.block.is_empty() {
             return Ok(());
         }
-        self.block[..2].copy_from_slice(&self.entries.to_le_bytes());
+        self.block[4..HEAD].copy_from_slice(&self.entries.to_le_bytes());
         self.block.resize(BLOCK, 0);
+        let sum = checksum(&self.block[4..]);
+        self.block[..4].copy_from_slice(&sum.to_le_bytes());
         self.out.write_all(&self.block)?;
         self.block.clear();
         self.entries = 0;
@@ -208,8 +213,11 @@ fn pass(entries: &[Entry], at: usize, key: u64) -> usize {
 
 fn decode(block: &[u8], entries: &mut Vec<Entry>) -> io::Result<()> {
     entries.clear();
-    let count = u16::from_le_bytes([block[0], block[1]]);
-    let mut rest = &block[2..];
+    if block[..4] != checksum(&block[4..]).to_le_bytes() {
+        return Err(damaged());
+    }
+    let count = u16::from_le_bytes([block[4], block[5]]);
+    let mut rest = &block[HEAD..];
     let mut last: Entry = (0, 0);
     for _ in 0..count {
         let (step, row) = (take(&mut rest)?, take(&mut rest)? as u32);

@@ -2,10 +2,11 @@
 
 use std::io;
 
+use super::checksum::{checksum, damaged};
 use super::positioned::Positioned;
 
 /// Bytes of one record.
-pub(super) const RECORD: usize = 28;
+pub(super) const RECORD: usize = 32;
 
 /// One row of a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,24 +27,26 @@ impl Record {
         bytes[..16].copy_from_slice(&self.fingerprint.to_le_bytes());
         bytes[16..20].copy_from_slice(&self.size.to_le_bytes());
         bytes[20..24].copy_from_slice(&self.bytes.to_le_bytes());
-        bytes[24..].copy_from_slice(&u32::from(self.holds).to_le_bytes());
+        bytes[24..28].copy_from_slice(&u32::from(self.holds).to_le_bytes());
+        let sum = checksum(&bytes[..28]);
+        bytes[28..].copy_from_slice(&sum.to_le_bytes());
         bytes
     }
 
-    fn from_bytes(bytes: &[u8]) -> Self {
-        let number = |at: usize| {
-            let mut four = [0; 4];
-            four.copy_from_slice(&bytes[at..at + 4]);
-            u32::from_le_bytes(four)
-        };
+    /// Fails where they are not what was written.
+    fn from_bytes(bytes: &[u8]) -> io::Result<Self> {
+        let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        if number(28) != checksum(&bytes[..28]) {
+            return Err(damaged());
+        }
         let mut fingerprint = [0; 16];
         fingerprint.copy_from_slice(&bytes[..16]);
-        Self {
+        Ok(Self {
             fingerprint: u128::from_le_bytes(fingerprint),
             size: number(16),
             bytes: number(20),
             holds: number(24) != 0,
-        }
+        })
     }
 }
 
@@ -59,9 +62,12 @@ pub(super) struct Records {
 impl Records {
     /// The record of `row`.
     pub(super) fn get(&self, row: u32) -> io::Result<Record> {
+        if row >= self.rows {
+            return Err(damaged()); // what led here did
+        }
         let mut bytes = [0; RECORD];
         self.file.read(&mut bytes, self.start + u64::from(row) * RECORD as u64)?;
-        Ok(Record::from_bytes(&bytes))
+        Record::from_bytes(&bytes)
     }
 
     /// All records, in order.
@@ -70,7 +76,7 @@ impl Records {
         (0..self.rows).step_by(AT_ONCE as usize).flat_map(move |first| {
             let mut bytes = vec![0; AT_ONCE.min(self.rows - first) as usize * RECORD];
             match self.file.read(&mut bytes, self.start + u64::from(first) * RECORD as u64) {
-                Ok(()) => bytes.chunks_exact(RECORD).map(|one| Ok(Record::from_bytes(one))).collect(),
+                Ok(()) => bytes.chunks_exact(RECORD).map(Record::from_bytes).collect(),
                 Err(error) => vec![Err(error)],
             }
         })

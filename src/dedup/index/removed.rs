@@ -71,7 +71,8 @@ impl Removed {
         }
     }
 
-    pub(super) fn read(path: &Path) -> Result<Self> {
+    /// Reads `count` rows below `below`; fails where others stand there.
+    pub(super) fn read(path: &Path, count: u64, below: u64) -> Result<Self> {
         let fault = |e: &dyn std::fmt::Display| Error::store(path.display(), e);
         let reader =
             ParquetRecordBatchReaderBuilder::try_new(Positioned::open(path)?).map_err(|e| fault(&e))?;
@@ -80,7 +81,13 @@ impl Removed {
             let batch = batch.map_err(|e| fault(&e))?;
             let rows =
                 batch.column(0).as_primitive_opt::<UInt64Type>().ok_or_else(|| fault(&"not row numbers"))?;
+            if let Some(row) = rows.values().iter().find(|&&row| row >= below) {
+                return Err(fault(&format!("row {row} of {below}")));
+            }
             rows.values().iter().for_each(|&row| removed.insert(row));
+        }
+        if removed.len() != count {
+            return Err(fault(&format!("{} rows, not {count}", removed.len())));
         }
         Ok(removed)
     }
@@ -114,7 +121,8 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("removed.parquet");
             removed.write(&path).unwrap();
-            let read = Removed::read(&path).unwrap();
+            let read = Removed::read(&path, rows.len() as u64, 1000).unwrap();
+            prop_assert!(Removed::read(&path, rows.len() as u64 + 1, 1000).is_err());
             prop_assert_eq!(read.rows().collect::<BTreeSet<_>>(), rows.clone());
             prop_assert_eq!(read.len(), rows.len() as u64);
             let before = read.before();

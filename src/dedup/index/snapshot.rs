@@ -53,17 +53,19 @@ impl Snapshot {
             )
         };
         let segments: Vec<_> = manifest.segments.iter().map(open).collect::<Result<_>>()?;
-        let removed = match (&manifest.removed, last) {
-            (None, _) => Arc::default(),
-            (now, Some(last)) if *now == last.manifest.removed => Arc::clone(&last.removed),
-            (Some(now), _) => Arc::new(Removed::read(&folder.join(removed_name(now.number)))?),
-        };
         let mut rows = 0;
         let base = |segment: &Arc<Segment>| {
             rows += u64::from(segment.entry.rows);
             rows - u64::from(segment.entry.rows)
         };
         let bases = segments.iter().map(base).collect();
+        let removed = match (&manifest.removed, last) {
+            (None, _) => Arc::default(),
+            (now, Some(last)) if *now == last.manifest.removed => Arc::clone(&last.removed),
+            (Some(now), _) => {
+                Arc::new(Removed::read(&folder.join(removed_name(now.number)), now.rows, rows)?)
+            }
+        };
         Ok(Self { manifest, segments, bases, rows, removed })
     }
 

@@ -12,6 +12,8 @@ use super::*;
 use crate::error::ErrorKind;
 use crate::progress::Progress;
 
+mod faults;
+
 fn open(folder: &Path) -> Index {
     Index::open(folder, None, Missing::Create).unwrap()
 }
@@ -217,91 +219,6 @@ fn a_reader_goes_on_while_segments_are_merged_away() {
     let reader = open(folder.path());
     writer.compact(&Progress::default()).unwrap();
     assert!(query(&reader, &[article(2, 0..19)])[0].is_some());
-}
-
-#[test]
-fn what_a_kill_left_is_swept_by_the_next_writer() {
-    let folder = tempfile::tempdir().unwrap();
-    add(&open(folder.path()), &named(vec![article(1, 0..20)]));
-    for name in
-        ["articles-000002.parquet", "lookup-000002.bin", "manifest.json.tmp", "removed-000009.parquet"]
-    {
-        fs::write(folder.path().join(name), b"half").unwrap();
-    }
-    fs::write(folder.path().join("notes.txt"), b"mine").unwrap();
-    let index = open(folder.path());
-    index.remove(&[]).unwrap();
-    let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
-    left.sort();
-    assert_eq!(left, ["articles-000001.parquet", "lock", "lookup-000001.bin", "manifest.json", "notes.txt"]);
-    assert_eq!(index.len(), 1);
-}
-
-#[test]
-fn what_is_not_an_index_is_refused() {
-    let fault = |folder: &Path, missing| Index::open(folder, None, missing).unwrap_err().to_string();
-    let folder = tempfile::tempdir().unwrap();
-    let nowhere = folder.path().join("nowhere");
-    assert!(fault(&nowhere, Missing::Refuse).ends_with("no index is there"));
-    fs::write(folder.path().join("notes.txt"), b"mine").unwrap();
-    assert!(fault(folder.path(), Missing::Create).ends_with("not an index: notes.txt is in it"));
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is written there");
-    open(&nowhere);
-    let manifest = nowhere.join("manifest.json");
-    let text = fs::read_to_string(&manifest).unwrap();
-    fs::write(&manifest, text.replace("\"format\": 1", "\"format\": 2, \"later\": true")).unwrap();
-    assert!(fault(&nowhere, Missing::Create).contains("format 2 is newer than 1"));
-    fs::write(&manifest, "{").unwrap();
-    assert!(fault(&nowhere, Missing::Create).contains("not an index"));
-    assert!(
-        Index::open(folder.path(), Some(2.0), Missing::Create).is_err_and(|e| e.kind() == ErrorKind::Config)
-    );
-}
-
-#[test]
-fn a_file_that_is_not_whole_is_named() {
-    let folder = tempfile::tempdir().unwrap();
-    add(&open(folder.path()), &named(vec![article(1, 0..20)]));
-    let lookup = folder.path().join("lookup-000001.bin");
-    let mut bytes = fs::read(&lookup).unwrap();
-    let end = bytes.len();
-    bytes[end - 50] ^= 1;
-    fs::write(&lookup, bytes).unwrap();
-    let fault = Index::open(folder.path(), None, Missing::Create).unwrap_err().to_string();
-    assert!(fault.contains("lookup-000001.bin: not a whole look-up file"), "{fault}");
-}
-
-#[test]
-fn ids_are_one_text_each() {
-    let folder = tempfile::tempdir().unwrap();
-    let index = open(folder.path());
-    let add = |ids: &[&str]| {
-        let texts = vec!["好"; ids.len()];
-        let arrivals = Arrivals { ids: ids.to_vec(), texts, ..Arrivals::default() };
-        index.add(&arrivals, &Progress::default()).map_err(|e| e.to_string())
-    };
-    assert_eq!(add(&["a", "b", "a"]).unwrap_err(), "row 2: id \"a\" is that of row 0 too");
-    assert!(index.is_empty());
-    add(&["a", "b"]).unwrap();
-    assert_eq!(add(&["c", "b"]).unwrap_err(), "row 1: id \"b\" is in the index already");
-    assert_eq!(index.contains(&["a", "c"]).unwrap(), [true, false]);
-    assert_eq!(index.remove(&["a", "z"]).unwrap_err().to_string(), "row 1: id \"z\" is not in the index");
-    index.remove(&["a"]).unwrap();
-    add(&["a"]).unwrap();
-    assert_eq!(index.len(), 2);
-}
-
-#[test]
-fn stopping_leaves_nothing_half_there() {
-    let folder = tempfile::tempdir().unwrap();
-    let index = open(folder.path());
-    let progress = Progress::default();
-    progress.cancel();
-    let arrivals = Arrivals { ids: vec!["a"], texts: vec!["好"], ..Arrivals::default() };
-    assert_eq!(index.add(&arrivals, &progress).unwrap_err().kind(), ErrorKind::Cancelled);
-    assert!(index.is_empty());
-    index.add(&arrivals, &Progress::default()).unwrap();
-    assert_eq!(open(folder.path()).len(), 1);
 }
 
 #[test]
