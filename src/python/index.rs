@@ -41,9 +41,9 @@ impl Index {
     /// Add texts by their ids, each held against all that are there and those before it in `column`. Gives a `Match`
     /// for each text, or an Arrow column of structs where `column` is one.
     ///
-    /// All are on disk when this returns; where it raises, or the process is killed, none are. `published` (datetimes,
-    /// ISO strings or seconds) and `outlet` are stored beside the texts. A `None` among the texts is an empty one, a
-    /// copy of nothing. Raises `InputError` where an id is given twice or is there already, and `StoreError` where
+    /// All are on disk when this returns. Where it raises, none are; after Ctrl-C or a kill, all or none. `published`
+    /// (datetimes, ISO strings or seconds) and `outlet` are stored beside the texts. A `None` among the texts is an
+    /// empty one, a copy of nothing. Raises `InputError` where an id is given twice or is there already, and `StoreError` where
     /// another writes.
     #[pyo3(signature = (ids, column, *, published=None, outlet=None, threads=None, progress=None))]
     #[allow(clippy::too_many_arguments)] // they are options of one call in Python

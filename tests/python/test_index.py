@@ -1,5 +1,6 @@
 """The index: what it tells, what it keeps, what it survives."""
 
+import os
 import pickle
 import random
 import signal
@@ -112,6 +113,114 @@ def test_what_is_wrong_is_named(path, tmp_path):
     manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
     with pytest.raises(qg.StoreError, match="format 99 is newer than 1"):
         qg.Index.open(path)
+
+
+def test_ids_are_looked_for_as_they_were_given(path):
+    with qg.Index.open(path) as index:
+        index.add([7, "\ud800", ""], [article(1), article(2), article(3)])
+        assert 7 in index and "7" in index and "" in index and "\ud800" in index and 8 not in index
+        with pytest.raises(qg.InputError, match="expected str or int, got float"):
+            7.0 in index  # noqa: B015
+        index.add([-3, 2**70], [article(4), article(5)])
+        assert index.query([article(5)])[0].of == str(2**70)
+
+
+def child(code, *args):
+    """Runs `code` beside these tests; gives what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, args)], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+FULL = """
+import resource, sys
+sys.path.insert(0, sys.argv[2])
+import qinggao as qg
+from test_index import article
+index = qg.Index.open(sys.argv[1])
+index.add(["a"], [article(1)])
+for limit in (100, 3000, 30_000, 90_000):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    try:
+        index.add([f"{limit}-{n}" for n in range(200)], [article(1000 + n) for n in range(200)])
+    except qg.StoreError as error:
+        assert sys.argv[1] in str(error) and "large" in str(error), error
+        print("full")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    assert len(index) == len(qg.Index.open(sys.argv[1])) == 1
+index.add(["b"], [article(2)])
+print(len(index))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no limit there")
+def test_a_full_disk_changes_nothing(path, request):
+    assert child(FULL, path, request.path.parent) == ["full"] * 4 + ["2"]
+    names = sorted(file.name.split("-")[0] for file in path.iterdir())
+    assert names == ["articles", "articles", "lock", "lookup", "lookup", "manifest.json"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only for root")
+def test_a_folder_that_is_read_only_can_be_read(path):
+    with qg.Index.open(path) as index:
+        index.add(["a"], [article(1)])
+    path.chmod(0o555)
+    try:
+        index = qg.Index.open(path)
+        assert index.query([article(1)])[0].of == "a"
+        with pytest.raises(qg.StoreError, match="ermission"):
+            index.add(["b"], [article(2)])
+    finally:
+        path.chmod(0o755)
+
+
+INTERRUPTED = """
+import os, signal, sys, threading
+sys.path.insert(0, sys.argv[2])
+import qinggao as qg
+from test_index import article
+index = qg.Index.open(sys.argv[1])
+index.add(["a"], [article(1)])
+texts = [article(n) for n in range(4000)]
+threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT)).start()
+try:
+    index.add(range(4000), texts)
+    print("done")
+except KeyboardInterrupt:
+    print("stopped")
+print(len(index), len(qg.Index.open(sys.argv[1])))
+index.add(["b"], [article(5000)])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal to send")
+def test_a_stop_in_the_middle_leaves_all_or_nothing(path, request):
+    how, inside, outside = child(INTERRUPTED, path, request.path.parent)
+    assert inside == outside and inside in ("1", "4001")
+    assert how == "stopped" or inside == "4001"
+    assert "b" in qg.Index.open(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+def test_a_forked_child_reads_and_does_not_write(path):
+    index = qg.Index.open(path)
+    index.add(["a"], [article(1)])
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            found = index.query([article(1)], threads=1)[0].of
+            try:
+                index.add(["b"], [article(2)], threads=1)
+            except qg.StoreError:
+                status = 0 if found == "a" else 2
+        finally:
+            os._exit(status)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    index.add(["b"], [article(2)])
+    assert len(index) == 2
 
 
 def test_texts_that_say_nothing_are_copies_of_nothing(path):

@@ -22,7 +22,7 @@ use crate::progress::Progress;
 
 impl Index {
     /// Adds texts, each held against all that are there and those before it. All are on disk when this returns;
-    /// where it fails or the process is killed, none are. Fails for an id that is there already.
+    /// where it fails, none are; where the process is killed, all or none. Fails for an id that is there already.
     pub fn add(&self, arrivals: &Arrivals<'_>, progress: &Progress) -> Result<Vec<Option<Match>>> {
         arrivals.check()?;
         progress.expect(arrivals.texts.len() as u64);
@@ -37,6 +37,7 @@ impl Index {
             return Ok(Vec::new());
         }
         let added = self.append(&before, arrivals, progress);
+        let added = added.and_then(|added| progress.advance(0).map(|()| added));
         let (after, answers) = added.inspect_err(|_| sweep(&self.folder, &before.manifest))?;
         self.commit(after)?;
         Ok(answers)
