@@ -72,7 +72,8 @@ pub(crate) fn explain(page: &Page, judged: &Judged<'_>) -> Vec<Explained> {
             };
             let evidence =
                 judged.evidence.marks(n).iter().map(|(_, m)| (m.rule.to_owned(), m.strength)).collect();
-            let cuts = judged.cuts.iter().filter(|f| line.span.contains(f.span));
+            let from = judged.cuts.partition_point(|f| f.span.start < line.span.start);
+            let cuts = judged.cuts[from..].iter().take_while(|f| line.span.contains(f.span));
             let cuts = cuts.map(|f| (f.span, f.mark.kind.to_owned(), f.mark.rule.to_owned())).collect();
             let worth = [worth[n].head, worth[n].body, worth[n].tail];
             Explained { span: line.span, part: Part::of(n, judged), kind, rule, worth, evidence, cuts }

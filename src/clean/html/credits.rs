@@ -3,6 +3,8 @@
 //! Between the headline and the article stand its credits, and authors of pages name their elements: `source`,
 //! `author`, `media_name`. A line there that holds a name and a moment and nothing else credits that name.
 
+use rustc_hash::FxHashSet;
+
 use super::attribute::Attribute;
 use super::blocks::Blocks;
 use super::names::Names;
@@ -17,6 +19,8 @@ pub(super) struct Credits {
     pub(super) published: Vec<String>,
 }
 
+/// More authors than this are a list of something else.
+const MOST: usize = 100;
 /// Longest name of an outlet or a person, in characters.
 const LONGEST: usize = 20;
 const LABELS: [&str; 9] =
@@ -31,7 +35,7 @@ const OTHER: [&str; 16] = [
 pub(super) fn credits(tree: &Tree, page: &Blocks, names: &[Names], (from, to): (Id, Id)) -> Credits {
     let mut credits = Credits::default();
     // Names in elements of accounts, anywhere on the page.
-    let mut accounts: Vec<String> = Vec::new();
+    let mut accounts: FxHashSet<String> = FxHashSet::default();
     for step in tree.walk(Id::ROOT) {
         let Step::Enter(id) = step else { continue };
         if matches!(tree.data(id), Data::Text(_)) {
@@ -51,8 +55,8 @@ pub(super) fn credits(tree: &Tree, page: &Blocks, names: &[Names], (from, to): (
         let Some(name) = name(&text).filter(|_| moments(&text).is_empty()) else { continue };
         match () {
             () if source => _ = credits.source.get_or_insert(name),
-            () if author && is_name(&name) && !credits.authors.contains(&name) => credits.authors.push(name),
-            () => accounts.push(name),
+            () if author && is_name(&name) => credits.author(name),
+            () => _ = accounts.insert(name),
         }
     }
     credits.line(page, from, to, &accounts);
@@ -60,8 +64,14 @@ pub(super) fn credits(tree: &Tree, page: &Blocks, names: &[Names], (from, to): (
 }
 
 impl Credits {
+    fn author(&mut self, name: String) {
+        if self.authors.len() < MOST && !self.authors.contains(&name) {
+            self.authors.push(name);
+        }
+    }
+
     /// A line of a name and a moment; whoever has an account of that name on the page wrote it.
-    fn line(&mut self, page: &Blocks, from: Id, to: Id, accounts: &[String]) {
+    fn line(&mut self, page: &Blocks, from: Id, to: Id, accounts: &FxHashSet<String>) {
         let lines = page.blocks.iter().filter(|b| from <= b.home && b.home < to && b.chars <= 60);
         for block in lines {
             let text = block.span.of(&page.text);

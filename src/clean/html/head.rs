@@ -18,6 +18,8 @@ pub(super) struct Head {
     pub(super) next: bool,
 }
 
+/// More meta tags than this no page has that means something by them.
+const MOST: usize = 400;
 /// Names of meta tags (and properties), folded to small letters, the most trusted first.
 const TITLES: [&str; 7] =
     ["og:title", "articletitle", "headline", "twitter:title", "dc.title", "dcterms.title", "title"];
@@ -52,7 +54,7 @@ pub(super) fn head(tree: &Tree) -> Head {
     for step in tree.walk(Id::ROOT) {
         let Step::Enter(id) = step else { continue };
         match tree.name(id) {
-            "meta" => metas.extend(meta(tree, id)),
+            "meta" if metas.len() < MOST => metas.extend(meta(tree, id)),
             "title" if head.title.is_none() => head.title = text(tree, id),
             "link" => head.link(tree, id),
             _ => {}

@@ -12,6 +12,9 @@ use crate::clean::fold::folded;
 use crate::clean::page::Hints;
 use crate::clean::read::{is_name, moments, title_key, without_site};
 
+/// So many titles of the head are looked for on the page.
+const CLAIMS: usize = 24;
+
 /// What is known of the page already.
 pub(super) struct Found<'t> {
     pub(super) tree: &'t Tree,
@@ -65,6 +68,7 @@ fn headline(page: &Blocks, head: &Head, body: &Body) -> Option<usize> {
         .chain(&head.title)
         .map(|t| title_key(t))
         .filter(|k| k.chars().count() >= 4)
+        .take(CLAIMS)
         .collect();
     let confirmed = |key: &str| claims.iter().any(|c| c.contains(key) || key.starts_with(c.as_str()));
     let before = body.lines.iter().position(|&b| b >= SOLID).unwrap_or(page.blocks.len());

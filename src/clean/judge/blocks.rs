@@ -3,6 +3,8 @@
 //! `相关阅读` is followed by titles, but so is a real section of an article called `事件回顾` by paragraphs. So a block ends
 //! at the first line of prose, and a heading with nothing but prose under it is no heading of links.
 
+use rustc_hash::FxHashSet;
+
 use super::evidence::Evidence;
 use super::mark::Mark;
 use crate::clean::page::Page;
@@ -17,14 +19,14 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
     let heads: Vec<(usize, Mark<'_>)> =
         evidence.lines.iter().filter(|(_, m)| m.unit == Unit::Block).copied().collect();
     let mut members = Vec::new();
-    let mut empty = Vec::new();
+    let mut empty = FxHashSet::default();
     let mut done = 0;
     for (n, mark) in heads {
         let from = (n + 1).max(done);
         let (end, prose) = extent(page, evidence, from, mark.kind == "contents");
         let filled = (from..end).filter(|&at| !evidence.shapes[at].is_empty()).count();
         if filled == 0 && prose {
-            empty.push((n, mark.rule));
+            empty.insert((n, mark.rule));
             continue;
         }
         done = end;

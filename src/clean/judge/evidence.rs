@@ -145,11 +145,13 @@ impl<'r> Evidence<'r> {
 
     /// A line that is one span and nothing else is held for what the span is.
     pub(crate) fn lines_of_spans(&mut self, page: &Page) {
+        let (mut known, mut core) = (usize::MAX, Span::default());
         for f in &self.spans {
             let n = page.lines.partition_point(|l| l.span.end < f.span.end);
-            let line = page.lines[n].span;
-            let rest = [Span::new(line.start, f.span.start), Span::new(f.span.end, line.end)];
-            if rest.iter().all(|s| s.of(&page.raw).chars().all(is_idle)) {
+            if n != known {
+                (known, core) = (n, core_of(&page.raw, page.lines[n].span));
+            }
+            if core.is_empty() || f.span.contains(core) {
                 self.lines.push((n, f.mark));
             }
         }
@@ -187,6 +189,13 @@ pub(super) fn amid_prose(evidence: &Evidence<'_>, n: usize) -> bool {
 pub(crate) fn is_idle(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '。' | '，' | ',' | '.' | '|' | '-' | '—' | '_')
+}
+
+/// What is left of `line` without the idle characters at its edges; where all are idle, nothing at its end.
+pub(crate) fn core_of(raw: &str, line: Span) -> Span {
+    let text = line.of(raw);
+    let start = line.end - text.trim_start_matches(is_idle).len();
+    Span::new(start, start.max(line.start + text.trim_end_matches(is_idle).len()))
 }
 
 /// Where the span of `hit` can lie: from the bracket that opens it, where the rule asks for one; none where the rule

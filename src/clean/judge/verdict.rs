@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::evidence::{Evidence, is_idle};
+use super::evidence::{Evidence, core_of};
 use super::mark::{Found, Mark, Verdict};
 use super::{blocks, credits, score, split, structure};
 use crate::clean::page::Page;
@@ -129,9 +129,11 @@ fn cuts<'r>(page: &Page, evidence: &Evidence<'r>, verdicts: &[Verdict], wish: &W
         if verdicts[n] != Verdict::Body {
             continue;
         }
-        for found in evidence.spans_in(line.span) {
-            let end = Span::new(found.span.end, line.span.end).of(&page.raw).chars().all(is_idle);
-            let start = Span::new(line.span.start, found.span.start).of(&page.raw).chars().all(is_idle);
+        let spans = evidence.spans_in(line.span);
+        let core = if spans.is_empty() { Span::default() } else { core_of(&page.raw, line.span) };
+        for found in spans {
+            let end = core.is_empty() || core.end <= found.span.end;
+            let start = core.is_empty() || found.span.start <= core.start;
             let stands = found.mark.body || (found.mark.tail && end) || (found.mark.head && start);
             if stands && !wish.stays(&found.mark) {
                 cuts.push(*found);

@@ -20,12 +20,12 @@ pub(super) fn pieces(text: &str) -> Vec<(Piece, Range<usize>)> {
         let rest = &text[at..];
         let c = rest.chars().next().unwrap_or(' ');
         let alone = start == at;
-        let label =
-            label_at(rest).or_else(|| short(text, at, alone, &pieces)).or_else(|| spaced(rest, alone));
-        if let Some((label, field)) = label {
+        let printed = label_at(rest).or_else(|| short(text, at, alone, &pieces));
+        let label = printed.map(|(label, field)| (label.len(), field)).or_else(|| spaced(rest, alone));
+        if let Some((length, field)) = label {
             flush(&mut pieces, start..at);
-            pieces.push((Piece::Label(field), at..at + label.len()));
-            at += label.len();
+            pieces.push((Piece::Label(field), at..at + length));
+            at += length;
             start = at;
         } else if let Some(piece) =
             separator(c).map(|p| if apart(text, at, c) { Some(Piece::Break) } else { p })
@@ -83,8 +83,8 @@ fn short(
     taken.then_some((label, field))
 }
 
-/// A label printed with a space inside: `审 读`.
-fn spaced(rest: &str, alone: bool) -> Option<(&'static str, Field)> {
+/// A label printed with spaces inside, `审 读`: how many bytes it takes.
+fn spaced(rest: &str, alone: bool) -> Option<(usize, Field)> {
     if rest.starts_with(char::is_whitespace) {
         return None;
     }
@@ -97,10 +97,6 @@ fn spaced(rest: &str, alone: bool) -> Option<(&'static str, Field)> {
     let joined: String = [first, second.1].into_iter().collect();
     let (label, field) = label_at(&joined)?;
     let long = second.0 + second.1.len_utf8();
-    // The range must cover the space; a label's length is all that is asked of the name.
-    (label.len() == joined.len() && rest[long..].trim_start().starts_with([':', '|', '/']))
-        .then_some((if gap.len() == 1 { SPACED } else { label }, field))
+    let ends = rest[long..].trim_start().starts_with([':', '|', '/']);
+    (label.len() == joined.len() && ends).then_some((long, field))
 }
-
-/// Stands for any label of two characters with one space between.
-const SPACED: &str = "某 某";

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
 use super::names::is_name;
 use super::outlets::is_outlet;
 use super::people::people;
@@ -26,6 +28,8 @@ pub(crate) struct Record {
     pub(crate) original_title: Option<String>,
     pub(crate) provenance: Vec<Hop>,
     pub(crate) flags: Vec<Cow<'static, str>>,
+    /// The names of `authors`.
+    known: FxHashSet<String>,
     /// How finely `published` is told, and how near a label it stood.
     seen: Option<(u8, Fineness)>,
     /// Whether `source` stood before the body.
@@ -152,7 +156,7 @@ impl Record {
         let name: String =
             name.chars().filter(|c| !c.is_whitespace() || c.is_ascii() && name.is_ascii()).collect();
         let name = name.trim().to_owned();
-        if !name.is_empty() && !self.authors.iter().any(|a| a.name == name) {
+        if !name.is_empty() && self.known.insert(name.clone()) {
             self.authors.push(Author { name, role });
         }
     }

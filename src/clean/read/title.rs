@@ -1,9 +1,14 @@
 //! What is the headline?
 
+use rustc_hash::FxHashSet;
+
 use crate::clean::fold::folded;
 use crate::clean::judge::{Judged, Verdict};
 use crate::clean::page::Page;
 use crate::clean::shape::is_han;
+
+/// So many lines before the body can hold the headline.
+const NEAR: usize = 400;
 
 /// The headline of `page`, and the head lines that say it.
 ///
@@ -19,20 +24,21 @@ pub(crate) fn title(page: &Page, judged: &Judged<'_>) -> Option<String> {
 
 fn hinted(page: &Page) -> Option<String> {
     let first = page.hints.titles.first()?;
-    let shown = |t: &&String| {
-        let t = key(t);
-        !t.is_empty()
-            && page.lines.iter().take(400).any(|l| l.span.len() < 400 && key(l.span.of(&page.raw)) == t)
-    };
-    Some(page.hints.titles.iter().find(shown).unwrap_or(first).clone())
+    let lines = page.lines.iter().take(400).filter(|l| l.span.len() < 400);
+    let shown: FxHashSet<String> = lines.map(|l| key(l.span.of(&page.raw))).collect();
+    let is_shown = |title: &&String| Some(key(title)).is_some_and(|k| !k.is_empty() && shown.contains(&k));
+    Some(page.hints.titles.iter().find(is_shown).unwrap_or(first).clone())
 }
 
 fn in_head(page: &Page, judged: &Judged<'_>) -> Option<String> {
-    let head: Vec<usize> = (0..judged.body.start).filter(|&n| judged.verdicts[n] != Verdict::Blank).collect();
+    let filled = (0..judged.body.start).rev().filter(|&n| judged.verdicts[n] != Verdict::Blank);
+    let mut head: Vec<usize> = filled.take(NEAR).collect();
+    head.reverse();
+    let keys: Vec<String> = head.iter().map(|&n| key(page.lines[n].span.of(&page.raw))).collect();
     let line = |n: usize| page.lines[n].span.of(&page.raw).trim();
-    let candidates = head.iter().copied().filter(|&n| is_candidate(judged, n, line(n)));
+    let candidates = (0..head.len()).filter(|&at| is_candidate(judged, head[at], line(head[at])));
     let best = candidates
-        .map(|n| (weight(page, judged, &head, n, line(n)), n))
+        .map(|at| (weight(page, judged, (&head, &keys), at, line(head[at])), head[at]))
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
     (best.0 > 0.0).then(|| without_keywords(without_site(line(best.1)), &judged.spam.keywords))
 }
@@ -49,10 +55,15 @@ fn is_candidate(judged: &Judged<'_>, n: usize, line: &str) -> bool {
         && !line.ends_with(['。', '，', ',', '：', ':'])
 }
 
-/// How surely line `n` is the headline.
-fn weight(page: &Page, judged: &Judged<'_>, head: &[usize], n: usize, line: &str) -> f32 {
+/// How surely the line at place `at` of the head is the headline; `keys` are what its lines say.
+fn weight(
+    page: &Page,
+    judged: &Judged<'_>,
+    (head, keys): (&[usize], &[String]),
+    at: usize,
+    line: &str,
+) -> f32 {
     let own = key(without_site(line));
-    let at = head.iter().position(|&h| h == n).unwrap_or(0);
     let kind = |n: &usize| match &judged.verdicts[*n] {
         Verdict::Out { kind, .. } => kind.to_string(),
         _ => String::new(),
@@ -60,8 +71,7 @@ fn weight(page: &Page, judged: &Judged<'_>, head: &[usize], n: usize, line: &str
     let behind = head[at + 1..].iter().filter(|n| !matches!(kind(n).as_str(), "share" | "widget" | "follow"));
     let near = behind.take(4).position(|n| matches!(kind(n).as_str(), "header" | "source"));
     let mut weight = near.map_or(0.0, |k| 3.0 - k as f32 * 0.3);
-    let repeated =
-        head.iter().filter(|&&h| h != n).any(|&h| key(page.lines[h].span.of(&page.raw)).contains(&own));
+    let repeated = (0..head.len()).any(|other| other != at && keys[other].contains(&own));
     weight += if repeated && own.chars().count() >= 5 { 2.0 } else { 0.0 };
     weight += if judged.spam.topics.iter().any(|t| key(t).contains(&own)) { 2.0 } else { 0.0 };
     weight += overlap(page, judged, &own);

@@ -7,35 +7,74 @@ use super::chars::{closes, is_hanzi, is_space, is_wide, opens};
 
 /// Half-width punctuation among Chinese becomes Chinese; `None` where there is none.
 pub(super) fn widen(text: &str) -> Option<String> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut chars: Vec<(usize, char)> = text.char_indices().collect();
     if !chars.iter().any(|&(_, c)| is_wide(c)) {
         return None;
     }
-    let brackets = brackets(&chars);
+    let signs = signs(&mut chars);
     let mut out = String::new();
     let mut copied = 0;
-    let mut at = 0;
-    while at < chars.len() {
-        let (wide, taken) = match chars[at].1 {
-            '(' | ')' => (brackets.get(at), 1),
-            '.' | '-' => run(&chars, at),
-            ',' | ':' | ';' | '!' | '?' => (mark(&chars, at), 1),
-            _ => (None, 1),
-        };
-        if let Some(wide) = wide {
-            let end = chars.get(at + taken).map_or(text.len(), |&(i, _)| i);
-            out.push_str(&text[copied..chars[at].0]);
-            out.push_str(wide);
-            copied = end;
-        }
-        at += taken;
+    for &Sign { at, length, wide } in &signs {
+        out.push_str(&text[copied..chars[at].0]);
+        out.push_str(wide);
+        copied = chars.get(at + length).map_or(text.len(), |&(i, _)| i);
     }
     (copied > 0).then(|| out + &text[copied..])
 }
 
+/// What becomes of the characters from `at` on.
+#[derive(Debug, Clone, Copy)]
+struct Sign {
+    at: usize,
+    length: usize,
+    wide: &'static str,
+}
+
+/// The signs that are Chinese, in order.
+///
+/// One that is makes its neighbours so: each is put into `chars` at once, and what stands before it is looked at again from
+/// the end.
+fn signs(chars: &mut [(usize, char)]) -> Vec<Sign> {
+    let brackets = brackets(chars);
+    let mut signs = Vec::new();
+    let mut take = |chars: &mut [(usize, char)], at: usize, length: usize, wide: Option<&'static str>| {
+        let Some(wide) = wide else { return };
+        let settled = wide.chars().next().unwrap_or_default();
+        chars[at..at + length].iter_mut().for_each(|c| c.1 = settled);
+        signs.push(Sign { at, length, wide });
+    };
+    let mut at = 0;
+    while at < chars.len() {
+        let (wide, length) = match chars[at].1 {
+            '(' | ')' => (brackets.get(at), 1),
+            '.' | '-' => run(chars, at),
+            c if is_mark(c) => (mark(chars, at), 1),
+            _ => (None, 1),
+        };
+        take(chars, at, length, wide);
+        at += length;
+    }
+    for at in (0..chars.len()).rev() {
+        if is_mark(chars[at].1) {
+            let wide = mark(chars, at);
+            take(chars, at, 1, wide);
+        }
+    }
+    signs.sort_unstable_by_key(|s| s.at);
+    signs
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, ',' | ':' | ';' | '!' | '?')
+}
+
 /// The nearest character before `at` that is no quote and no bracket.
 fn before(chars: &[(usize, char)], at: usize) -> Option<char> {
-    chars[..at].iter().rev().map(|&(_, c)| c).find(|&c| !closes(c) && c != '"' && c != '\'')
+    chars[..at].iter().rev().map(|&(_, c)| c).find(|&c| !is_passed_over(c))
+}
+
+fn is_passed_over(c: char) -> bool {
+    closes(c) || c == '"' || c == '\''
 }
 
 /// The nearest character after `at` that is no quote, no bracket and no space.
@@ -94,7 +133,13 @@ fn brackets(chars: &[(usize, char)]) -> Brackets {
     let mut wide = Vec::new();
     // Open brackets: where, whether half-width, whether Chinese was seen since.
     let mut open: Vec<(usize, bool, bool)> = Vec::new();
+    // What `before` would find, without looking back over a row of brackets for each of them.
+    let mut left = None;
     for (at, &(_, c)) in chars.iter().enumerate() {
+        let before = left;
+        if !is_passed_over(c) {
+            left = Some(c);
+        }
         match c {
             '(' | '（' => open.push((at, c == '(', false)),
             ')' | '）' => match open.pop() {
@@ -111,7 +156,7 @@ fn brackets(chars: &[(usize, char)]) -> Brackets {
                         outer.2 |= chinese;
                     }
                 }
-                None if c == ')' && before(chars, at).is_some_and(is_hanzi) => wide.push((at, "）")),
+                None if c == ')' && before.is_some_and(is_hanzi) => wide.push((at, "）")),
                 None => {}
             },
             c if is_wide(c) => {
@@ -148,6 +193,8 @@ mod tests {
             ("世卫组织(WHO)称,APP:下载", "世卫组织（WHO）称，APP：下载"),
             ("增长6.5%,高于去年", "增长6.5%，高于去年"),
             ("(央视记者王某）报道", "（央视记者王某）报道"),
+            ("真的?!?!?!?!?!?!?!?!?!?!", "真的？！？！？！？！？！？！？！？！？！？！"),
+            ("a?!?!?!?!?!?!?!?!?!?!真的", "a？！？！？！？！？！？！？！？！？！？！真的"),
         ] {
             assert_eq!(widen(given).as_deref(), Some(wanted));
         }
