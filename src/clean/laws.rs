@@ -112,7 +112,7 @@ fn no_body_is_a_flag_and_no_error() {
 #[test]
 fn one_marker_inside_real_text_cuts_nothing() {
     let paragraph = "昨天上午，海州新桥正式通车，市民步行走过了这座等待三年的大桥，两岸的商户都说盼了很久。";
-    let mut lines = vec![paragraph; 12];
+    let mut lines = [paragraph; 12];
     lines[5] = "声明：本网观点不代表平台立场，全文由他一字一句写成。";
     let article = plain().clean_text(&lines.join("\n"));
     assert_eq!(article.paragraphs.len(), 12);

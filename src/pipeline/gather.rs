@@ -96,7 +96,7 @@ impl Gatherer {
         let word = |column: Option<&StringArray>, row: usize| {
             column.filter(|column| column.is_valid(row)).map(|column| column.value(row).to_owned())
         };
-        let published = batch.column_by_name("published").map(|c| c.as_primitive::<TimestampSecondType>());
+        let published = batch.column_by_name("published").map(AsArray::as_primitive::<TimestampSecondType>);
         let named = outlets(&batch);
         for row in 0..batch.num_rows() {
             if let Some(reason) = word(strings(WORK[0]), row) {

@@ -153,7 +153,7 @@ pub fn import_batches(object: &Bound<'_, PyAny>) -> PyResult<Option<Vec<RecordBa
 }
 
 /// Gives `batch` to Python as a `pyarrow.RecordBatch` where pyarrow is there, else as an [`ArrowColumn`] of structs.
-pub fn export_batch<'py>(py: Python<'py>, batch: RecordBatch) -> PyResult<Bound<'py, PyAny>> {
+pub fn export_batch(py: Python<'_>, batch: RecordBatch) -> PyResult<Bound<'_, PyAny>> {
     let column = Bound::new(py, ArrowColumn(Arc::new(StructArray::from(batch))))?;
     match py.import("pyarrow") {
         Ok(pyarrow) => pyarrow.call_method1("record_batch", (column,)),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, BooleanArray, Int64Array};
+use arrow_array::{BooleanArray, Int64Array, LargeStringArray};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 
@@ -77,19 +77,19 @@ impl Groups {
     #[getter]
     fn labels<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let labels = self.core.labels.iter().map(|&label| label as i64);
-        match self.column.is_list() {
-            true => Ok(PyList::new(py, labels)?.into_any()),
-            false => self.column.answer(py, Arc::new(Int64Array::from_iter_values(labels)) as ArrayRef),
+        if self.column.is_list() {
+            return Ok(PyList::new(py, labels)?.into_any());
         }
+        self.column.answer(py, Arc::new(Int64Array::from_iter_values(labels)))
     }
 
     /// For each text whether it is its group's canonical one.
     #[getter]
     fn keep<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        match self.column.is_list() {
-            true => Ok(PyList::new(py, &self.core.keep)?.into_any()),
-            false => self.column.answer(py, Arc::new(BooleanArray::from(self.core.keep.clone())) as ArrayRef),
+        if self.column.is_list() {
+            return Ok(PyList::new(py, &self.core.keep)?.into_any());
         }
+        self.column.answer(py, Arc::new(BooleanArray::from(self.core.keep.clone())))
     }
 
     /// The verified pairs: (left, right, kind, jaccard, containment). Left and right are ids where ids were given,
@@ -142,11 +142,10 @@ impl Groups {
         let pairs: Vec<PairState> = core.pairs.iter().map(pair).collect();
         let state = (&core.labels, &core.keep, pairs, &core.sizes, &core.published);
         let texts: Vec<Option<&str>> = self.column.texts()?;
-        let column = match self.column.is_list() {
-            true => PyList::new(py, texts)?.into_any(),
-            false => {
-                self.column.answer(py, Arc::new(arrow_array::LargeStringArray::from(texts)) as ArrayRef)?
-            }
+        let column = if self.column.is_list() {
+            PyList::new(py, texts)?.into_any()
+        } else {
+            self.column.answer(py, Arc::new(LargeStringArray::from(texts)))?
         };
         let ids = self.ids.as_ref().map(|ids| ids.clone_ref(py));
         let threshold = self.deduplicator.config().threshold;

@@ -72,9 +72,9 @@ pub fn answer<'py>(
     if column.is_list() {
         return Ok(PyList::new(py, found.into_iter().map(Match::from))?.into_any());
     }
-    let new = BooleanArray::from_iter(found.iter().map(|f| Some(f.is_none())));
-    let of = StringArray::from_iter(found.iter().map(|f| f.as_ref().map(|f| &*f.of)));
-    let kind = StringArray::from_iter(found.iter().map(|f| f.as_ref().map(|f| f.kind.as_str())));
+    let new = found.iter().map(|f| Some(f.is_none())).collect::<BooleanArray>();
+    let of = found.iter().map(|f| f.as_ref().map(|f| &*f.of)).collect::<StringArray>();
+    let kind = found.iter().map(|f| f.as_ref().map(|f| f.kind.as_str())).collect::<StringArray>();
     let number = |of: fn(&dedup::Match) -> f64| {
         Float64Array::from_iter_values(found.iter().map(|f| f.as_ref().map_or(0.0, of)))
     };

@@ -1,5 +1,9 @@
 //! The one place that names pyo3: newtypes, arguments, errors, and bytes turned into characters.
-#![allow(unreachable_pub)] // the macros of pyo3 want what they export public
+#![allow(unreachable_pub)]
+// the macros of pyo3 want what they export public
+// pyo3 hands arguments over by value and as many as Python's call has, and pickles are tuples.
+#![allow(clippy::needless_pass_by_value, clippy::too_many_arguments, clippy::type_complexity)]
+#![allow(clippy::unsafe_derive_deserialize)] // the unsafe code is pyo3's own
 
 mod arrow;
 mod article;

@@ -1,5 +1,6 @@
 //! Long work, with the GIL released and Ctrl-C alive.
 
+use std::panic::resume_unwind;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
@@ -38,21 +39,22 @@ pub fn wait<T: Send>(
                     interrupted = tick(&progress, report).err();
                 }
             }
-            let result = worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            match interrupted {
-                Some(error) => Err(error),
-                None => {
-                    let result = result?;
-                    tell(&progress, report)?;
-                    Ok(result)
-                }
+            let result = match worker.join() {
+                Ok(result) => result,
+                Err(panic) => resume_unwind(panic),
+            };
+            if let Some(error) = interrupted {
+                return Err(error);
             }
+            let result = result?;
+            tell(&progress, report)?;
+            Ok(result)
         })
     })
 }
 
 fn tick(progress: &Progress, report: Option<&Py<PyAny>>) -> PyResult<()> {
-    let heard = Python::attach(|py| py.check_signals()).and_then(|()| tell(progress, report));
+    let heard = Python::attach(Python::check_signals).and_then(|()| tell(progress, report));
     if heard.is_err() {
         progress.cancel();
     }

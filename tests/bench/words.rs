@@ -2,6 +2,7 @@
 //!
 //! FILE is text, a document a line; without it a corpus is made from the dictionary's words, from a seed.
 //! Each rate is the best of several rounds, in MB of UTF-8 a second.
+#![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
 use std::io::{BufReader, Read, Write as _};

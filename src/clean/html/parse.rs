@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn formatting_that_multiplies_is_cut_short() {
-        let open: String = (0..400).map(|i| format!("<font class=c{i}>")).collect();
+        let open = (0..400).map(|i| format!("<font class=c{i}>")).collect::<Vec<_>>().concat();
         let page = format!("<p>{open}</p>{}", "<p>文</p>".repeat(100_000));
         let parsed = parse(&page);
         assert!(parsed.flattened);

@@ -173,6 +173,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::type_complexity)] // a table of cases
     fn both_grammars_are_read() {
         let cases: &[(&str, &[(&str, &str)], Option<&str>)] = &[
             (

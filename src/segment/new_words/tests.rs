@@ -1,6 +1,7 @@
 //! The steps against slow and obvious ones, and a made corpus with words planted in it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use proptest::prelude::*;
 use rayon::ThreadPoolBuilder;
@@ -108,7 +109,8 @@ fn the_frequent_survive_in_little_room() {
     let mut texts = planted(&["栖鹤屯"]);
     for (n, text) in texts.iter_mut().enumerate() {
         for m in 0..40 {
-            text.push_str(&format!("，甲{}乙{}丙", "子丑寅卯辰巳".chars().nth(m % 6).unwrap(), n * 40 + m));
+            let branch = "子丑寅卯辰巳".chars().nth(m % 6).unwrap();
+            write!(text, "，甲{branch}乙{}丙", n * 40 + m).unwrap();
         }
     }
     let config = NewWordsConfig { rows: 1000, min_score: 5.0, ..NewWordsConfig::default() };
