@@ -53,8 +53,9 @@ pub fn wait<T: Send>(
     })
 }
 
+#[allow(clippy::redundant_closure_for_method_calls)] // the method alone is not general enough
 fn tick(progress: &Progress, report: Option<&Py<PyAny>>) -> PyResult<()> {
-    let heard = Python::attach(Python::check_signals).and_then(|()| tell(progress, report));
+    let heard = Python::attach(|py| py.check_signals()).and_then(|()| tell(progress, report));
     if heard.is_err() {
         progress.cancel();
     }
