@@ -8,6 +8,7 @@
 //! The tokens are those of jieba 0.42.1, whose dictionary and models are shipped (`data/`, MIT): the same
 //! words in each mode, with and without the model.
 
+mod adding;
 mod alphabet;
 mod batch;
 mod compiled;
@@ -33,6 +34,7 @@ mod segmenter;
 mod sentences;
 mod space;
 mod tag;
+mod tagged;
 mod tagger;
 mod trie;
 mod user;
@@ -42,5 +44,6 @@ pub use batch::{Offset, WordColumn};
 pub use config::{Config, Hmm, Mode, OddWords, Word};
 pub use keywords::{Idf, Keyword, KeywordFilter, STOP_WORDS};
 pub use new_words::{NewWord, NewWords, NewWordsConfig};
-pub use segmenter::{Buffers, Found, Segmenter, Tagged, WordId};
+pub use segmenter::{Buffers, Found, Segmenter, WordId};
 pub use sentences::{Semicolons, sentence_ends, sentences, sentences_with};
+pub use tagged::Tagged;

@@ -4,10 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use super::config::{Config, Hmm, Mode, OddWords, Word};
+use super::config::{Config, Hmm, Mode, OddWords};
 use super::cut::cut;
 use super::dictionary::Dictionary;
-use super::entry::Entry;
 use super::full::full;
 use super::hmm::HmmBuffers;
 use super::lexicon::Lexicon;
@@ -15,7 +14,6 @@ use super::odd::OddMatcher;
 use super::route::Route;
 use super::runs::Piece;
 use super::search::search;
-use super::tag::{NO_WORD, split_runs, tag};
 use super::tagger::TagBuffers;
 use crate::error::{Error, Result};
 use crate::text::Span;
@@ -26,9 +24,9 @@ use crate::text::Span;
 /// threads may cut at once, each with [`Buffers`] of its own.
 #[derive(Clone)]
 pub struct Segmenter {
-    lexicon: Lexicon,
+    pub(super) lexicon: Lexicon,
     /// Made anew when it is asked for after a change.
-    odd: OnceLock<OddMatcher>,
+    pub(super) odd: OnceLock<OddMatcher>,
     odd_words: OddWords,
     hmm: Hmm,
 }
@@ -36,10 +34,10 @@ pub struct Segmenter {
 /// Room to work in, worth keeping from text to text.
 #[derive(Debug, Default)]
 pub struct Buffers {
-    piece: Piece,
-    route: Route,
+    pub(super) piece: Piece,
+    pub(super) route: Route,
     hmm: HmmBuffers,
-    tags: TagBuffers,
+    pub(super) tags: TagBuffers,
 }
 
 /// A word, as a place in the text.
@@ -50,15 +48,6 @@ pub struct Found {
     /// The same for every occurrence of one word, and of no other; `None` where neither the dictionary has the word
     /// nor a longer word that begins so.
     pub id: Option<WordId>,
-}
-
-/// A word and its part of speech.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tagged<'s> {
-    /// Where the word stands.
-    pub span: Span,
-    /// jieba's name for its part of speech.
-    pub tag: &'s str,
 }
 
 /// The number of a dictionary word, below [`Segmenter::word_ids`].
@@ -148,7 +137,7 @@ impl Segmenter {
     }
 
     /// Calls `give` with each odd word of the caller's, and with each stretch between them.
-    fn each_odd(&self, text: &str, mut give: impl FnMut(bool, Span)) {
+    pub(super) fn each_odd(&self, text: &str, mut give: impl FnMut(bool, Span)) {
         let mut from = 0;
         for span in self.odd().find(text) {
             give(false, Span::new(from, span.start));
@@ -187,108 +176,11 @@ impl Segmenter {
         }
     }
 
-    /// The words of `text` with their parts of speech. They tile it, but are not everywhere those of
-    /// [`cut`](Self::cut): the tagger joins unknown characters by a model of its own, as in jieba.
-    pub fn tag(&self, text: &str, hmm: Hmm) -> Vec<Tagged<'_>> {
-        let mut words = Vec::with_capacity(text.len() / 4);
-        self.each_tagged(text, hmm, &mut Buffers::default(), |word| words.push(word));
-        words
-    }
-
-    /// Calls `give` with each word of `text` and its part of speech.
-    pub fn each_tagged<'s>(
-        &'s self,
-        text: &str,
-        hmm: Hmm,
-        buffers: &mut Buffers,
-        mut give: impl FnMut(Tagged<'s>),
-    ) {
-        self.each_odd(text, |odd, span| {
-            if odd {
-                give(Tagged { span, tag: self.lexicon.tag(span.of(text)).unwrap_or(NO_WORD) });
-            } else {
-                self.tag_between(text, span, hmm, buffers, &mut give);
-            }
-        });
-    }
-
-    fn tag_between<'s>(
-        &'s self,
-        text: &str,
-        span: Span,
-        hmm: Hmm,
-        Buffers { piece, route, tags, .. }: &mut Buffers,
-        give: &mut impl FnMut(Tagged<'s>),
-    ) {
-        let mut from = span.start;
-        while from < span.end {
-            from = piece.read(&text[..span.end], from);
-            split_runs(piece.codes_mut());
-            route.find(&self.lexicon, piece.codes());
-            tag(&self.lexicon, hmm, piece.codes(), route.steps(), tags, |from, to, tag| {
-                give(Tagged { span: piece.span(from, to), tag });
-            });
-        }
-    }
-
-    /// Adds a word, or weighs it differently. Without a count it is counted as often as it takes to be cut
-    /// out whole. 0 takes it out. Fails where the word is empty.
-    pub fn add(&mut self, Word { word, freq, tag }: &Word) -> Result<()> {
-        if word.is_empty() {
-            return Err(Error::config("words", "a word must have a character"));
-        }
-        self.set(word, *freq, tag.as_deref());
-        Ok(())
-    }
-
-    /// Reads lines `word [freq] [tag]` and adds each.
-    pub fn load(&mut self, lines: &str) {
-        for (_, Entry { word, freq, tag }) in Entry::lines(lines) {
-            self.set(word, freq, tag);
-        }
-    }
-
-    fn set(&mut self, word: &str, freq: Option<u64>, tag: Option<&str>) {
-        let freq = freq.unwrap_or_else(|| self.suggest_freq(word));
-        self.lexicon.set(word, freq, tag);
-        self.odd.take();
-    }
-
     fn odd(&self) -> &OddMatcher {
         self.odd.get_or_init(|| match self.odd_words {
             OddWords::Whole => OddMatcher::new(self.lexicon.user().foreign()),
             OddWords::Ignored => OddMatcher::default(),
         })
-    }
-
-    /// How often a word is counted; 0 where it only begins one, `None` where it does not even that.
-    pub fn freq(&self, word: &str) -> Option<u64> {
-        self.lexicon.count(word)
-    }
-
-    /// The tag that the dictionary gives to a word.
-    pub fn dictionary_tag(&self, word: &str) -> Option<&str> {
-        self.lexicon.tag(word)
-    }
-
-    /// How often `word` must be counted to be cut out whole.
-    pub fn suggest_freq(&self, word: &str) -> u64 {
-        let share = self.share(self.cut(word, Mode::Precise, Hmm::Off));
-        let count = (share * self.lexicon.total() as f64) as u64;
-        count.saturating_add(1).max(self.freq(word).unwrap_or(1))
-    }
-
-    /// How often the word that `parts` make may be counted at most, to be cut into them.
-    pub fn suggest_split_freq<'t>(&self, parts: impl IntoIterator<Item = &'t str>) -> u64 {
-        let parts: Vec<&str> = parts.into_iter().collect();
-        let word = parts.concat();
-        let count = (self.share(parts) * self.lexicon.total() as f64) as u64;
-        count.min(self.freq(&word).unwrap_or(0))
-    }
-
-    fn share<'t>(&self, parts: impl IntoIterator<Item = &'t str>) -> f64 {
-        let total = self.lexicon.total() as f64;
-        parts.into_iter().fold(1.0, |share, part| share * (self.freq(part).unwrap_or(1) as f64 / total))
     }
 
     /// One more than the greatest [`WordId`].
@@ -309,6 +201,7 @@ fn read(path: &Path) -> Result<String> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::config::Word;
     use super::*;
 
     #[test]

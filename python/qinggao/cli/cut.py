@@ -7,7 +7,7 @@ import itertools
 import json
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from qinggao import Segmenter
@@ -65,8 +65,8 @@ def cut_lines(segmenter: Segmenter, texts: list[str], args: argparse.Namespace) 
         return [
             [(word.word, word.tag) for word in segmenter.tag(text, hmm=not args.no_hmm)] for text in texts
         ]
-    cut: list[Any] = segmenter.cut_many(texts, mode=args.mode, hmm=not args.no_hmm, threads=args.threads)
-    return cut
+    words = segmenter.cut_many(texts, mode=args.mode, hmm=not args.no_hmm, threads=args.threads)
+    return cast("list[Any]", words)
 
 
 def lines(name: str) -> Iterator[str]:
