@@ -138,10 +138,11 @@ fn lists<O: OffsetSizeTrait>(
 pub fn cut<'py>(py: Python<'py>, text: Text, mode: &str, hmm: bool) -> PyResult<Bound<'py, PyList>> {
     static SHARED: OnceLock<Segmenter> = OnceLock::new();
     let mode = read_mode(mode)?;
-    let core = SHARED.get().map_or_else(
-        || py.detach(|| SHARED.get_or_init(|| Segmenter::with_jieba(Hmm::On, OddWords::Whole))),
-        |core| core,
-    );
+    let load = || SHARED.get_or_init(|| Segmenter::with_jieba(Hmm::On, OddWords::Whole));
+    let core = match SHARED.get() {
+        Some(core) => core,
+        None => py.detach(load),
+    };
     let found = find(py, core, &text, mode, from_bool(hmm));
     Strings::shared().list(py, core, (&text, text.original()), &found)
 }

@@ -19,8 +19,10 @@ pub trait Offset: Copy + Send {
     /// Whether it can count so far.
     fn counts(n: usize) -> bool;
     /// The number, of which it is known that it can be counted.
+    #[must_use]
     fn new(n: usize) -> Self;
     /// So many more.
+    #[must_use]
     fn plus(self, n: usize) -> Self;
 }
 

@@ -10,7 +10,7 @@ use super::alphabet::CODES;
 use super::dictionary::{Dictionary, TagId};
 use super::pairs::Pairs;
 use super::resource;
-use super::trie::{ROOTS, Trie, Unit};
+use super::trie::{Trie, Unit, no_roots};
 
 /// What is not a row of numbers, and how long the rows are.
 #[derive(Serialize, Deserialize)]
@@ -39,7 +39,7 @@ impl Dictionary {
         let Head { counts, tag_names, foreign, total, pairs, rest } =
             serde_json::from_slice(head).expect("the head of a dictionary");
         let units = |numbers: Vec<u64>| numbers.into_iter().map(Unit::from_bits).collect::<Vec<_>>();
-        let mut roots = Box::new([Unit::NONE; ROOTS]);
+        let mut roots = no_roots();
         roots[..CODES].copy_from_slice(&units(read(&mut rows, CODES, UNIT)));
         let begins = read(&mut rows, CODES + 1, BEGIN).into_iter().map(|n| n as u32).collect();
         let pairs = Pairs::from_parts(units(read(&mut rows, pairs, UNIT)), begins);
@@ -61,7 +61,7 @@ impl Dictionary {
             pairs: pairs.units.len(),
             rest: rest.len(),
         };
-        let mut bytes = serde_json::to_vec(&head).unwrap();
+        let mut bytes = serde_json::to_vec(&head).expect("numbers and strings");
         bytes.push(b'\n');
         write(&mut bytes, roots[..CODES].iter().map(|unit| unit.to_bits()), UNIT);
         write(&mut bytes, pairs.begins.iter().map(|&n| n.into()), BEGIN);

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::alphabet::{CODES, Code};
 use super::pairs::Pairs;
-use super::trie::{BASE_MAX, ROOTS, Trie, Unit};
+use super::trie::{BASE_MAX, Trie, Unit, no_roots};
 
 /// A node with several children that looks so often for its place tells the next to begin later.
 const TRIES: usize = 16;
@@ -55,7 +55,7 @@ impl Trie {
         }
         // a base lies before the last place, so that every lookup stays inside
         let mut rest = vec![Unit::NONE; array.end + CODES];
-        let mut roots = Box::new([Unit::NONE; ROOTS]);
+        let mut roots = no_roots();
         let unit = |n: usize| {
             let Node { label, value, .. } = nodes[n];
             Unit::new(label, value, bases[n], nodes[nodes[n].children()].iter().map(|child| child.label))

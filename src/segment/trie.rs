@@ -90,6 +90,11 @@ impl Unit {
 /// Room for the first codes of words.
 pub(super) const ROOTS: usize = 1 << LABEL_BITS;
 
+/// Nodes of one character, none yet.
+pub(super) fn no_roots() -> Box<[Unit; ROOTS]> {
+    vec![Unit::NONE; ROOTS].try_into().expect("it is as long as was asked for")
+}
+
 /// A map from words to values.
 pub(super) struct Trie {
     /// By the first code.

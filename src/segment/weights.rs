@@ -24,7 +24,8 @@ impl Weights {
         let log_total = (total as f64).ln();
         let weight = |log: &f64| if log.is_nan() { NO_WORD } else { log - log_total };
         let by_value: Vec<f64> = dictionary.logs().iter().map(weight).collect();
-        let mut single = Box::new([NO_WORD; ROOTS]);
+        let mut single: Box<[f64; ROOTS]> =
+            vec![NO_WORD; ROOTS].try_into().expect("it is as long as was asked for");
         for (code, single) in (0..).zip(single.iter_mut()) {
             let root = dictionary.trie().root(code);
             *single = match root.base() {
