@@ -1,4 +1,5 @@
 //! Texts out of files, some at a time.
+#![allow(clippy::needless_pass_by_value)] // pyo3 hands its arguments over
 
 use std::sync::{Mutex, PoisonError};
 
