@@ -119,7 +119,10 @@ struct Seen {
 #[derive(Debug)]
 pub struct Learner {
     config: LearnConfig,
+    /// Each site's number, and how many of its pages were counted.
     sites: FxHashMap<String, (u64, u32)>,
+    /// How many sites were met.
+    met: u64,
     seen: FxHashMap<(u64, u64), Seen>,
     long: FxHashSet<u64>,
     page: u64,
@@ -142,7 +145,7 @@ impl Learner {
             return Err(Error::config("capacity", format!("must be at least 1000, is {}", config.capacity)));
         }
         let (sites, seen, long) = (FxHashMap::default(), FxHashMap::default(), FxHashSet::default());
-        Ok(Self { config, sites, seen, long, page: 0, floor: 1 })
+        Ok(Self { config, sites, met: 0, seen, long, page: 0, floor: 1 })
     }
 
     /// Reads one page of `site`.
@@ -158,8 +161,10 @@ impl Learner {
             return;
         }
         self.page += 1;
-        let next = self.sites.len() as u64;
-        let (id, pages) = self.sites.entry(site.to_owned()).or_insert((next, 0));
+        let (id, pages) = self.sites.entry(site.to_owned()).or_insert_with(|| {
+            self.met += 1;
+            (self.met, 0)
+        });
         *pages += 1;
         let id = *id;
         let keys: Vec<u64> = lines.iter().map(|(l, _)| key(l)).collect();
@@ -211,6 +216,8 @@ impl Learner {
             self.seen.retain(|_, s| s.pages > floor);
             self.floor += 1;
         }
+        let alive: FxHashSet<u64> = self.seen.keys().map(|(site, _)| *site).collect();
+        self.sites.retain(|_, (id, _)| alive.contains(id));
     }
 
     /// What was learned.
@@ -275,6 +282,41 @@ mod tests {
         let mut learner = Learner::new(LearnConfig::default()).unwrap();
         (0..10).for_each(|_| learner.add(&page(1), ""));
         assert_eq!(learner.finish(), Templates::default());
+    }
+
+    /// Reposts: six stories, each on many pages in wrappers that differ in what a site changes every day.
+    #[test]
+    fn sentences_of_reposts_are_no_template_and_what_stands_around_them_is() {
+        let story = |n: usize| -> String {
+            let lines = (0..8).map(|line| {
+                let word = char::from_u32(0x4E00 + (n * 97 + line * 13) as u32).unwrap();
+                format!("{word}桥在河上通车{word}，市民步行走过新桥，两岸的商户都说盼望了许多年，今天终于等到了{word}。\n")
+            });
+            lines.collect()
+        };
+        let mut learner = Learner::new(LearnConfig::default()).unwrap();
+        for n in 0..120 {
+            let closer = char::from_u32(0x5E00 + n as u32).unwrap();
+            let page = format!(
+                "海州早知道\n{}本栏目由海州热线赞助播出，欢迎继续收看。\n{closer}字号的新闻到此为止了\n",
+                story(n % 6)
+            );
+            learner.add(&plain::page(page), "haizhou.example");
+        }
+        let lines: Vec<String> = learner.finish().lines.into_iter().map(|t| t.line).collect();
+        assert!(lines.iter().all(|line| !line.contains("通车")), "{lines:?}");
+        assert!(lines.iter().any(|line| line.contains("赞助播出")), "{lines:?}");
+    }
+
+    #[test]
+    fn sites_that_are_seen_once_are_forgotten() {
+        let mut learner = Learner::new(LearnConfig { capacity: 1000, ..LearnConfig::default() }).unwrap();
+        for n in 0..5000 {
+            learner.add(&page(n % 10), &format!("{n}.example"));
+            let own = format!("第{n}页\n{}", "的".repeat(n % 50));
+            learner.add(&plain::page(own), &format!("{n}.example"));
+            assert!(learner.sites.len() <= 1002);
+        }
     }
 
     #[test]

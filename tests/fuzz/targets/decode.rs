@@ -9,11 +9,7 @@ fuzz_target!(|bytes: &[u8]| {
     let decoded = decode(bytes);
     assert!(decoded.text.chars().count() <= bytes.len() + 1);
     assert_ne!(Format::of(&decoded.text), Format::Auto);
-    // What was repaired is sound; so is what needed no repair.
-    let again = decode_str(&decoded.text);
-    if !decoded.flags.contains(&"mojibake_repaired") {
-        assert_eq!(again.text.strip_prefix('\u{FEFF}').unwrap_or(&again.text), again.text);
-    }
+    assert!(decode_str(&decoded.text).text.len() <= decoded.text.len());
     if let Ok(text) = std::str::from_utf8(bytes)
         && text.chars().all(|c| c.is_ascii() || "新桥通车昨日市民，。".contains(c))
         && text.contains('新')
