@@ -41,6 +41,11 @@ def decoded(page: bytes) -> str:
     return page.decode("utf-8", "replace")
 
 
+def size(texts: list[bytes] | list[str]) -> float:
+    """Megabytes of UTF-8, or of pages as they came."""
+    return sum(len(t if isinstance(t, bytes) else t.encode("utf-8", "surrogatepass")) for t in texts) / 1e6
+
+
 def readable(page: str) -> object:
     """What readability makes of a page; it fails on some."""
     try:
@@ -59,7 +64,6 @@ def main() -> None:
     html, few = [decoded(page) for page in raw], max(1, len(raw) // 8)
     cleaner, column, page_column = qg.Cleaner(), pa.array(texts), pa.array(raw)
     ends = re.compile("责任编辑|记者|来源|原标题|声明|版权|相关阅读|关注|客户端|二维码")
-    size = lambda some: sum(len(t if isinstance(t, bytes) else t.encode("utf-8", "surrogatepass")) for t in some) / 1e6  # noqa: E731
     works: dict[str, tuple[float, Callable[[], object]]] = {
         "page: resiliparse, main content": (
             size(raw),
