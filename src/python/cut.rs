@@ -17,7 +17,7 @@ use super::wait::wait;
 use crate::segment::{self, Buffers, Found, Hmm, Mode, OddWords, Offset, Segmenter, Semicolons, WordColumn};
 
 /// Rows of a list are cut so many at a time, and then made into Python's strings.
-const ROWS: usize = 128;
+const ROWS: usize = 2048;
 
 /// A text that is worth releasing the GIL for has more bytes than this.
 const LONG: usize = 4096;
@@ -59,16 +59,24 @@ pub fn cut_list<'py>(
     threads: Option<usize>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let lists = PyList::empty(py);
+    let append = |row: usize, text: Option<&str>, found: Option<Vec<Found>>| match (text, found) {
+        (Some(text), Some(found)) => {
+            lists.append(strings.list(py, core, (text, column.original(row)), &found)?)
+        }
+        _ => lists.append(py.None()),
+    };
     for (n, texts) in column.texts()?.chunks(ROWS).enumerate() {
-        let found = wait(py, threads, None, |progress| core.find_many(texts, mode, hmm, progress))?;
-        for (row, (text, found)) in texts.iter().zip(found).enumerate() {
-            match (text, found) {
-                (Some(text), Some(found)) => {
-                    let original = column.original(n * ROWS + row);
-                    lists.append(strings.list(py, core, (text, original), &found)?)?;
-                }
-                _ => lists.append(py.None())?,
+        if threads == Some(1) {
+            // no other thread to wait for, and what was found is still near when it is made into strings
+            py.check_signals()?;
+            for (row, &text) in texts.iter().enumerate() {
+                append(n * ROWS + row, text, text.map(|text| find(py, core, text, mode, hmm)))?;
             }
+            continue;
+        }
+        let found = wait(py, threads, None, |progress| core.find_many(texts, mode, hmm, progress))?;
+        for (row, (&text, found)) in texts.iter().zip(found).enumerate() {
+            append(n * ROWS + row, text, found)?;
         }
     }
     Ok(lists.into_any())
