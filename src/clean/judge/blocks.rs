@@ -18,6 +18,7 @@ const LONGEST: usize = 40;
 pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
     let heads: Vec<(usize, Mark<'_>)> =
         evidence.lines.iter().filter(|(_, m)| m.unit == Unit::Block).copied().collect();
+    let first = evidence.shapes.iter().position(|s| s.is_prose());
     let mut members = Vec::new();
     let mut empty = FxHashSet::default();
     let mut done = 0;
@@ -25,7 +26,8 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
         let from = (n + 1).max(done);
         let (end, prose) = extent(page, evidence, from, mark.kind == "contents");
         let filled = (from..end).filter(|&at| !evidence.shapes[at].is_empty()).count();
-        if filled == 0 && prose {
+        // One title before a paragraph, and behind one, is that paragraph's own.
+        if (filled == 0 || filled == 1 && first.is_some_and(|first| first < n)) && prose {
             empty.insert((n, mark.rule));
             continue;
         }

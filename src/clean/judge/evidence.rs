@@ -8,7 +8,7 @@ use super::mark::{Found, Mark};
 use crate::clean::fold::{Folded, fold};
 use crate::clean::page::Page;
 use crate::clean::rules::families::Families;
-use crate::clean::rules::{Hit, Rule, Rules};
+use crate::clean::rules::{Hit, Rule, Rules, Unit};
 use crate::clean::shape::Shape;
 use crate::text::{Span, floor};
 
@@ -17,6 +17,11 @@ const BEFORE: usize = 160;
 const BEHIND: usize = 480;
 /// How many bytes a line may have for a rule of lines to be tried on it.
 const LONGEST: usize = 4000;
+
+/// Strength from which a mark is a sure sign of the page's edge.
+pub(super) const SURE: f32 = 3.5;
+/// How many lines before and behind a line are looked at.
+const AROUND: usize = 6;
 
 /// All evidence about one page.
 #[derive(Debug, Default)]
@@ -175,14 +180,21 @@ impl<'r> Evidence<'r> {
     }
 }
 
-/// Whether line `n` stands between two paragraphs.
+/// Whether line `n` stands between two paragraphs; between it and them there may be lines that are no sure sign either.
 pub(super) fn amid_prose(evidence: &Evidence<'_>, n: usize) -> bool {
-    let shapes = &evidence.shapes;
-    let filled = |at: &usize| !shapes[*at].is_empty();
-    let plain = |at: usize| shapes[at].is_prose() && evidence.marks(at).is_empty();
-    let before = (n.saturating_sub(4)..n).rev().find(filled);
-    let behind = (n + 1..shapes.len().min(n + 5)).find(filled);
-    before.is_some_and(plain) && behind.is_some_and(plain)
+    let prose = |at: usize| {
+        if evidence.shapes[at].is_empty() {
+            return None;
+        }
+        match evidence.marks(at).first() {
+            None => Some(evidence.shapes[at].is_prose()),
+            Some((_, mark)) if mark.strength < SURE && mark.unit == Unit::Line => None,
+            Some(_) => Some(false),
+        }
+    };
+    let before = (n.saturating_sub(AROUND)..n).rev().find_map(prose);
+    let behind = (n + 1..evidence.shapes.len().min(n + AROUND + 1)).find_map(prose);
+    before == Some(true) && behind == Some(true)
 }
 
 /// Whether `c` carries nothing on its own.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::anchors;
-use super::evidence::{Evidence, amid_prose};
+use super::evidence::{Evidence, SURE, amid_prose};
 use super::mark::Mark;
 use super::split::Worth;
 use crate::clean::page::{Markup, Page};
@@ -14,8 +14,7 @@ const MARKUP: f32 = 3.0;
 /// What a short line without any evidence is worth on a page of nothing but an article.
 const SHORT: f32 = 0.1;
 
-/// Strength from which a mark is a sure sign of the page's edge, and what a weaker one costs between two paragraphs.
-const SURE: f32 = 3.5;
+/// What a mark that is no sure sign costs between two paragraphs.
 const DOUBT: f32 = 0.4;
 /// What a line that breaks off before the tail is worth.
 const BROKEN: f32 = 0.3;
@@ -59,7 +58,7 @@ pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
                 Worth { body: -0.1, ..Worth::default() }
             }
             // What is no sure sign of an edge is none between two paragraphs.
-            Some((_, mark)) if mark.strength < SURE && mark.unit == Unit::Line && amid_prose(evidence, n) => {
+            Some((_, mark)) if is_doubtful(mark) && amid_prose(evidence, n) => {
                 Worth { body: -DOUBT, ..Worth::default() }
             }
             Some((_, mark)) => {
@@ -76,6 +75,12 @@ pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
     worth[..article.start].iter_mut().for_each(|w| w.tail = 0.0);
     worth[article.end..].iter_mut().for_each(|w| w.head = 0.0);
     worth
+}
+
+/// Whether `mark` may be wrong about a line between paragraphs. A headline can look like one, so the line of time and
+/// source may stand between two.
+fn is_doubtful(mark: &Mark<'_>) -> bool {
+    mark.strength < SURE && mark.unit == Unit::Line && mark.kind != "header"
 }
 
 /// Whether line `n`, the first behind the last paragraph, is what is left of one more: it has clauses or the little words

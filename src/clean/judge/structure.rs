@@ -13,6 +13,9 @@ const LONGEST_ENTRY: u32 = 80;
 /// Longest name beside a moment, in characters.
 const LONGEST_CREDIT: usize = 14;
 
+/// So many days alone make a timeline.
+const TIMELINE: usize = 3;
+
 /// How a line is built around a moment.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Entry {
@@ -31,12 +34,11 @@ enum Entry {
 /// Marks lists of moments, rows of links and lines that are an address.
 pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
     let entries = entries(page, evidence);
-    let (mut marks, mut headings) = (Vec::new(), Vec::new());
+    let mut marks = Vec::new();
+    let headings = headings(&entries, evidence);
     for (n, entry) in entries.iter().enumerate() {
         let alone = neighbours(&entries, evidence, n) == 0;
         match *entry {
-            // A day alone between two paragraphs heads a part of a timeline.
-            Entry::Bare(Fineness::Day) if amid_prose(evidence, n) => headings.push(n),
             Entry::Bare(Fineness::Day) if alone => {}
             Entry::Bare(Fineness::Minute) if alone => {
                 marks.push((n, Mark::structure("timestamp", "structure.timestamp", &[Head, Tail], 2.0)));
@@ -67,6 +69,20 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
     }
     evidence.lines.retain(|(n, _)| headings.binary_search(n).is_err());
     evidence.lines.extend(marks);
+}
+
+/// The lines of a day alone that head the parts of a timeline: between two paragraphs, or one of several that each have
+/// lines of their own.
+fn headings(entries: &[Entry], evidence: &Evidence<'_>) -> Vec<usize> {
+    let filled = |n: &usize| !evidence.shapes[*n].is_empty();
+    let apart = |n: usize| {
+        let near = [(0..n).rev().take(4).find(filled), (n + 1..entries.len()).take(4).find(filled)];
+        near.into_iter().flatten().all(|at| entries[at] == Entry::None)
+    };
+    let day = |n: &usize| entries[*n] == Entry::Bare(Fineness::Day) && apart(*n);
+    let days: Vec<usize> = (0..entries.len()).filter(day).collect();
+    let timeline = days.len() >= TIMELINE;
+    days.into_iter().filter(|&n| timeline || amid_prose(evidence, n)).collect()
 }
 
 fn entries(page: &Page, evidence: &Evidence<'_>) -> Vec<Entry> {

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::names::is_name;
+
 /// The parts of a dateline; ranges lie in the folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Parts {
@@ -45,10 +47,17 @@ pub(crate) fn dateline(text: &str) -> Option<Parts> {
     }
     Some(Parts {
         agency: range("agency")?,
-        place: range("place"),
+        place: range("place").map(|place| without_reporter(text, place)),
         date: range("date"),
         end: word.end() + shift,
     })
+}
+
+/// `记者李小蓝台北` without the reporter.
+fn without_reporter(text: &str, place: Range<usize>) -> Range<usize> {
+    let Some(rest) = text[place.clone()].strip_prefix("记者") else { return place };
+    let name = (2..=4).rev().filter_map(|n| rest.char_indices().nth(n)).find(|(at, _)| is_name(&rest[..*at]));
+    place.end - rest.len() + name.map_or(0, |(at, _)| at)..place.end
 }
 
 #[cfg(test)]
@@ -65,6 +74,7 @@ mod tests {
             ("新海社北岭1月1日电(记者李蓝)昨天", Some(("新海社", Some("北岭"), Some("1月1日")))),
             ("新海社柏林4月21日电 题:桥", Some(("新海社", Some("柏林"), Some("4月21日")))),
             ("海州网5月20日电 昨天", Some(("海州网", None, Some("5月20日")))),
+            ("(中央社记者李小蓝台北10日电)昨天", Some(("中央社", Some("台北"), Some("10日")))),
             ("海京报讯(记者李蓝)昨天", Some(("海京报", None, None))),
             ("海江网10月4日讯 昨天", Some(("海江网", None, Some("10月4日")))),
             ("据新海社北岭5月21日电", None),

@@ -40,6 +40,12 @@ const PLACES: &[&str] = &[
     "香港",
     "澳门",
     "台北",
+    "台中",
+    "高雄",
+    "台南",
+    "新北",
+    "桃园",
+    "新竹",
     "东莞",
     "苏州",
     "无锡",
@@ -58,10 +64,15 @@ const PLACES: &[&str] = &[
     "现场",
 ];
 
-/// `李蓝北京报道` without where it was filed from.
+/// `李蓝北京报道`, `李蓝台北10日电` without where and when it was filed.
 pub(super) fn without_report(word: &str) -> &str {
-    let Some(core) = word.strip_suffix("报道").or_else(|| word.strip_suffix("摄影报道")) else {
-        return word;
-    };
+    if let Some(wire) = word.strip_suffix('电').map(|w| w.trim_end_matches('日')) {
+        return without_place(wire.trim_end_matches(|c: char| c.is_ascii_digit() || c == '月' || c == '日'));
+    }
+    let core = ["摄影报道", "报道", "报导"].iter().find_map(|end| word.strip_suffix(end));
+    core.map_or(word, without_place)
+}
+
+fn without_place(core: &str) -> &str {
     PLACES.iter().find_map(|p| core.strip_suffix(p)).unwrap_or(core)
 }

@@ -116,11 +116,19 @@ pub(crate) fn is_credits(text: &str) -> bool {
             Piece::Stroke | Piece::Break => {}
             Piece::Text if covers(&names(text, range.clone(), true), range, text) => named = true,
             Piece::Text if label(n + 1) && stands_before_a_label(part) => {}
+            Piece::Text if n > 0 && ["报道", "报导"].iter().any(|end| part.ends_with(end)) => {}
+            Piece::Text if is_pen_name(part) && vouches(&pieces[..n], range.start) => named = true,
             Piece::Text if is_outlet(part) || is_pen_name(part) && (label(n + 1) || n > 0) => {}
             Piece::Label(_) | Piece::Text => return false,
         }
     }
     named && labelled
+}
+
+/// Whether what stands before a text is a role that only people have; behind `记者:` may stand what was asked.
+fn vouches(before: &[(Piece, Range<usize>)], at: usize) -> bool {
+    let label = before.iter().rev().find(|(piece, _)| !matches!(piece, Piece::Stroke | Piece::Break));
+    matches!(label, Some((Piece::Label(Field::Person(role)), r)) if *role != Role::Reporter && r.end < at)
 }
 
 /// Whether `names` are all that stands in `range`, where it was filed from aside.
@@ -173,6 +181,18 @@ mod tests {
     }
 
     #[test]
+    fn credits_are_told_from_what_is_said() {
+        for line in ["文|海州晚报记者周远编辑|何青青", "监制|李蓝", "编辑 | 小白", "记者 李小蓝 北京报道"]
+        {
+            assert!(is_credits(line), "{line}");
+        }
+        for line in ["记者:然后呢", "记者探访", "编辑部的灯亮了一夜", "摄影展今天开幕", "李小蓝"]
+        {
+            assert!(!is_credits(line), "{line}");
+        }
+    }
+
+    #[test]
     #[allow(clippy::type_complexity)] // a table of cases
     fn both_grammars_are_read() {
         let cases: &[(&str, &[(&str, &str)], Option<&str>)] = &[
@@ -197,6 +217,8 @@ mod tests {
             ("文|海州晚报记者李小蓝", &[("李小蓝", "reporter")], Some("海州晚报")),
             ("本报记者 李小蓝 周远 摄", &[("李小蓝", "reporter"), ("周远", "photographer")], None),
             ("本报记者李小蓝北京报道", &[("李小蓝", "reporter")], None),
+            ("记者李小蓝/台北报导", &[("李小蓝", "reporter")], None),
+            ("(中央社记者李小蓝台北10日电)", &[("李小蓝", "reporter")], Some("中央社")),
             ("责任编辑:李小蓝_NB12345", &[("李小蓝", "editor")], None),
             ("审 读:李小蓝", &[("李小蓝", "editor")], None),
             ("审   读:李小蓝", &[("李小蓝", "editor")], None),

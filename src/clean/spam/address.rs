@@ -19,6 +19,8 @@ const LONGEST: u32 = 260;
 /// A frame speaks a family of words in so many characters; one that speaks few of them in still fewer.
 const DENSE: u32 = 20;
 const DENSER: u32 = 15;
+/// Where speech ends: a frame quotes nobody.
+const SPEECH: &[&str] = &["。”", "?”", "!”"];
 /// What a sentence that tells something says, and a frame does not.
 const FACTS: &[&str] = &["记者", "表示", "据悉", "据了解", "发布会", "消息称", "法院", "负责人", "工作人员"];
 /// How many lines with text from either edge are looked at.
@@ -94,6 +96,9 @@ fn closes(said: Families) -> u32 {
 
 /// Whether a line that speaks `count` families of words says little else: a title aside, and no fact.
 fn is_frame(count: u32, text: &str, about: &LazyCell<Topics, impl FnOnce() -> Topics>) -> bool {
+    if SPEECH.iter().any(|end| text.contains(end)) {
+        return false;
+    }
     let (rest, titled) = about.taken_from(text);
     let long = rest.chars().filter(|c| c.is_alphanumeric()).count() as u32;
     let digits = rest.chars().filter(char::is_ascii_digit).count();
