@@ -131,8 +131,10 @@ def _arrow(series: nw.Series[Any]) -> _Bare:
     native = series.to_native()
     if not series.implementation.is_pandas():
         return _Bare(native)
-    import pyarrow
-
+    try:
+        import pyarrow
+    except ImportError as error:
+        raise ImportError("frames of pandas need pyarrow: pip install pyarrow") from error
     try:
         values = pyarrow.array(native, from_pandas=True)
     except pyarrow.ArrowException as error:
