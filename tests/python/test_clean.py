@@ -5,9 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-import qinggao as qg
 from hypothesis import given
 from hypothesis import strategies as st
+
+import qinggao as qg
 
 PARAGRAPH = "昨天上午,海州新桥正式通车,市民步行走过了这座等待三年的大桥,两岸的商户都说盼了很久。"
 PAGE = "\n".join(

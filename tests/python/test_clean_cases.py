@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 import qinggao as qg
 
 FILES = sorted((Path(__file__).parents[1] / "cases" / "clean").glob("*.toml"))

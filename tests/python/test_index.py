@@ -57,12 +57,20 @@ def test_removing_and_compacting(path):
     for day in range(3):
         index.add([f"{day}-{n}" for n in range(4)], [article(n) for n in range(4)])
     index.remove(["0-0", "1-0", "0-1"])
-    assert [found.of for found in index.query([article(0), article(1)[:300], article(2)])] == ["2-0", "1-1", "0-2"]
+    assert [found.of for found in index.query([article(0), article(1)[:300], article(2)])] == [
+        "2-0",
+        "1-1",
+        "0-2",
+    ]
     before = index.stats()
     index.compact()
     assert (before["articles"], before["removed"]) == (9, 3)
     assert (index.stats()["articles"], index.stats()["removed"], index.stats()["segments"]) == (9, 0, 1)
-    assert [found.of for found in index.query([article(0), article(1)[:300], article(2)])] == ["2-0", "1-1", "0-2"]
+    assert [found.of for found in index.query([article(0), article(1)[:300], article(2)])] == [
+        "2-0",
+        "1-1",
+        "0-2",
+    ]
     assert index.contains(["0-0", "2-0"]) == [False, True]
 
 
@@ -95,7 +103,7 @@ def test_what_is_wrong_is_named(path, tmp_path):
         qg.Index.open(tmp_path)
     index = qg.Index.open(path)
     for ids, problem in [
-        (["a", "a"], "row 1: id \"a\" is that of row 0 too"),
+        (["a", "a"], 'row 1: id "a" is that of row 0 too'),
         (["a"], "ids: 1 for 2 texts"),
         (["a", 1.5], "ids, row 1: expected str or int, got float"),
         (["a", None], "ids, row 1: expected str or int, got NoneType"),
@@ -106,7 +114,7 @@ def test_what_is_wrong_is_named(path, tmp_path):
             index.add(ids, ["x", "y"])
     with pytest.raises(qg.InputError, match="published: 1 entries for 2 texts"):
         index.add(["a", "b"], ["x", "y"], published=[0])
-    with pytest.raises(qg.InputError, match="id \"a\" is not in the index"):
+    with pytest.raises(qg.InputError, match='id "a" is not in the index'):
         index.remove(["a"])
     assert len(index) == 0
     manifest = path / "manifest.json"
@@ -128,7 +136,11 @@ def test_ids_are_looked_for_as_they_were_given(path):
 def child(code, *args):
     """Runs `code` beside these tests; gives what it printed."""
     done = subprocess.run(
-        [sys.executable, "-c", code, *map(str, args)], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", code, *map(str, args)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.split()
@@ -248,7 +260,9 @@ def test_the_same_as_dedup(path):
 def test_any_parquet_reader_opens_it(path):
     published = datetime(2031, 5, 6, 7, 8, tzinfo=UTC)
     with qg.Index.open(path) as index:
-        index.add(["a", "b"], ["今日天气晴。", "今日天氣晴"], published=[published, None], outlet=["晨报", None])
+        index.add(
+            ["a", "b"], ["今日天气晴。", "今日天氣晴"], published=[published, None], outlet=["晨报", None]
+        )
     (file,) = path.glob("articles-*.parquet")
     rows = pyarrow.parquet.read_table(file).to_pylist()
     assert [row["id"] for row in rows] == ["a", "b"]
