@@ -20,6 +20,7 @@ pub(super) struct Bands {
     of_starts: Vec<u32>,
     /// Text by text, its bands.
     of: Vec<u32>,
+    kept: Vec<u32>,
 }
 
 impl Bands {
@@ -35,12 +36,12 @@ impl Bands {
             entries.extend(slice(class).iter().map(|&hash| u64::from(hash) << 32 | number as u64));
         }
         entries.par_sort_unstable();
-        Self::from_sorted(&entries, order.len())
+        Self::from_sorted(&entries, order.iter().map(|&class| slice(class).len() as u32).collect())
     }
 
-    fn from_sorted(entries: &[u64], count: usize) -> Self {
+    fn from_sorted(entries: &[u64], kept: Vec<u32>) -> Self {
         let (mut starts, mut texts) = (Vec::new(), Vec::new());
-        let mut of_starts = vec![0u32; count + 1];
+        let mut of_starts = vec![0u32; kept.len() + 1];
         for run in entries.chunk_by(|a, b| a >> 32 == b >> 32).filter(|run| run.len() > 1) {
             starts.push(texts.len() as u32);
             for &entry in run {
@@ -58,7 +59,7 @@ impl Bands {
                 free[text as usize] += 1;
             }
         }
-        Self { starts, texts, of_starts, of }
+        Self { starts, texts, of_starts, of, kept }
     }
 
     /// How many texts there are.
@@ -78,12 +79,22 @@ impl Bands {
         &self.texts[self.starts[band] as usize..self.starts[band + 1] as usize]
     }
 
-    /// How many bands two texts have in common.
-    pub(super) fn common(&self, a: u32, b: u32) -> u32 {
+    /// How many bands there are.
+    pub(super) fn count(&self) -> u32 {
+        self.starts.len() as u32 - 1
+    }
+
+    /// How many shingles `text` keeps, in a band or not.
+    pub(super) fn kept(&self, text: u32) -> u32 {
+        self.kept[text as usize]
+    }
+
+    /// How many bands two texts have in common, of those that `counts`.
+    pub(super) fn common(&self, a: u32, b: u32, counts: impl Fn(u32) -> bool) -> u32 {
         let (mut a, mut b) = (self.of(a), self.of(b));
         let mut count = 0;
         while let (Some(first), Some(second)) = (a.first(), b.first()) {
-            count += u32::from(first == second);
+            count += u32::from(first == second && counts(*first));
             (a, b) = (&a[usize::from(first <= second)..], &b[usize::from(second <= first)..]);
         }
         count

@@ -87,12 +87,12 @@ impl<'b> Counter<'b> {
         for other in self.touched.drain(..) {
             let short = std::mem::take(&mut self.counts[other as usize]);
             let enough = bound.enough(short, size, looked)
-                && (long == 0 || bound.enough(self.bands.common(text, other), size, 1.0));
+                && (long == 0 || bound.enough(self.bands.common(text, other, |_| true), size, 1.0));
             found.extend(enough.then_some(other));
         }
         found.sort_unstable();
         let met = self.most_like(text, |other| found.binary_search(&other).is_err());
-        let enough = |&other: &u32| bound.enough(self.bands.common(text, other), size, 1.0);
+        let enough = |&other: &u32| bound.enough(self.bands.common(text, other, |_| true), size, 1.0);
         let met: Vec<u32> = met.into_iter().filter(enough).collect();
         found.extend(met);
         found.into_iter().map(|other| (other, text)).collect()

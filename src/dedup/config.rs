@@ -57,7 +57,8 @@ impl Config {
         if jaccard >= self.threshold {
             return Some(PairKind::Near);
         }
-        let contained = containment >= self.containment() && !evidence.is_slight(containment);
+        let doubtful = evidence.is_slight(containment) || evidence.is_tail(containment);
+        let contained = containment >= self.containment() && !doubtful;
         contained.then_some(PairKind::Contained)
     }
 }

@@ -8,6 +8,7 @@ use super::edges::{Edge, Numbered, edges};
 use super::explain::{Explanation, explain};
 use super::facts::Facts;
 use super::groups::Groups;
+use super::recurring::without_recurring;
 use super::shingle::Shingler;
 use super::texts::Texts;
 use crate::error::Result;
@@ -81,10 +82,9 @@ impl Deduplicator {
         let rows: Vec<u32> = order.iter().map(|c| class(c).row).collect();
         let bound = Bound { containment: self.config.containment(), sample: self.config.sample };
         let found = candidates(&bands, &sizes, bound, progress)?;
-        drop(bands);
         let shingler = Shingler::new(self.config.shingle_chars);
         let numbered = Numbered { texts, rows: &rows, sizes: &sizes, shingler, config: &self.config };
-        let held = edges(&numbered, &found, progress)?;
+        let held = without_recurring(edges(&numbered, &found, progress)?, &bands, bound);
         Ok((collector, order, held))
     }
 }

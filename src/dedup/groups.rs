@@ -21,6 +21,9 @@ pub struct Groups {
     /// The verified pairs within the groups, ascending. Of the texts that fold to the same characters each stands
     /// in one `exact` pair, with the first of them, and that one alone in the others.
     pub pairs: Vec<Pair>,
+    /// Pairs that were verified as well, but whose texts are of two groups, ascending: a round-up holds an article
+    /// that is another story's.
+    pub apart: Vec<Pair>,
     /// For each text how many distinct shingles it has.
     pub sizes: Vec<u32>,
     /// For each text when it was published, as it was given.
@@ -30,7 +33,7 @@ pub struct Groups {
 impl Groups {
     pub(super) fn new(collector: &Collector, order: &[u32], edges: Vec<Edge>, config: &Config) -> Self {
         let mut links = Links::new(order.len());
-        let edges = without_bridges(without_weak(edges));
+        let (edges, apart) = without_bridges(without_weak(edges));
         for edge in &edges {
             links.join(edge.large, edge.small);
         }
@@ -40,11 +43,16 @@ impl Groups {
         }
         let roots: Vec<u32> = (0..order.len() as u32).map(|number| links.root(number)).collect();
         let labels = labels(&collector.class_of, |class| roots[number_of[class as usize] as usize]);
+        let same = |edge: &Edge| roots[edge.large as usize] == roots[edge.small as usize];
+        let (within, apart): (Vec<_>, Vec<_>) = apart.into_iter().partition(same);
+        let edges = [edges, within].concat();
         let keep = keep(collector, &labels, &borne_out(collector, order, &edges));
-        let pairs = pairs(collector, order, &edges, config);
+        let firsts = Firsts::new(collector);
+        let pairs = firsts.pairs(order, &edges, config);
+        let apart = firsts.verified(order, &apart, config);
         let size = |&class: &u32| collector.classes.get(class as usize).map_or(0, |class| class.size);
         let sizes = collector.class_of.iter().map(size).collect();
-        Self { labels, keep, pairs, sizes, published: collector.published.clone() }
+        Self { labels, keep, pairs, apart, sizes, published: collector.published.clone() }
     }
 }
 
@@ -97,30 +105,45 @@ fn keep(collector: &Collector, labels: &[u64], borne_out: &[i64]) -> Vec<bool> {
     labels.iter().enumerate().map(|(row, label)| best[label].row == row).collect()
 }
 
-fn pairs(collector: &Collector, order: &[u32], edges: &[Edge], config: &Config) -> Vec<Pair> {
-    let mut first_of = vec![usize::MAX; collector.classes.len()];
-    let mut pairs = Vec::new();
-    for (row, &class) in collector.class_of.iter().enumerate().filter(|(_, class)| **class != NO_CLASS) {
-        let first = &mut first_of[class as usize];
-        if *first == usize::MAX {
-            *first = row;
-        } else {
-            pairs.push(Pair {
-                left: *first,
-                right: row,
-                kind: PairKind::Exact,
-                jaccard: 1.0,
-                containment: 1.0,
-            });
+/// The first row of each class, which stands for it in pairs.
+struct Firsts {
+    rows: Vec<usize>,
+    exact: Vec<Pair>,
+}
+
+impl Firsts {
+    fn new(collector: &Collector) -> Self {
+        let mut rows = vec![usize::MAX; collector.classes.len()];
+        let mut exact = Vec::new();
+        for (row, &class) in collector.class_of.iter().enumerate().filter(|(_, class)| **class != NO_CLASS) {
+            let first = &mut rows[class as usize];
+            if *first == usize::MAX {
+                *first = row;
+            } else {
+                let (left, kind) = (*first, PairKind::Exact);
+                exact.push(Pair { left, right: row, kind, jaccard: 1.0, containment: 1.0 });
+            }
         }
+        Self { rows, exact }
     }
-    for edge in edges {
-        let (a, b) =
-            (first_of[order[edge.large as usize] as usize], first_of[order[edge.small as usize] as usize]);
-        let kind = if edge.jaccard >= config.threshold { PairKind::Near } else { PairKind::Contained };
-        let Edge { jaccard, containment, .. } = *edge;
-        pairs.push(Pair { left: a.min(b), right: a.max(b), kind, jaccard, containment });
+
+    fn pairs(&self, order: &[u32], edges: &[Edge], config: &Config) -> Vec<Pair> {
+        let mut pairs = self.exact.clone();
+        pairs.extend(self.verified(order, edges, config));
+        pairs.sort_unstable_by_key(|pair| (pair.left, pair.right));
+        pairs
     }
-    pairs.sort_unstable_by_key(|pair| (pair.left, pair.right));
-    pairs
+
+    fn verified(&self, order: &[u32], edges: &[Edge], config: &Config) -> Vec<Pair> {
+        let row = |number: u32| self.rows[order[number as usize] as usize];
+        let pair = |edge: &Edge| {
+            let (a, b) = (row(edge.large), row(edge.small));
+            let kind = if edge.jaccard >= config.threshold { PairKind::Near } else { PairKind::Contained };
+            let Edge { jaccard, containment, .. } = *edge;
+            Pair { left: a.min(b), right: a.max(b), kind, jaccard, containment }
+        };
+        let mut pairs: Vec<_> = edges.iter().map(pair).collect();
+        pairs.sort_unstable_by_key(|pair| (pair.left, pair.right));
+        pairs
+    }
 }

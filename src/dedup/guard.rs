@@ -23,6 +23,13 @@ const STRETCH: u32 = 200;
 const DENSE: (u32, u32, u32) = (6, 40, 4);
 /// Fewer shared characters prove nothing where most of both texts differs.
 const SLIGHT: u32 = 110;
+/// Characters that each of two texts has to itself before they share a tail alone; they are one in `OWN_PART` of it.
+const OWN: u32 = 200;
+const OWN_PART: usize = 4;
+/// One in so many shared characters may stand before.
+const STRAY: usize = 20;
+/// Containment from which a text that ends like another is a part of it all the same.
+const TAIL: f64 = 0.8;
 /// Pieces that must differ before they count, and the shared characters to each.
 const PIECES: u32 = 4;
 const PIECE_SPACING: u32 = 60;
@@ -44,6 +51,8 @@ pub(super) struct Evidence {
     pub(super) shared: u32,
     /// Characters of the longest passage of them in which no number differs.
     pub(super) stretch: u32,
+    /// Characters that each of the two has to itself before anything is shared, where these are a good part of it.
+    pub(super) own: u32,
 }
 
 impl Evidence {
@@ -58,6 +67,11 @@ impl Evidence {
     /// Whether what they share is too little to make one a part of the other, at this containment.
     pub(super) fn is_slight(self, containment: f64) -> bool {
         containment < WEAK && self.shared > 0 && self.shared < SLIGHT
+    }
+
+    /// Whether they tell different things and only end alike, as pages of one site do, at this containment.
+    pub(super) fn is_tail(self, containment: f64) -> bool {
+        containment < TAIL && self.own >= OWN
     }
 
     fn numbers_differ(self, (least, spacing, agreeing): (u32, u32, u32)) -> bool {
@@ -99,8 +113,18 @@ impl Guard {
             pieces: runs.windows(2).filter(|pair| answer(ours, theirs, pair[0], pair[1])).count() as u32,
             shared: self.their_cover.iter().filter(|&&covered| covered).count() as u32,
             stretch: slots.stretch,
+            own: own(&self.our_cover).min(own(&self.their_cover)),
         }
     }
+}
+
+/// Characters before the first of those that are covered, but for one in [`STRAY`]; 0 where that is no good part of
+/// the text.
+fn own(covered: &[bool]) -> u32 {
+    let strays = covered.iter().filter(|&&covered| covered).count() / STRAY;
+    let first = covered.iter().enumerate().filter(|(_, covered)| **covered).nth(strays);
+    let own = first.map_or(0, |(at, _)| at);
+    if own * OWN_PART >= covered.len() { own as u32 } else { 0 }
 }
 
 fn cover(covered: &mut Vec<bool>, chars: usize, runs: impl Iterator<Item = Range<usize>>) {

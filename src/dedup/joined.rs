@@ -24,8 +24,11 @@ struct Neighbour {
     edge: u32,
 }
 
-/// The edges without those by which a text glues what does not belong together.
-pub(super) fn without_bridges(edges: Vec<Edge>) -> Vec<Edge> {
+/// Splits edges into those that stay and those by which a text glues what does not belong together.
+///
+/// A text whose edge its other end has cut looks once more at the rest, so that it is not left alone for the sake of a
+/// part that nobody else takes for the same.
+pub(super) fn without_bridges(edges: Vec<Edge>) -> (Vec<Edge>, Vec<Edge>) {
     let mut ends: Vec<Neighbour> = Vec::with_capacity(edges.len() * 2);
     for (at, edge) in edges.iter().enumerate() {
         let at = at as u32;
@@ -34,13 +37,50 @@ pub(super) fn without_bridges(edges: Vec<Edge>) -> Vec<Edge> {
     }
     ends.sort_unstable_by_key(|end| (end.text, std::cmp::Reverse(end.cover.parts()), end.other));
     let known: FxHashSet<(u32, u32)> = edges.iter().map(|edge| (edge.large, edge.small)).collect();
-    let mut cut = vec![false; edges.len()];
-    for around in ends.chunk_by(|a, b| a.text == b.text).filter(|around| around.len() > 1) {
-        for stray in strays(around, &known) {
-            cut[stray.edge as usize] = true;
-        }
+    let first = Cuts::new(&ends, &known, &edges);
+    ends.retain(|end| !first.by_other(end.text, &edges[end.edge as usize], end.edge));
+    let second = Cuts::new(&ends, &known, &edges);
+    let (mut stay, mut apart) = (Vec::new(), Vec::new());
+    for (edge, at) in edges.into_iter().zip(0..) {
+        // an end whose verdict the other has overruled does not look again
+        let cut = |text: u32| {
+            if first.by_other(text, &edge, at) {
+                first.by(text, &edge, at)
+            } else {
+                second.by(text, &edge, at)
+            }
+        };
+        if cut(edge.large) || cut(edge.small) { apart.push(edge) } else { stay.push(edge) }
     }
-    edges.into_iter().zip(cut).filter(|(_, cut)| !cut).map(|(edge, _)| edge).collect()
+    (stay, apart)
+}
+
+/// Which edges their ends cut.
+struct Cuts {
+    by_large: Vec<bool>,
+    by_small: Vec<bool>,
+}
+
+impl Cuts {
+    fn new(ends: &[Neighbour], known: &FxHashSet<(u32, u32)>, edges: &[Edge]) -> Self {
+        let mut cuts = Self { by_large: vec![false; edges.len()], by_small: vec![false; edges.len()] };
+        for around in ends.chunk_by(|a, b| a.text == b.text).filter(|around| around.len() > 1) {
+            for stray in strays(around, known) {
+                let at = stray.edge as usize;
+                let by = if edges[at].large == stray.text { &mut cuts.by_large } else { &mut cuts.by_small };
+                by[at] = true;
+            }
+        }
+        cuts
+    }
+
+    fn by(&self, text: u32, edge: &Edge, at: u32) -> bool {
+        if edge.large == text { self.by_large[at as usize] } else { self.by_small[at as usize] }
+    }
+
+    fn by_other(&self, text: u32, edge: &Edge, at: u32) -> bool {
+        if edge.large == text { self.by_small[at as usize] } else { self.by_large[at as usize] }
+    }
 }
 
 /// The neighbours that do not belong to the part of the text that is covered best.

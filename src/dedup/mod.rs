@@ -25,6 +25,7 @@ mod index;
 mod joined;
 mod links;
 mod pairs;
+mod recurring;
 mod runs;
 mod shingle;
 mod signature;

@@ -99,12 +99,17 @@ impl Groups {
         &self,
         py: Python<'py>,
     ) -> PyResult<Vec<(Bound<'py, PyAny>, Bound<'py, PyAny>, &'static str, f64, f64)>> {
-        let name = |row| self.name(py, row);
-        self.core
-            .pairs
-            .iter()
-            .map(|p| Ok((name(p.left)?, name(p.right)?, p.kind.as_str(), p.jaccard, p.containment)))
-            .collect()
+        self.named(py, &self.core.pairs)
+    }
+
+    /// Pairs that were verified as well, but whose texts are of two groups, in the form of `pairs`: a round-up holds an
+    /// article that is another story's.
+    #[getter]
+    fn apart<'py>(
+        &self,
+        py: Python<'py>,
+    ) -> PyResult<Vec<(Bound<'py, PyAny>, Bound<'py, PyAny>, &'static str, f64, f64)>> {
+        self.named(py, &self.core.apart)
     }
 
     /// What the texts at the places `i` and `j` of the column share, and what differs.
@@ -140,7 +145,8 @@ impl Groups {
         let core = &self.core;
         let pair = |p: &Pair| (p.left, p.right, p.kind.as_str(), p.jaccard, p.containment);
         let pairs: Vec<PairState> = core.pairs.iter().map(pair).collect();
-        let state = (&core.labels, &core.keep, pairs, &core.sizes, &core.published);
+        let apart: Vec<PairState> = core.apart.iter().map(pair).collect();
+        let state = (&core.labels, &core.keep, pairs, apart, &core.sizes, &core.published);
         let texts: Vec<Option<&str>> = self.column.texts()?;
         let column = if self.column.is_list() {
             PyList::new(py, texts)?.into_any()
@@ -161,20 +167,36 @@ impl Groups {
         threshold: f64,
         state: GroupsState,
     ) -> PyResult<Self> {
-        let (labels, keep, pairs, sizes, published) = state;
-        let pairs = pairs.into_iter().map(|(left, right, kind, jaccard, containment)| {
-            Ok(Pair { left, right, kind: kind.parse::<PairKind>()?, jaccard, containment })
-        });
-        let pairs = pairs.collect::<crate::error::Result<_>>()?;
-        let core = core::Groups { labels, keep, pairs, sizes, published };
+        let (labels, keep, pairs, apart, sizes, published) = state;
+        let (pairs, apart) = (restored(pairs)?, restored(apart)?);
+        let core = core::Groups { labels, keep, pairs, apart, sizes, published };
         let deduplicator = Deduplicator::new(Config { threshold, ..Config::default() })?;
         Ok(Self { core, column, ids, deduplicator })
     }
 }
 
-type GroupsState = (Vec<u64>, Vec<bool>, Vec<(usize, usize, String, f64, f64)>, Vec<u32>, Vec<Option<i64>>);
+type Restored = Vec<(usize, usize, String, f64, f64)>;
+type GroupsState = (Vec<u64>, Vec<bool>, Restored, Restored, Vec<u32>, Vec<Option<i64>>);
+
+fn restored(pairs: Restored) -> PyResult<Vec<Pair>> {
+    let pair = |(left, right, kind, jaccard, containment): (_, _, String, _, _)| {
+        Ok(Pair { left, right, kind: kind.parse::<PairKind>()?, jaccard, containment })
+    };
+    pairs.into_iter().map(pair).collect()
+}
 
 impl Groups {
+    #[allow(clippy::type_complexity)] // a row of the public face
+    fn named<'py>(
+        &self,
+        py: Python<'py>,
+        pairs: &[Pair],
+    ) -> PyResult<Vec<(Bound<'py, PyAny>, Bound<'py, PyAny>, &'static str, f64, f64)>> {
+        let name = |row| self.name(py, row);
+        let row = |p: &Pair| Ok((name(p.left)?, name(p.right)?, p.kind.as_str(), p.jaccard, p.containment));
+        pairs.iter().map(row).collect()
+    }
+
     fn name<'py>(&self, py: Python<'py>, row: usize) -> PyResult<Bound<'py, PyAny>> {
         match &self.ids {
             Some(ids) => ids.bind(py).get_item(row),
