@@ -7,7 +7,7 @@ from os import PathLike
 from qinggao.typing import Column, Corpus, Ids, Times, Words
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Gatherer", "Groups", "Hop", "Idf", "Index", "Line", "Match", "NewWord", "Paragraph", "Post", "Removal", "Report", "Segmenter", "Templates", "Token", "Worker", "clean", "cut", "dedup", "learn_files", "learn_templates", "run", "sentences"]
+__all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Gatherer", "Groups", "Hop", "Idf", "Index", "Line", "Match", "NewWord", "Paragraph", "Post", "Recurring", "Removal", "Report", "Segmenter", "Templates", "Token", "Worker", "clean", "cut", "dedup", "learn_files", "learn_templates", "run", "sentences"]
 
 STOP_WORDS: Final[list[str]]
 """
@@ -357,9 +357,15 @@ class Groups:
         What a notebook shows: figures, and the chains.
         """
     @staticmethod
-    def _restore(column: Column, ids: "list[object] | None", threshold: SupportsFloat | SupportsIndex, state: tuple[SupportsGetItem[int, SupportsIndex], SupportsGetItem[int, bool], SupportsGetItem[int, tuple[SupportsIndex, SupportsIndex, str, SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]], SupportsGetItem[int, SupportsIndex], SupportsGetItem[int, SupportsIndex | None]]) -> Groups:
+    def _restore(column: Column, ids: "list[object] | None", threshold: SupportsFloat | SupportsIndex, state: tuple[SupportsGetItem[int, SupportsIndex], SupportsGetItem[int, bool], SupportsGetItem[int, tuple[SupportsIndex, SupportsIndex, str, SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]], SupportsGetItem[int, tuple[SupportsIndex, SupportsIndex, str, SupportsFloat | SupportsIndex, SupportsFloat | SupportsIndex]], SupportsGetItem[int, SupportsIndex], SupportsGetItem[int, SupportsIndex | None]]) -> Groups:
         """
         What `__reduce__` took apart.
+        """
+    @property
+    def apart(self, /) -> list[tuple[Any, Any, str, float, float]]:
+        """
+        Pairs that were verified as well, but whose texts are of two groups, in the form of `pairs`: a round-up holds an
+        article that is another story's.
         """
     def chains(self, /) -> list[Chain]:
         """
@@ -384,6 +390,11 @@ class Groups:
         """
         The verified pairs: (left, right, kind, jaccard, containment). Left and right are ids where ids were given,
         else places in the column.
+        """
+    def recurring(self, /, *, min_stories: SupportsIndex | None = None, threads: SupportsIndex | None = None) -> Recurring:
+        """
+        The lines that stand in at least `min_stories` (5) groups: site tails, legal notices, menus, not articles that were
+        copied often. Raises `ConfigError` where `min_stories` is below 2.
         """
 
 @final
@@ -729,6 +740,46 @@ class Post:
     def source_row(self, /) -> int | None:
         """
         The place of that text in the column.
+        """
+
+@final
+class Recurring:
+    """
+    Lines that recur over many stories of a column: site tails, legal notices, menus. Picklable.
+    """
+    def __len__(self, /) -> int: ...
+    def __reduce__(self, /) -> "tuple[object, tuple[object, ...]]": ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def _restore(lines: SupportsGetItem[int, tuple[str, SupportsIndex, SupportsIndex]], spans: SupportsGetItem[int, SupportsGetItem[int, tuple[SupportsIndex, SupportsIndex]]], shares: SupportsGetItem[int, SupportsFloat | SupportsIndex]) -> Recurring:
+        """
+        What `__reduce__` took apart.
+        """
+    @property
+    def flags(self, /) -> list[list[str]]:
+        """
+        For each text of the column what a filter would act on: `recurring_lines` where it has any, and
+        `mostly_recurring` where they are half of it or more.
+        """
+    @property
+    def lines(self, /) -> list[tuple[str, int, int]]:
+        """
+        The lines, each with the number of stories and of texts that it stands in; those of most stories first.
+        """
+    @property
+    def shares(self, /) -> list[float]:
+        """
+        For each text of the column how much of it is such lines, 0 to 1.
+        """
+    @property
+    def spans(self, /) -> list[list[tuple[int, int]]]:
+        """
+        For each text of the column where such lines stand in it: (start, end).
+        """
+    @property
+    def templates(self, /) -> Templates:
+        """
+        The lines as templates, for `Cleaner(templates=…)`.
         """
 
 @final

@@ -25,7 +25,7 @@ pub(super) struct Bands {
 
 impl Bands {
     /// Of the texts in `order`, each a class with its slice of `kept`.
-    pub(super) fn new(order: &[u32], classes: &[Class], kept: &[u32]) -> Self {
+    pub(super) fn new(order: &[u32], classes: &[Class], kept: Vec<u32>) -> Self {
         let slice = |class: u32| {
             let class = class as usize;
             let start = class.checked_sub(1).map_or(0, |before| classes[before].kept_end);
@@ -36,10 +36,12 @@ impl Bands {
             entries.extend(slice(class).iter().map(|&hash| u64::from(hash) << 32 | number as u64));
         }
         entries.par_sort_unstable();
-        Self::from_sorted(&entries, order.iter().map(|&class| slice(class).len() as u32).collect())
+        let sizes = order.iter().map(|&class| slice(class).len() as u32).collect();
+        drop(kept);
+        Self::from_sorted(entries, sizes)
     }
 
-    fn from_sorted(entries: &[u64], kept: Vec<u32>) -> Self {
+    fn from_sorted(entries: Vec<u64>, kept: Vec<u32>) -> Self {
         let (mut starts, mut texts) = (Vec::new(), Vec::new());
         let mut of_starts = vec![0u32; kept.len() + 1];
         for run in entries.chunk_by(|a, b| a >> 32 == b >> 32).filter(|run| run.len() > 1) {
@@ -50,6 +52,8 @@ impl Bands {
             }
         }
         starts.push(texts.len() as u32);
+        drop(entries); // before as much is needed again
+        texts.shrink_to_fit();
         (1..of_starts.len()).for_each(|i| of_starts[i] += of_starts[i - 1]);
         let mut free = of_starts.clone();
         let mut of = vec![0; texts.len()];

@@ -1,7 +1,8 @@
 //! Which text of a group is kept?
 //!
 //! The earliest; of several, one whose outlet is the one that most of the group name; of several, the most complete:
-//! the one with most shingles that another text of the group bears out, and fewest besides.
+//! the one with most shingles that another text of the group bears out; of several, one that goes on in sentences where a
+//! copy of it ends; of several, the one with fewest shingles besides.
 
 /// What decides between the texts of one group; the smallest is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,6 +13,8 @@ pub(super) struct Rank {
     pub(super) outlet: i64,
     /// Shingles shared with another text, negative.
     pub(super) borne_out: i64,
+    /// Whether no copy of it was cut off, so far as it tells.
+    pub(super) uncut: bool,
     /// All shingles.
     pub(super) size: u32,
     pub(super) fingerprint: u128,

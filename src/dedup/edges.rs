@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::config::Config;
+use super::goes_on::{Reader, may_go_on};
 use super::guard::{Evidence, Guard};
 use super::runs::{Run, find_runs};
 use super::shingle::Shingler;
@@ -25,6 +26,10 @@ pub(super) struct Edge {
     pub(super) cover_large: Cover,
     /// Which part of `small` stands in `large`.
     pub(super) cover_small: Cover,
+    /// Whether more must bear it out than what recurs over many stories.
+    pub(super) doubtful: bool,
+    /// Whether `small` stands in `large` whole, and `large` goes on where it ends.
+    pub(super) goes_on: bool,
 }
 
 /// Where the numbered texts are, and how large.
@@ -70,6 +75,7 @@ struct Verifier {
     links: Vec<u32>,
     runs: Vec<Run>,
     guard: Guard,
+    reader: Reader,
 }
 
 impl Verifier {
@@ -100,7 +106,15 @@ impl Verifier {
         if numbered.config.kind(jaccard, containment, evidence).is_none() {
             return Ok(None);
         }
+        let goes_on = may_go_on(mine, other, containment)
+            && self.reader.goes_on(
+                numbered.texts,
+                numbered.rows[large as usize] as usize,
+                self.guard.covered(),
+            )?;
         Ok(Some(Edge {
+            goes_on,
+            doubtful: evidence.is_doubtful(containment),
             large,
             small,
             jaccard,

@@ -46,7 +46,11 @@ impl Groups {
         let same = |edge: &Edge| roots[edge.large as usize] == roots[edge.small as usize];
         let (within, apart): (Vec<_>, Vec<_>) = apart.into_iter().partition(same);
         let edges = [edges, within].concat();
-        let keep = keep(collector, &labels, &borne_out(collector, order, &edges));
+        let mut goes_on = vec![false; collector.classes.len()];
+        for edge in edges.iter().filter(|edge| edge.goes_on) {
+            goes_on[order[edge.large as usize] as usize] = true;
+        }
+        let keep = keep(collector, &labels, &borne_out(collector, order, &edges), &goes_on);
         let firsts = Firsts::new(collector);
         let pairs = firsts.pairs(order, &edges, config);
         let apart = firsts.verified(order, &apart, config);
@@ -83,7 +87,7 @@ fn borne_out(collector: &Collector, order: &[u32], edges: &[Edge]) -> Vec<i64> {
     most
 }
 
-fn keep(collector: &Collector, labels: &[u64], borne_out: &[i64]) -> Vec<bool> {
+fn keep(collector: &Collector, labels: &[u64], borne_out: &[i64], goes_on: &[bool]) -> Vec<bool> {
     let mut of_outlet: FxHashMap<(u64, u32), i64> = FxHashMap::default();
     for (&label, &outlet) in labels.iter().zip(&collector.outlet).filter(|(_, outlet)| **outlet != 0) {
         *of_outlet.entry((label, outlet)).or_default() += 1;
@@ -96,6 +100,7 @@ fn keep(collector: &Collector, labels: &[u64], borne_out: &[i64]) -> Vec<bool> {
             published: time(collector.published[row]),
             outlet: -of_outlet.get(&(label, collector.outlet[row])).copied().unwrap_or(0),
             borne_out: -borne_out.get(class as usize).copied().unwrap_or(0),
+            uncut: !goes_on.get(class as usize).copied().unwrap_or(false),
             size: known.map_or(0, |class| class.size),
             fingerprint: known.map_or(0, |class| class.fingerprint),
             row,

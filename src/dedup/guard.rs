@@ -21,6 +21,10 @@ const NUMBERS: [(u32, u32, u32); 3] = [(3, 90, 2), (3, 60, 4), (2, 80, 2)];
 /// `DENSE` says.
 const STRETCH: u32 = 200;
 const DENSE: (u32, u32, u32) = (6, 40, 4);
+/// A passage of so many is an article's own, however often it was copied; a notice is shorter.
+const LONG_STRETCH: u32 = 250;
+/// What numbers make two texts doubtful.
+const SOME: (u32, u32, u32) = (1, 160, 10);
 /// Fewer shared characters prove nothing where most of both texts differs.
 const SLIGHT: u32 = 110;
 /// Characters that each of two texts has to itself before they share a tail alone; they are one in `OWN_PART` of it.
@@ -74,6 +78,13 @@ impl Evidence {
         containment < TAIL && self.own >= OWN
     }
 
+    /// Whether more must bear the two out than what recurs over many stories: most of them differs, or a
+    /// number does, or they begin differently.
+    pub(super) fn is_doubtful(self, containment: f64) -> bool {
+        let differs = containment < WEAK || self.numbers_differ(SOME);
+        self.own >= OWN / 2 || self.stretch < LONG_STRETCH && differs
+    }
+
     fn numbers_differ(self, (least, spacing, agreeing): (u32, u32, u32)) -> bool {
         self.other >= least
             && self.other.saturating_mul(spacing) > self.shared
@@ -115,6 +126,13 @@ impl Guard {
             stretch: slots.stretch,
             own: own(&self.our_cover).min(own(&self.their_cover)),
         }
+    }
+}
+
+impl Guard {
+    /// Which characters of our text the last weighed one shares.
+    pub(super) fn covered(&self) -> &[bool] {
+        &self.our_cover
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which of these texts say the same?
 //!
-//! Fold → shingles → signature → bands → candidates → verified pairs → guard → groups → canonical; each step is one file.
+//! Fold → shingles → signature → bands → candidates → verified pairs → guard → what recurs →
+//! groups → canonical; each step is one file.
 //! Texts come in as `&str`, or from anything that can read them again ([`Texts`]), so that they need not all be
 //! in memory. Nothing here knows an article or Python.
 //!
@@ -19,12 +20,16 @@ mod distinct;
 mod edges;
 mod explain;
 mod facts;
+mod goes_on;
 mod groups;
 mod guard;
 mod index;
 mod joined;
 mod links;
+#[cfg(test)]
+mod oracle;
 mod pairs;
+mod passages;
 mod recurring;
 mod runs;
 mod shingle;
@@ -43,4 +48,5 @@ pub use facts::Facts;
 pub use groups::Groups;
 pub use index::{Arrivals, Index, Match, Missing, Stats};
 pub use pairs::{Pair, PairKind};
+pub use passages::{MIN_STORIES, Passage, Passages};
 pub use texts::Texts;

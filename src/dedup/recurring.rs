@@ -2,8 +2,8 @@
 //!
 //! Site tails, legal notices and forms recur over texts that tell different things; they must not make two of these
 //! alike. Texts that surely are copies are one story, so that a story copied a thousand times counts once. A kept
-//! shingle that stands in many stories says nothing of any of them. A pair falls where too few of the others are
-//! shared.
+//! shingle that stands in many stories says nothing of any of them. A doubtful pair falls where too few of
+//! the others are shared.
 
 use rayon::prelude::*;
 
@@ -17,8 +17,6 @@ use super::links::Links;
 const STORIES: usize = 8;
 /// Containment from which two texts surely are one story.
 const ONE_STORY: f64 = 0.85;
-/// Jaccard similarity from which two texts are copies whatever recurs.
-const SURE: f64 = 0.9;
 
 /// The edges without those that only recurring passages make.
 pub(super) fn without_recurring(edges: Vec<Edge>, bands: &Bands, bound: Bound) -> Vec<Edge> {
@@ -32,7 +30,7 @@ pub(super) fn without_recurring(edges: Vec<Edge>, bands: &Bands, bound: Bound) -
         let (large, small) = (edge.large, edge.small);
         let recurring = bands.of(small).len() as u32 - telling(small);
         let recurring_large = bands.of(large).len() as u32 - telling(large);
-        if recurring == 0 || edge.jaccard >= SURE {
+        if recurring == 0 || !edge.doubtful {
             return true;
         }
         let shared = bands.common(large, small, |band| !recurs[band as usize]);

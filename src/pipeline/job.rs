@@ -13,6 +13,7 @@ use super::config::{Config, name_of};
 use super::copies;
 use super::folder::{Folder, Shard};
 use super::merge::merge;
+use super::pairs::Pairs;
 use super::read::{Source, find, sources};
 use super::report::{self, Report};
 use super::shard::Sharder;
@@ -133,7 +134,9 @@ impl Job {
         {
             return Err(Error::store(seal.display(), error));
         }
-        let count = merge(&self.shards, &groups, &self.out, progress)?;
+        // who only looks for copies wants to see what makes them copies
+        let pairs = (!self.worker.config().run.clean).then(|| Pairs::new(&groups));
+        let count = merge(&self.shards, &groups, pairs, &self.out, progress)?;
         let config = self.worker.config().to_toml()?;
         Whole::write(&self.out.join("qinggao.toml"), config.as_bytes())?;
         self.seconds.push(("write", began.elapsed().as_secs_f64()));

@@ -2,7 +2,7 @@
 //!
 //! One pass over the shards in their order. Each row is given its group; what rides along is given the one type
 //! that fits the whole input; the articles, the copies, the removals of both and the rejected rows go into one
-//! table each. All that is told of the run is counted here, from what is written.
+//! table each, and `pairs`, where they are asked for, into one of their own. All that is told of the run is counted here, from what is written.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -14,6 +14,7 @@ use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use arrow_select::filter::filter_record_batch;
 
 use super::folder::Shard;
+use super::pairs::Pairs;
 use super::rejected;
 use super::report::Count;
 use super::ride::{Ride, is_json, settle};
@@ -25,7 +26,13 @@ use crate::error::{Error, Result};
 use crate::progress::Progress;
 
 /// Writes the tables of `shards` into `out`, and counts what goes into them.
-pub(super) fn merge(shards: &[Shard], groups: &Groups, out: &Path, progress: &Progress) -> Result<Count> {
+pub(super) fn merge(
+    shards: &[Shard],
+    groups: &Groups,
+    mut pairs: Option<Pairs<'_>>,
+    out: &Path,
+    progress: &Progress,
+) -> Result<Count> {
     let rides = rides(shards)?;
     let schema = output(&rides);
     let mut tables = Tables::begin(out, &schema)?;
@@ -38,6 +45,9 @@ pub(super) fn merge(shards: &[Shard], groups: &Groups, out: &Path, progress: &Pr
             let (output, removals) = finished(&batch, &schema, &rides, groups, first)?;
             count.articles(&output, &batch, first);
             count.removals(&removals);
+            if let Some(pairs) = &mut pairs {
+                pairs.see(&output, first);
+            }
             tables.add(&output, &removals)?;
             first += batch.num_rows();
             progress.advance(batch.num_rows() as u64)?;
@@ -48,6 +58,9 @@ pub(super) fn merge(shards: &[Shard], groups: &Groups, out: &Path, progress: &Pr
             tables.rejected.add(&batch)?;
         }
         count.skipped += shard.done.skipped;
+    }
+    if let Some(pairs) = pairs {
+        pairs.write(out)?;
     }
     tables.finish()?;
     Ok(count)

@@ -21,6 +21,7 @@ mod job;
 mod learn;
 mod merge;
 mod moment;
+mod pairs;
 pub mod read;
 
 mod rejected;

@@ -11,6 +11,7 @@ use super::column::{Cell, Column};
 use super::errors::InputError;
 use super::explanation::Explanation;
 use super::moments::Moments;
+use super::recurring::Recurring;
 use super::wait::wait;
 use crate::dedup as core;
 use crate::dedup::{Config, Deduplicator, Facts, Pair, PairKind};
@@ -122,6 +123,21 @@ impl Groups {
     fn chains(&self, py: Python<'_>) -> PyResult<Vec<Chain>> {
         let chains = self.core.chains();
         chains.into_iter().map(|chain| self.chain(py, chain)).collect()
+    }
+
+    /// The lines that stand in at least `min_stories` (5) groups: site tails, legal notices, menus, not articles that were
+    /// copied often. Raises `ConfigError` where `min_stories` is below 2.
+    #[pyo3(signature = (*, min_stories=None, threads=None))]
+    fn recurring(
+        &self,
+        py: Python<'_>,
+        min_stories: Option<u32>,
+        threads: Option<usize>,
+    ) -> PyResult<Recurring> {
+        let texts: Vec<&str> = self.column.texts()?.into_iter().map(Option::unwrap_or_default).collect();
+        let stories = min_stories.unwrap_or(core::MIN_STORIES);
+        let passages = wait(py, threads, None, |progress| self.core.passages(&texts[..], stories, progress))?;
+        Ok(Recurring::new(passages, &texts))
     }
 
     /// What a notebook shows: figures, and the chains.

@@ -24,6 +24,7 @@ mod moments;
 mod new_words;
 mod parts;
 mod raw;
+mod recurring;
 mod run;
 mod schema;
 mod segment;
@@ -67,6 +68,8 @@ mod _core {
     use super::new_words::NewWord;
     #[pymodule_export]
     use super::parts::{Author, Dateline, Hop, Paragraph, Removal};
+    #[pymodule_export]
+    use super::recurring::Recurring;
     #[pymodule_export]
     use super::run::{Report, learn_files, run};
     #[pymodule_export]

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 import qinggao as qg
@@ -118,6 +119,9 @@ def test_a_run_reads_standard_input_and_its_saved_settings(tmp_path):
 def test_texts_are_deduplicated_as_they_are(tmp_path):
     report = json.loads(qinggao("dedup", CORPUS / "agencies.jsonl", "-o", tmp_path / "out", "--json"))
     assert (report["articles"], report["duplicates"], report["removals"]) == (4, 1, 0)
+    [pair] = pq.read_table(tmp_path / "out" / "pairs.parquet").to_pylist()
+    assert pair["left"] != pair["right"] and pair["kind"] in ("exact", "near", "contained")
+    assert pair["containment"] >= pair["jaccard"] > 0 and pair["group"] is not None
 
 
 def made(seed, sentences=20):

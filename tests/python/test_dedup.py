@@ -162,6 +162,38 @@ def test_every_group_keeps_one_and_every_pair_is_inside_one(seed):
         )
 
 
+def test_of_a_cut_and_its_whole_the_whole_is_kept_and_of_a_page_and_its_body_the_body():
+    body = "\n".join(article(n, 3) for n in range(20, 24))
+    cut = body[: len(body) * 3 // 5]
+    page = f"首页 > 新闻\n时间：2024-05-01 来源：无名网\n{body}\n责任编辑：无名\n分享到"
+    for order in ([cut, body], [body, cut]):
+        assert qg.dedup(order).keep == [text == body for text in order]
+    for order in ([page, body], [body, page]):
+        assert qg.dedup(order).keep == [text == body for text in order]
+    assert qg.dedup([cut, page, body]).keep == [False, False, True]
+
+
+def test_a_round_up_stands_in_one_group_and_its_other_pairs_stand_apart():
+    a, b = article(1), article(2)
+    groups = qg.dedup([a, b, f"{a}\n{b}"], ids=["a", "b", "both"])
+    [(left, right, kind, *_)] = groups.pairs
+    [(one, other, apart, _, containment)] = groups.apart
+    assert {left, right} | {one, other} == {"a", "b", "both"}
+    assert kind == apart == "contained" and containment > 0.9
+    assert pickle.loads(pickle.dumps(groups)).apart == groups.apart
+
+
+def test_numbers_that_differ_in_a_long_form_keep_it_apart():
+    def notice(day: int, train: int, city: str) -> str:
+        return (
+            f"关于{day}月{day + 2}日K{train}次列车停运的公告\n各位旅客：受大雾影响，{day}月{day + 2}日，{city}站始发的"
+            f"K{train}次列车停运。已经买票的旅客可在规定的期限以内到任意一个车站的窗口办理退票手续，车站不收手续费。"
+            "在网上买票的，可以直接在网上办理。给大家出行带来的不便，请大家谅解，列车恢复开行的时间请看车站公告。"
+        )
+
+    assert qg.dedup([notice(3, 217, "王村"), notice(5, 486, "李庄")]).labels == [0, 1]
+
+
 def test_explaining_tells_what_each_alone_has():
     body = article(1)
     page = f"无名网首页\n{body}\n无名网版权所有"

@@ -10,10 +10,16 @@ from qinggao.cli.run import add_arguments, tell
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
+OUTPUTS = """\
+OUT holds what `qinggao run` writes (articles.parquet and duplicates.parquet, with group and canonical), and pairs.parquet: left,
+right, kind, jaccard, containment, and group, null where the two are of two groups."""
+
 
 def add(verbs: Verbs) -> None:
     """Add the verb to the command."""
-    verb = verbs.add_parser("dedup", help="deduplicate texts as they are, without cleaning them")
+    verb = verbs.add_parser(
+        "dedup", help="deduplicate texts as they are, without cleaning them", epilog=OUTPUTS
+    )
     add_arguments(verb)
     verb.add_argument(
         "--threshold", type=float, help="Jaccard similarity from which two texts are near copies"
