@@ -14,6 +14,7 @@ mod references;
 mod render;
 mod shown;
 mod sink;
+mod style;
 mod tag;
 mod tokens;
 mod tree;
