@@ -42,7 +42,7 @@ def clean_frame(
     `url`; without it all are given. The page itself stays, as `input_text` where its column is called `text`.
     """
     frame = _frame(df, text)
-    worker = cleaner if cleaner is not None else qinggao.Cleaner()
+    worker = cleaner if cleaner is not None else _cleaner()
     articles = worker.clean_many(_arrow(frame[text]), format=format, threads=threads)
     found = _fields(articles, frame[text])
     unknown = [name for name in columns or () if name not in found]
@@ -94,6 +94,17 @@ def dedup_frame(
         frame, {"group": _series(groups.labels, like), "canonical": _series(groups.keep, like)}
     )
     return result
+
+
+def _cleaner() -> Cleaner:
+    """The cleaner that is used where none is given: made once, since its rules take a while to read."""
+    global _shared
+    if _shared is None:
+        _shared = qinggao.Cleaner()
+    return _shared
+
+
+_shared: Cleaner | None = None
 
 
 def _frame(df: Any, *names: str) -> nw.DataFrame[Any]:
