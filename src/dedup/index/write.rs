@@ -25,11 +25,21 @@ pub(super) fn write(
     arrivals: &Arrivals<'_>,
     batch: &Batch,
 ) -> Result<SegmentEntry> {
-    let path = folder.join(articles_name(number));
+    let (articles, lookup) = rayon::join(
+        || write_articles(&folder.join(articles_name(number)), arrivals, batch),
+        || write_lookup(&folder.join(lookup_name(number)), arrivals, batch),
+    );
+    articles.and(lookup).map(|()| SegmentEntry { number, rows: arrivals.ids.len() as u32 })
+}
+
+fn write_articles(path: &Path, arrivals: &Arrivals<'_>, batch: &Batch) -> Result<()> {
     let rows = columns(arrivals, batch).map_err(|e| Error::store(path.display(), e))?;
-    let mut articles = ArticlesWriter::create(&path)?;
+    let mut articles = ArticlesWriter::create(path)?;
     articles.write(&rows)?;
-    articles.finish()?;
+    articles.finish()
+}
+
+fn write_lookup(path: &Path, arrivals: &Arrivals<'_>, batch: &Batch) -> Result<()> {
     let of = |row: usize| if batch.holds(row) { &batch.signed[row].kept[..] } else { &[] };
     let rows = || (0..batch.signed.len()).zip(0u32..);
     let mut kept: Vec<_> =
@@ -45,8 +55,7 @@ pub(super) fn write(
         prints: prints.into_iter().map(Ok),
         ids: ids.into_iter().map(Ok),
     };
-    lookup::write(&folder.join(lookup_name(number)), parts)?;
-    Ok(SegmentEntry { number, rows: arrivals.ids.len() as u32 })
+    lookup::write(path, parts)
 }
 
 fn columns(arrivals: &Arrivals<'_>, batch: &Batch) -> Result<RecordBatch, ArrowError> {
