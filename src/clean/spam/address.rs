@@ -7,7 +7,7 @@
 use std::cell::LazyCell;
 
 use super::Spam;
-use super::topics::{Topics, topics};
+use super::topics::{Subject, Topics, topics};
 use crate::clean::fold::Folded;
 use crate::clean::judge::{Evidence, Mark};
 use crate::clean::page::Page;
@@ -16,6 +16,8 @@ use crate::clean::rules::families::{ABOUT, END, Families, GIFT, LACK, NOW, READE
 
 /// Longest sentence group that can be a frame, in characters.
 const LONGEST: u32 = 260;
+/// Families that a frame speaks at least; that few only around the page's own title.
+const FEWEST: u32 = 2;
 /// A frame speaks a family of words in so many characters; one that speaks few of them in still fewer.
 const DENSE: u32 = 20;
 const DENSER: u32 = 15;
@@ -47,7 +49,7 @@ fn find(page: &Page, evidence: &Evidence<'_>, spam: &mut Spam) -> (Vec<usize>, V
     let mut folded = Folded::default();
     let mut is = |n: usize, count: fn(Families) -> u32| {
         let count = count(evidence.said[n]);
-        if count < 3 || !(8..=LONGEST).contains(&evidence.shapes[n].chars) {
+        if count < FEWEST || !(8..=LONGEST).contains(&evidence.shapes[n].chars) {
             return false;
         }
         folded.fill(&page.raw, page.lines[n].span);
@@ -83,9 +85,9 @@ fn edge_of_tail(page: &Page, evidence: &Evidence<'_>, filled: &[usize]) -> Vec<u
     tail
 }
 
-/// How many families speak of an opening, where something is promised to someone who is spoken to or lacks it.
+/// How many families speak of an opening, where something is promised: to someone who is spoken to or lacks it, or now.
 fn opens(said: Families) -> u32 {
-    let promises = said & GIFT != 0 && said & (READER | LACK) != 0;
+    let promises = said & GIFT != 0 && said & (READER | LACK | NOW) != 0;
     if promises { (said & (READER | LACK | GIFT | NOW | ABOUT)).count_ones() } else { 0 }
 }
 
@@ -99,9 +101,13 @@ fn is_frame(count: u32, text: &str, about: &LazyCell<Topics, impl FnOnce() -> To
     if SPEECH.iter().any(|end| text.contains(end)) {
         return false;
     }
-    let (rest, titled) = about.taken_from(text);
+    let (rest, subject) = about.taken_from(text);
     let long = rest.chars().filter(|c| c.is_alphanumeric()).count() as u32;
     let digits = rest.chars().filter(char::is_ascii_digit).count();
-    let enough = if count == 3 { titled && long <= count * DENSER } else { long <= count * DENSE };
+    let enough = match count {
+        FEWEST => subject == Subject::Title && long <= count * DENSER,
+        3 => subject != Subject::None && long <= count * DENSER,
+        _ => long <= count * DENSE,
+    };
     enough && digits <= 3 && !FACTS.iter().any(|fact| rest.contains(fact))
 }

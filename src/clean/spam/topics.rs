@@ -21,6 +21,17 @@ const READ: usize = 6000;
 /// A title inside a frame is at least this long, in characters.
 const SHORTEST: usize = 6;
 
+/// What a sentence was built around.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// Nothing that is known.
+    None,
+    /// A phrase that it repeats, has in brackets or shares with the article.
+    Phrase,
+    /// A title of the page.
+    Title,
+}
+
 /// What a page speaks of.
 #[derive(Debug, Default)]
 pub(super) struct Topics {
@@ -44,24 +55,29 @@ impl Topics {
         Self { titles, pairs: pairs(page, evidence, filled) }
     }
 
-    /// `text` (folded) without what it is about, and whether it was about anything.
-    pub(super) fn taken_from(&self, text: &str) -> (String, bool) {
+    /// `text` (folded) without what it is about, and what that was.
+    pub(super) fn taken_from(&self, text: &str) -> (String, Subject) {
         let bare = without_brackets(text);
         let mut rest = title_key(&bare);
-        let mut titled = bare.len() < text.len();
         let whole = rest.len();
         for title in self.titles.iter().filter(|t| t.len() < whole) {
             rest = rest.replace(title.as_str(), " ");
         }
+        let own = rest.len() < whole;
         while let Some(phrase) = echo(&rest, 5).map(str::to_owned) {
             rest = rest.replace(&phrase, " ");
         }
-        titled |= rest.len() < whole;
         if let Some(phrase) = self.spoken(&rest).map(str::to_owned) {
             rest = rest.replacen(&phrase, " ", 1);
-            titled = true;
         }
-        (rest, titled)
+        let subject = if own {
+            Subject::Title
+        } else if rest.len() < whole || bare.len() < text.len() {
+            Subject::Phrase
+        } else {
+            Subject::None
+        };
+        (rest, subject)
     }
 
     /// The share of the pairs of characters of `part` that the paragraphs speak too.
