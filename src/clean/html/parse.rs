@@ -165,6 +165,18 @@ mod tests {
     }
 
     #[test]
+    fn nul_is_seen_in_raw_text_alone() {
+        for page in [
+            "<xmp>一\0二\r\n三",
+            "<textarea>一\0二&lt;\r三</textarea>",
+            "<plaintext>一\0二",
+            "<p>一\0二<b>三\0</b>",
+        ] {
+            assert_eq!(text(&parse(page).tree), text(&slow(page)), "{page:?}");
+        }
+    }
+
+    #[test]
     fn tag_soup_is_read_as_browsers_read_it() {
         let parsed = parse("<p>一<b>二<p>三</b>四<table>五<tr><td>六</table>");
         assert_eq!(text(&parsed.tree), "一二三四五六");

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 const USUAL: [(&str, &str); 12] = [
     ("nbsp;", "\u{A0}"),
@@ -35,6 +35,14 @@ pub(super) fn text(given: &str) -> StrTendril {
         Some(text) => StrTendril::from_slice(&text),
         None => tokenized(&lines),
     }
+}
+
+/// Raw text, its line ends `\n`; what other texts leave out, NUL, is U+FFFD in it.
+pub(super) fn raw_text(given: &str) -> Cow<'_, str> {
+    if memchr2(b'\r', 0, given.as_bytes()).is_none() {
+        return Cow::Borrowed(given);
+    }
+    Cow::Owned(given.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{FFFD}"))
 }
 
 /// The value of an attribute, its references resolved.

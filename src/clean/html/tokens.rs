@@ -11,7 +11,7 @@ use memchr::{memchr, memmem};
 
 use super::ends::{comment_end, raw_end, script_end};
 use super::parse::Guard;
-use super::references::{doctype, text};
+use super::references::{doctype, raw_text, text};
 use super::tag::Tag;
 
 const LONGEST_NAME: usize = 64;
@@ -82,6 +82,7 @@ impl<'h> Tokens<'h, '_> {
         let rest = self.rest();
         if rest.starts_with("<!--") {
             self.at += comment_end(&rest.as_bytes()[4..]) + 4;
+            self.part_text();
         } else if rest.starts_with("<![CDATA[") && self.is_foreign() {
             let inner = &rest[9..];
             let end = memmem::find(inner.as_bytes(), b"]]>");
@@ -94,6 +95,8 @@ impl<'h> Tokens<'h, '_> {
                 && let Some(token) = doctype(&rest[..end])
             {
                 _ = self.hand(token);
+            } else {
+                self.part_text();
             }
             self.at += end;
         }
@@ -102,6 +105,13 @@ impl<'h> Tokens<'h, '_> {
     fn bogus_comment(&mut self) {
         let rest = self.rest();
         self.at += memchr(b'>', rest.as_bytes()).map_or(rest.len(), |i| i + 1);
+        self.part_text();
+    }
+
+    /// Tells the tree builder that something stands here, of which nobody wants to know more: inside a table, texts on
+    /// both sides of a comment go different ways.
+    fn part_text(&self) {
+        _ = self.hand(Token::CommentToken(StrTendril::new()));
     }
 
     /// The tag whose name starts `skipped` bytes from here; without one, the page ends inside it.
@@ -123,20 +133,17 @@ impl<'h> Tokens<'h, '_> {
             self.pass_over(&tag);
             return;
         }
-        let raw = match self.hand_tag(&tag, TagKind::StartTag, tag.attributes()) {
-            TokenSinkResult::Plaintext => self.rest(),
+        let (raw, resolved) = match self.hand_tag(&tag, TagKind::StartTag, tag.attributes()) {
+            TokenSinkResult::Plaintext => (self.rest(), false),
             TokenSinkResult::RawData(kind) => {
-                let raw = &self.rest()[..raw_end(self.rest(), tag.name)];
-                if kind == RawKind::Rcdata {
-                    self.text(self.at + raw.len());
-                    return;
-                }
-                raw
+                (&self.rest()[..raw_end(self.rest(), tag.name)], kind == RawKind::Rcdata)
             }
             _ => return,
         };
         if !raw.is_empty() {
-            _ = self.hand(Token::CharacterTokens(StrTendril::from_slice(raw)));
+            let shown = raw_text(raw);
+            let text = if resolved { text(&shown) } else { StrTendril::from_slice(&shown) };
+            _ = self.hand(Token::CharacterTokens(text));
             self.at += raw.len();
         }
     }
@@ -168,6 +175,7 @@ impl<'h> Tokens<'h, '_> {
         if self.at < self.html.len() {
             self.tag(2);
         }
+        self.part_text();
     }
 }
 

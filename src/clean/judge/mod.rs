@@ -3,12 +3,13 @@
 //! [`evidence`] gathers what shapes and rules say of each line, [`structure`] what the rows of the page say,
 //! [`blocks`] what stands under a heading of links, [`credits`] which lines are roles and names; [`anchors`] between which lines the article
 //! surely lies; [`score`] weighs it all, and [`split`] cuts the page into head,
-//! body and tail so that the whole comes out best. [`verdict`] then says of each line what it is.
+//! body and tail so that the whole comes out best; [`headline`] tells the title that opens the body. [`verdict`] then says of each line what it is.
 
 mod anchors;
 mod blocks;
 mod credits;
 mod evidence;
+mod headline;
 mod mark;
 mod score;
 mod split;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::evidence::{Evidence, core_of};
 use super::mark::{Found, Mark, Verdict};
-use super::{blocks, credits, score, split, structure};
+use super::{blocks, credits, headline, score, split, structure};
 use crate::clean::page::Page;
 use crate::clean::rules::{Place, Rules};
 use crate::clean::spam;
@@ -53,7 +53,7 @@ pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wis
     credits::mark(page, &mut evidence);
     evidence.settle();
     let worth = score::worth(page, &evidence);
-    let body = trim(split::split(&worth), &evidence);
+    let body = headline::without_headline(page, &evidence, trim(split::split(&worth), &evidence));
     let verdicts =
         (0..page.lines.len()).map(|n| verdict(page, &evidence, n, &body, wish)).collect::<Vec<_>>();
     let cuts = cuts(page, &evidence, &verdicts, wish);

@@ -31,6 +31,11 @@ pub(crate) fn may_hold(text: &str) -> bool {
     ["电", "電", "讯", "訊", "息"].iter().any(|word| text.contains(word))
 }
 
+/// Whether `text` (folded) opens with a dateline.
+pub(crate) fn opens_with_dateline(text: &str) -> bool {
+    may_hold(text) && dateline(text).is_some()
+}
+
 /// The dateline that `text` (folded, the beginning of the body) opens with.
 pub(crate) fn dateline(text: &str) -> Option<Parts> {
     let head: usize = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);

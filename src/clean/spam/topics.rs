@@ -50,7 +50,7 @@ impl Topics {
         };
         let lines = filled.iter().take(HEAD).filter(short).map(|&n| page.lines[n].span.of(&page.raw).trim());
         let hinted = page.hints.titles.iter().take(2).map(String::as_str);
-        let keys = lines.chain(hinted).map(|title| title_key(without_site(title)));
+        let keys = lines.chain(hinted).map(|title| title_key(&without_brackets(without_site(title))));
         let titles = keys.filter(|key| key.chars().count() >= SHORTEST).collect();
         Self { titles, pairs: pairs(page, evidence, filled) }
     }
