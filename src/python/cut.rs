@@ -159,7 +159,7 @@ pub fn cut<'py>(py: Python<'py>, text: Text, mode: &str, hmm: bool) -> PyResult<
 /// With `semicolons`, ；ends a sentence too.
 #[pyfunction]
 #[pyo3(signature = (text: "str", *, semicolons=false) -> "list[str]")]
-pub fn sentences<'py>(py: Python<'py>, text: Text, semicolons: bool) -> PyResult<Bound<'py, PyList>> {
+pub fn sentences(py: Python<'_>, text: Text, semicolons: bool) -> PyResult<Bound<'_, PyList>> {
     let semicolons = if semicolons { Semicolons::End } else { Semicolons::GoOn };
     let spans = py.detach(|| segment::sentences_with(&text, semicolons));
     match text.original() {

@@ -63,11 +63,11 @@ impl Dictionary {
         };
         let mut bytes = serde_json::to_vec(&head).expect("numbers and strings");
         bytes.push(b'\n');
-        write(&mut bytes, roots[..CODES].iter().map(|unit| unit.to_bits()), UNIT);
-        write(&mut bytes, pairs.begins.iter().map(|&n| n.into()), BEGIN);
-        write(&mut bytes, pairs.units.iter().map(|unit| unit.to_bits()), UNIT);
-        write(&mut bytes, rest.iter().map(|unit| unit.to_bits()), UNIT);
-        write(&mut bytes, self.tags.iter().map(|&tag| tag.into()), TAG);
+        write(&mut bytes, &roots[..CODES].iter().map(|unit| unit.to_bits()), UNIT);
+        write(&mut bytes, &pairs.begins.iter().map(|&n| n.into()), BEGIN);
+        write(&mut bytes, &pairs.units.iter().map(|unit| unit.to_bits()), UNIT);
+        write(&mut bytes, &rest.iter().map(|unit| unit.to_bits()), UNIT);
+        write(&mut bytes, &self.tags.iter().map(|&tag| tag.into()), TAG);
         bytes
     }
 }
@@ -84,7 +84,7 @@ fn read(rows: &mut &[u8], count: usize, width: usize) -> Vec<u64> {
 }
 
 #[cfg(test)]
-fn write(bytes: &mut Vec<u8>, numbers: impl Iterator<Item = u64> + Clone, width: usize) {
+fn write(bytes: &mut Vec<u8>, numbers: &(impl Iterator<Item = u64> + Clone), width: usize) {
     for n in 0..width {
         bytes.extend(numbers.clone().map(|number| (number >> (8 * n)) as u8));
     }

@@ -129,9 +129,9 @@ fn a_damaged_file_is_named_and_never_a_panic() {
         }
         let at = random(bytes.len());
         if round % 3 == 0 {
-            bytes.truncate(at)
+            bytes.truncate(at);
         } else {
-            bytes[at] ^= 1 << random(8)
+            bytes[at] ^= 1 << random(8);
         }
         fs::write(folder.path().join(name), bytes).unwrap();
         if let Err(error) = ask(folder.path()) {
