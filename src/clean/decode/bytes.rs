@@ -13,6 +13,8 @@ use super::mojibake;
 const SNIFFED: usize = 1 << 20;
 /// So many characters tell a right decoding from a wrong one.
 const JUDGED: usize = 4000;
+/// So many double-byte characters, and no more, are valid UTF-8 by accident.
+const ACCIDENTS: usize = 8;
 
 /// A page's text, and what was found out on the way to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,10 +87,19 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// A few double-byte characters can happen to be valid UTF-8, but then they make Latin, Greek or Arabic
-/// letters of two bytes, never ideographs.
+/// letters of two bytes, never ideographs or signs alone: all of them familiar when read as what they are, and never one
+/// by itself or beside ASCII letters, as letters with marks are.
 fn accidental(text: &str) -> bool {
-    let mut strange = text.chars().filter(|c| !c.is_ascii()).take(64).peekable();
-    strange.peek().is_some() && strange.all(|c| c < '\u{800}')
+    let mut chars = 0;
+    for run in text.split(|c: char| c.is_ascii() && !c.is_ascii_alphabetic()).filter(|run| !run.is_ascii()) {
+        let length = run.chars().count();
+        chars += length;
+        if length == 1 || chars > ACCIDENTS || run.chars().any(|c| c.is_ascii() || c >= '\u{800}') {
+            return false;
+        }
+    }
+    let letters = text.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+    letters && [GB18030, BIG5].iter().any(|e| plausible(text.as_bytes(), e) > 0.99)
 }
 
 /// The candidate whose text looks most like text; among equals the first, and they stand in order of trust.

@@ -11,6 +11,8 @@ mod bytes;
 mod declared;
 mod familiar;
 mod format;
+#[cfg(test)]
+mod laws;
 mod mojibake;
 
 pub use bytes::{Decoded, decode, decode_str};

@@ -1,7 +1,7 @@
 //! Did somebody decode this wrongly before us, and can it be undone?
 //!
-//! Line by line: a line whose characters are those of one code page is encoded in it again and read in the
-//! encoding that it was written in. The result stands only if it is valid, and familiar where the line was not.
+//! The text, or else each of its lines: one whose characters are those of one code page is encoded in it again and read
+//! in the encoding that it was written in. The result stands only if it is valid, and familiar where it was not.
 //! UTF-8 and GBK read as Latin-1 or Windows-1252, and UTF-8 read as GBK, are undone; what an earlier reader
 //! replaced is lost, and only told of.
 
@@ -31,6 +31,10 @@ pub(super) fn repair(text: &str) -> Repair {
     let mut left = LOST.iter().any(|l| memchr::memmem::find(text.as_bytes(), l.as_bytes()).is_some());
     if !suspicious(text) {
         return Repair { text: None, left };
+    }
+    // The whole tells more than a line of one character can.
+    if let Verdict::Undone(undone) = verdict(text) {
+        return Repair { text: Some(undone), left };
     }
     let mut repaired = String::with_capacity(text.len());
     let mut changed = false;
@@ -68,14 +72,17 @@ fn verdict(line: &str) -> Verdict {
         return Verdict::Sound;
     }
     if let Some(bytes) = western(line) {
+        // A row of signs (××××) is one, and would be characters too.
+        if !line.chars().any(|c| !c.is_ascii() && c.is_alphabetic()) {
+            return Verdict::Sound;
+        }
         return [UTF_8, GB18030]
             .iter()
             .find_map(|e| reread(&bytes, e))
             .map_or(Verdict::Sound, Verdict::Undone);
     }
     let rest = line.replace(LOST_CHAR, "");
-    // GBK, not GB18030: it gives € back as the byte 80 that decoders read it from.
-    let (bytes, _, unmappable) = GBK.encode(&rest);
+    let (bytes, unmappable) = chinese(&rest);
     let (text, broken) = UTF_8.decode_without_bom_handling(&bytes);
     let whole = rest.len() == line.len() && !unmappable && !broken;
     match () {
@@ -101,6 +108,41 @@ fn western(line: &str) -> Option<Vec<u8>> {
         bytes.extend_from_slice(&encoded);
     }
     Some(bytes)
+}
+
+/// The bytes of UTF-8 that was read as GBK, and whether some characters are none of it.
+///
+/// Decoders make € of the byte 80 and of A2 E3 alike; one of the two makes valid UTF-8 with what stands around.
+fn chinese(text: &str) -> (Vec<u8>, bool) {
+    let mut bytes = Vec::with_capacity(text.len());
+    let (mut unmappable, mut euros) = (false, text.matches('€').count());
+    for (n, piece) in text.split('€').enumerate() {
+        let (more, _, lost) = GBK.encode(piece);
+        unmappable |= lost;
+        if n > 0 {
+            euros -= 1;
+            let goes_on = more.first().map_or(euros > 0, |&b| is_continuation(b));
+            bytes.extend_from_slice(if goes_on && missing(&bytes) == 1 { b"\xA2\xE3" } else { b"\x80" });
+        }
+        bytes.extend_from_slice(&more);
+    }
+    (bytes, unmappable)
+}
+
+/// How many bytes the last character of `bytes` still lacks in UTF-8.
+fn missing(bytes: &[u8]) -> usize {
+    let tail = bytes.iter().rev().take(3).take_while(|&&b| is_continuation(b)).count();
+    let length = match bytes.iter().rev().nth(tail) {
+        Some(0xC0..=0xDF) => 2,
+        Some(0xE0..=0xEF) => 3,
+        Some(0xF0..) => 4,
+        _ => 1,
+    };
+    usize::saturating_sub(length, 1 + tail)
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
 }
 
 fn reread(bytes: &[u8], encoding: &'static Encoding) -> Option<String> {
@@ -146,6 +188,14 @@ mod tests {
             }
         }
         assert!(undone > 5 && told > 5, "{undone} undone, {told} told of");
+    }
+
+    #[test]
+    fn both_readings_of_a_euro_sign_are_undone() {
+        let text = "院、过";
+        let (wrong, broken) = GB18030.decode_without_bom_handling(text.as_bytes());
+        assert!(!broken && wrong.contains("€€"), "{wrong}");
+        assert_eq!(repair(&wrong).text.as_deref(), Some(text));
     }
 
     #[test]

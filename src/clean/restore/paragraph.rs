@@ -102,6 +102,14 @@ mod tests {
         }
 
         #[test]
+        fn a_row_of_signs_is_set_right_whatever_its_length(
+            text in "[新桥a1]{0,2}(([,:;!?.\"]|\\.\\.\\.|--) ?){0,80}[新a1)]{0,2}"
+        ) {
+            let once = restored(&text);
+            prop_assert_eq!(restored(&once), once);
+        }
+
+        #[test]
         fn any_text_can_be_restored(text in "\\PC{0,60}") {
             let once = restored(&text);
             prop_assert_eq!(restored(&once), once);

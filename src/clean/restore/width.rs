@@ -3,7 +3,7 @@
 //! A sign is Chinese where Chinese stands beside it, seen past quotes and brackets. Digits, times, addresses and
 //! Latin words have ASCII on both sides and are left alone. Brackets go by what they hold, then by what holds them.
 
-use super::chars::{closes, is_hanzi, is_space, is_wide, opens};
+use super::chars::{closes, is_chinese_punctuation, is_hanzi, is_space, is_wide, opens};
 
 /// Half-width punctuation among Chinese becomes Chinese; `None` where there is none.
 pub(super) fn widen(text: &str) -> Option<String> {
@@ -47,30 +47,47 @@ fn signs(chars: &mut [(usize, char)]) -> Vec<Sign> {
     while at < chars.len() {
         let (wide, length) = match chars[at].1 {
             '(' | ')' => (brackets.get(at), 1),
-            '.' | '-' => run(chars, at),
-            c if is_mark(c) => (mark(chars, at), 1),
-            _ => (None, 1),
+            _ => sign(chars, at),
         };
         take(chars, at, length, wide);
         at += length;
     }
-    for at in (0..chars.len()).rev() {
-        if is_mark(chars[at].1) {
-            let wide = mark(chars, at);
-            take(chars, at, 1, wide);
-        }
+    let mut end = chars.len();
+    while end > 0 {
+        let last = chars[end - 1].1;
+        let length =
+            chars[..end].iter().rev().take_while(|&&(_, c)| is_run(last) && c == last).count().max(1);
+        end -= length;
+        let (wide, _) = sign(chars, end);
+        take(chars, end, length, wide);
     }
     signs.sort_unstable_by_key(|s| s.at);
     signs
+}
+
+/// What becomes of the sign at `at`, no bracket, and how long it is.
+fn sign(chars: &[(usize, char)], at: usize) -> (Option<&'static str>, usize) {
+    match chars[at].1 {
+        c if is_run(c) => run(chars, at),
+        c if is_mark(c) => (mark(chars, at), 1),
+        _ => (None, 1),
+    }
+}
+
+fn is_run(c: char) -> bool {
+    matches!(c, '.' | '-')
 }
 
 fn is_mark(c: char) -> bool {
     matches!(c, ',' | ':' | ';' | '!' | '?')
 }
 
-/// The nearest character before `at` that is no quote and no bracket.
+/// The nearest character before `at` that is no quote, no bracket and no space that closes: a row of signs with spaces
+/// between is set right at once.
 fn before(chars: &[(usize, char)], at: usize) -> Option<char> {
-    chars[..at].iter().rev().map(|&(_, c)| c).find(|&c| !is_passed_over(c))
+    let is_closing = |at: usize| is_space(chars[at].1) && at > 0 && is_chinese_punctuation(chars[at - 1].1);
+    let found = (0..at).rev().find(|&at| !is_passed_over(chars[at].1) && !is_closing(at));
+    found.map(|at| chars[at].1)
 }
 
 fn is_passed_over(c: char) -> bool {
