@@ -9,8 +9,8 @@
 //! harm than all of these mend.
 //!
 //! Every step that changed something is named in the result, and restoring twice changes nothing more: a round over the
-//! steps is followed by another until nothing changes, or after eight. A row of signs, however long, takes one; what would
-//! take more than eight is no text that was ever printed, and of that alone it is not promised.
+//! steps is followed by another until nothing changes, or after eight. A row of signs, however long, takes one; dozens
+//! of signs among half-open brackets torn apart by spaces can take more than eight, and of those alone it is not promised.
 
 mod alphanumerics;
 mod chars;
