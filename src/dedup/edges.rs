@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::progress::Progress;
 
 /// Pairs that one task verifies.
-const TASK: usize = 512;
+const TASK: usize = 256;
 
 /// What verification found of two texts, `large` at least as large as `small`.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +52,7 @@ pub(super) fn edges<T: Texts + ?Sized>(
 ) -> Result<Vec<Edge>> {
     let found: Result<Vec<Vec<Edge>>> = candidates
         .par_chunks(TASK)
+        .with_max_len(1) // or the last thread to steal waits for a quarter of all
         .map_init(Verifier::default, |verifier, pairs| {
             let mut kept = Vec::new();
             for with_one in pairs.chunk_by(|a, b| a.0 == b.0) {

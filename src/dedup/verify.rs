@@ -129,8 +129,13 @@ impl Cover {
     pub(super) fn new(found: impl ExactSizeIterator<Item = bool>) -> Self {
         let size = found.len().max(1);
         let (mut has, mut of) = ([0u32; 64], [0u32; 64]);
+        let behind = |part: usize| ((part + 1) * size).div_ceil(64);
+        let (mut part, mut end) = (0, behind(0));
         for (at, found) in found.enumerate() {
-            let part = at * 64 / size;
+            while at >= end {
+                part += 1;
+                end = behind(part);
+            }
             has[part] += u32::from(found);
             of[part] += 1;
         }
@@ -151,5 +156,24 @@ impl Cover {
     pub(super) fn meets(self, other: Self) -> bool {
         let common = (self.0 & other.0).count_ones();
         common > 0 && common * MEETING >= self.parts().min(other.parts())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_cover_is_told_part_by_part(found in prop::collection::vec(any::<bool>(), 0..400)) {
+            let cover = Cover::new(found.iter().copied());
+            for part in 0..64 {
+                let of = found.iter().enumerate().filter(|(at, _)| at * 64 / found.len() == part);
+                let (has, all) = of.fold((0, 0), |(has, all), (_, found)| (has + i32::from(*found), all + 1));
+                prop_assert_eq!(cover.0 >> part & 1 == 1, all > 0 && has * 2 >= all);
+            }
+        }
     }
 }

@@ -50,6 +50,7 @@ fn walk(text: &str, mut found: impl FnMut(Code, usize)) {
     }
 }
 
+#[inline]
 fn look_up(table: &[u16], c: char) -> Code {
     match table.get(c as usize) {
         Some(&code) => code.into(),
@@ -59,6 +60,7 @@ fn look_up(table: &[u16], c: char) -> Code {
 }
 
 /// Whether a folded character is a digit.
+#[inline]
 pub fn is_digit(code: Code) -> bool {
     (u32::from(b'0')..=u32::from(b'9')).contains(&code)
 }
@@ -72,6 +74,7 @@ fn table() -> Box<[u16]> {
         let simplified = chars.next().map_or(DROP, |c| c as u16);
         chars.for_each(|traditional| table[traditional as usize] = simplified);
     }
+    table['著' as usize] = '着' as u16; // Taiwan writes the particle so, and keeps 著 for works as well
     table
 }
 
@@ -108,6 +111,7 @@ mod tests {
     fn width_script_case_punctuation_and_spaces_fold_away() {
         assert_eq!(folded("ＡＢＣ１２３，臺灣　的\u{200B}「發展」!"), "abc123台湾的发展");
         assert_eq!(folded("台湾的发展"), folded("臺灣的發展"));
+        assert_eq!(folded("看着"), folded("看著"));
     }
 
     #[test]
