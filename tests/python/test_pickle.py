@@ -46,6 +46,7 @@ MADE: dict[str, Callable[[Path], Any]] = {
     "NewWord": lambda _: new_words()[0],
     "Paragraph": lambda _: ARTICLE.paragraphs[0],
     "Post": lambda _: GROUPS.chains()[0].posts[1],
+    "Recurring": lambda _: GROUPS.recurring(min_stories=2),
     "Removal": lambda _: ARTICLE.removals[0],
     "Report": lambda folder: report(folder),
     "Segmenter": lambda _: qg.Segmenter(words=["青石桥"]),
