@@ -14,7 +14,9 @@ use super::errors::ConfigError;
 use super::raw::Text;
 use super::strings::{Strings, slices};
 use super::wait::wait;
-use crate::segment::{self, Buffers, Found, Hmm, Mode, OddWords, Offset, Segmenter, Semicolons, WordColumn};
+use crate::segment::{
+    self, Buffers, Found, Hmm, Mode, OddWords, Offset, Segmenter, Semicolons, Tagged, WordColumn,
+};
 
 /// Rows of a list are cut so many at a time, and then made into Python's strings.
 const ROWS: usize = 2048;
@@ -24,12 +26,26 @@ const LONG: usize = 4096;
 
 /// The words of `text` as places.
 pub fn find(py: Python<'_>, core: &Segmenter, text: &str, mode: Mode, hmm: Hmm) -> Vec<Found> {
+    gathered(py, text, |buffers, found| core.each(text, mode, hmm, buffers, |f| found.push(f)))
+}
+
+/// The words of `text` as places, with their parts of speech.
+pub fn tag<'s>(py: Python<'_>, core: &'s Segmenter, text: &str, hmm: Hmm) -> Vec<Tagged<'s>> {
+    gathered(py, text, |buffers, found| core.each_tagged(text, hmm, buffers, |word| found.push(word)))
+}
+
+/// What `work` finds in `text`, in the room of this thread.
+fn gathered<T: Send>(
+    py: Python<'_>,
+    text: &str,
+    work: impl FnOnce(&mut Buffers, &mut Vec<T>) + Send,
+) -> Vec<T> {
     thread_local! {
         static BUFFERS: RefCell<Buffers> = RefCell::default();
     }
     let work = || {
         let mut found = Vec::with_capacity(text.len() / 4);
-        BUFFERS.with_borrow_mut(|buffers| core.each(text, mode, hmm, buffers, |f| found.push(f)));
+        BUFFERS.with_borrow_mut(|buffers| work(buffers, &mut found));
         found
     };
     if text.len() > LONG { py.detach(work) } else { work() }

@@ -8,16 +8,15 @@ use pyo3::prelude::*;
 use pyo3::types::PyList;
 
 use super::column::Column;
-use super::cut::{cut_arrow, cut_list, find, from_bool, read_mode, sentences};
+use super::cut::{cut_arrow, cut_list, find, from_bool, read_mode, sentences, tag};
 use super::errors::{ConfigError, InputError};
 use super::keywords::{Idf, StopWords, Wanted, keywords};
 use super::new_words::{Corpus, NewWord, new_words};
 use super::raw::Text;
 use super::shared::{Lines, Saved, SharedSegmenter};
-use super::strings::slices;
-use super::tokens::{Token, tokens};
+use super::tokens::tokens;
 use super::words::WordArgs;
-use crate::segment::{self, Hmm, NewWordsConfig, OddWords, Word};
+use crate::segment::{self, Found, Hmm, NewWordsConfig, OddWords, Tagged, Word};
 
 /// A dictionary that cuts Chinese text into words.
 ///
@@ -111,26 +110,27 @@ impl Segmenter {
 
     /// The words of `text` with their places.
     #[pyo3(signature = (text: "str", *, mode="precise", hmm=None) -> "list[Token]")]
-    fn tokens(&self, py: Python<'_>, text: Text, mode: &str, hmm: Option<bool>) -> PyResult<Vec<Token>> {
+    fn tokens<'py>(
+        &self,
+        py: Python<'py>,
+        text: Text,
+        mode: &str,
+        hmm: Option<bool>,
+    ) -> PyResult<Bound<'py, PyList>> {
         let (core, mode, hmm) = (self.core(py)?, read_mode(mode)?, self.hmm(hmm));
         let found = find(py, &core, &text, mode, hmm);
-        let words = self.0.strings.list(py, &core, (&text, text.original()), &found)?;
-        let spans = found.iter().map(|f| (f.span, None));
-        tokens(&text, words, spans)
+        let words = found.into_iter().map(|found| (found, None));
+        tokens(py, (&text, text.original()), self.0.strings.keep(&core), words)
     }
 
     /// The words of `text` with their places and parts of speech. They join back to the text, but are not everywhere
     /// those of `cut`: the tagger joins unknown characters by a model of its own, as in jieba.
     #[pyo3(signature = (text: "str", *, hmm=None) -> "list[Token]")]
-    fn tag(&self, py: Python<'_>, text: Text, hmm: Option<bool>) -> PyResult<Vec<Token>> {
+    fn tag<'py>(&self, py: Python<'py>, text: Text, hmm: Option<bool>) -> PyResult<Bound<'py, PyList>> {
         let (core, hmm) = (self.core(py)?, self.hmm(hmm));
-        let found = py.detach(|| core.tag(&text, hmm));
-        let spans = found.iter().map(|word| word.span);
-        let words = match text.original() {
-            Some(original) => slices(original.bind(py), &text, spans)?,
-            None => PyList::new(py, spans.map(|span| span.of(&text)))?,
-        };
-        tokens(&text, words, found.iter().map(|word| (word.span, Some(word.tag))))
+        let found = tag(py, &core, &text, hmm);
+        let words = found.into_iter().map(|Tagged { span, tag, id }| (Found { span, id }, Some(tag)));
+        tokens(py, (&text, text.original()), self.0.strings.keep(&core), words)
     }
 
     /// The words that tell most of `text`, with their weights, heaviest first; at most `k`, all of them where it is

@@ -36,20 +36,17 @@ impl Strings {
         if let Some(original) = original {
             return slices(original.bind(py), text, found.iter().map(|f| f.span));
         }
-        let Some(mut kept) = self.lock() else {
-            return PyList::new(py, found.iter().map(|f| PyString::new(py, f.span.of(text))));
-        };
-        kept.resize_with(CHARS + segmenter.word_ids(), || None);
-        PyList::new(
-            py,
-            found.iter().map(|f| match number(text, f) {
-                Some(number) => match &mut kept[number] {
-                    Some(string) => string.clone_ref(py).into_bound(py),
-                    none => none.insert(PyString::new(py, f.span.of(text)).unbind()).bind(py).clone(),
-                },
-                None => PyString::new(py, f.span.of(text)),
-            }),
-        )
+        let mut kept = self.keep(segmenter);
+        PyList::new(py, found.iter().map(|&f| kept.string(py, text, f)))
+    }
+
+    /// Those of `segmenter`, for one text.
+    pub fn keep(&self, segmenter: &Segmenter) -> Kept<'_> {
+        let mut kept = self.lock();
+        if let Some(kept) = &mut kept {
+            kept.resize_with(CHARS + segmenter.word_ids(), || None);
+        }
+        Kept(kept)
     }
 
     /// `None` where another thread, or a finalizer in this one, is at it.
@@ -62,8 +59,26 @@ impl Strings {
     }
 }
 
+/// The strings that were made so far; none where they are in use elsewhere.
+pub struct Kept<'s>(Option<MutexGuard<'s, Vec<Option<Py<PyString>>>>>);
+
+impl Kept<'_> {
+    /// The string of a word of `text`.
+    #[inline]
+    pub fn string<'py>(&mut self, py: Python<'py>, text: &str, found: Found) -> Bound<'py, PyString> {
+        let new = || PyString::new(py, found.span.of(text));
+        match self.0.as_mut().zip(number(text, found)) {
+            Some((kept, number)) => match &mut kept[number] {
+                Some(string) => string.clone_ref(py).into_bound(py),
+                none => none.insert(new().unbind()).bind(py).clone(),
+            },
+            None => new(),
+        }
+    }
+}
+
 /// Where the string of a word is kept, if it is.
-fn number(text: &str, found: &Found) -> Option<usize> {
+fn number(text: &str, found: Found) -> Option<usize> {
     match found.id {
         Some(id) => Some(CHARS + id as usize),
         None if found.span.len() <= 3 => {
@@ -83,11 +98,17 @@ pub fn slices<'py>(
     let py = original.py();
     let offsets = CharOffsets::new(text);
     let parts: Vec<_> = spans
-        .map(|span| {
-            let slice =
-                PySlice::new(py, offsets.chars(span.start) as isize, offsets.chars(span.end) as isize, 1);
-            original.as_any().get_item(slice)
-        })
+        .map(|span| slice(original, offsets.chars(span.start), offsets.chars(span.end)))
         .collect::<PyResult<_>>()?;
     PyList::new(py, parts)
+}
+
+/// The characters of `original` from `start` to `end`.
+pub fn slice<'py>(
+    original: &Bound<'py, PyString>,
+    start: usize,
+    end: usize,
+) -> PyResult<Bound<'py, PyString>> {
+    let slice = PySlice::new(original.py(), start as isize, end as isize, 1);
+    Ok(original.as_any().get_item(slice)?.cast_into()?)
 }

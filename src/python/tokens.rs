@@ -1,9 +1,13 @@
 //! A word with its place, for Python.
 
+use pyo3::ffi;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
+use rustc_hash::FxHashMap;
 
-use crate::text::{CharOffsets, Span};
+use super::strings::{Kept, slice};
+use crate::segment::Found;
+use crate::text::CharCursor;
 
 /// A word of a text: what it is, where it stands (`text[start:end] == word`), and its part of speech where that was
 /// asked for.
@@ -63,21 +67,35 @@ impl Token {
     }
 }
 
-/// `words` of `text` with their places and tags.
-pub fn tokens<'t>(
-    text: &str,
-    words: Bound<'_, PyList>,
-    places: impl Iterator<Item = (Span, Option<&'t str>)>,
-) -> PyResult<Vec<Token>> {
-    let py = words.py();
-    let offsets = CharOffsets::new(text);
-    let token = |(word, (span, tag)): (Bound<'_, PyAny>, (Span, Option<&str>))| {
-        Ok(Token {
-            word: word.cast_into::<PyString>()?.unbind(),
-            start: offsets.chars(span.start),
-            end: offsets.chars(span.end),
-            tag: tag.map(|tag| PyString::intern(py, tag).unbind()),
-        })
-    };
-    words.iter().zip(places).map(token).collect()
+/// The words of `text`, found by `segmenter`, with their places and tags; `original` is the `str` where `text` only stands
+/// for it.
+pub fn tokens<'py, 't>(
+    py: Python<'py>,
+    (text, original): (&str, Option<&Py<PyString>>),
+    mut kept: Kept<'_>,
+    words: impl ExactSizeIterator<Item = (Found, Option<&'t str>)>,
+) -> PyResult<Bound<'py, PyList>> {
+    let mut cursor = CharCursor::new(text);
+    let mut tags = FxHashMap::default();
+    let tokens = words.map(|(found, tag)| {
+        let (start, end) = (cursor.chars(found.span.start), cursor.chars(found.span.end));
+        let word = match original {
+            Some(original) => slice(original.bind(py), start, end)?,
+            None => kept.string(py, text, found),
+        };
+        let tag =
+            tag.map(|tag| tags.entry(tag).or_insert_with(|| PyString::intern(py, tag)).clone().unbind());
+        Bound::new(py, Token { word: word.unbind(), start, end, tag }).map(untracked)
+    });
+    PyList::new(py, tokens.collect::<PyResult<Vec<_>>>()?)
+}
+
+/// Takes `token` from the cyclic garbage collector, which need not go through many thousands of them: strings lead
+/// nowhere, so it is in no cycle.
+#[expect(unsafe_code, reason = "there is no safe way to ask for it")]
+fn untracked(token: Bound<'_, Token>) -> Bound<'_, Token> {
+    // SAFETY: a live object of a class with the flag of the collector, which may be asked for any number of times; what
+    // is not tracked is freed by its count of references as ever
+    unsafe { ffi::PyObject_GC_UnTrack(token.as_ptr().cast()) };
+    token
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::alphabet::Code;
 use super::dictionary::Dictionary;
-use super::trie::Unit;
+use super::trie::{Slot, Unit};
 use super::user::{UserNode, UserWords};
 use super::weights::Weights;
 
@@ -63,11 +63,12 @@ impl Lexicon {
         user.or_else(|| self.base.find(word).and_then(|(_, tag)| tag))
     }
 
-    /// The tag of the word of these codes.
-    pub(super) fn tag_of(&self, codes: &[Code]) -> Option<&str> {
+    /// The tag of the word of these codes, and its number in the dictionary.
+    pub(super) fn tag_of(&self, codes: &[Code]) -> (Option<&str>, Option<Slot>) {
         let user = if self.user.has_runs() { self.user.find_codes(codes) } else { None };
-        let base = || self.base.trie().find(codes).and_then(|(_, slot)| self.base.tag(slot));
-        user.and_then(|word| word.tag.as_deref()).or_else(base)
+        let slot = self.base.trie().find(codes).map(|(_, slot)| slot);
+        let base = || slot.and_then(|slot| self.base.tag(slot));
+        (user.and_then(|word| word.tag.as_deref()).or_else(base), slot)
     }
 
     /// Whether the dictionary or the user has this word, and counts it.

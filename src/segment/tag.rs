@@ -9,6 +9,7 @@ use super::cut::{POINT, alone, is_digit, is_letter_or_digit};
 use super::lexicon::Lexicon;
 use super::route::Step;
 use super::tagger::{TagBuffers, Tagger};
+use super::trie::Slot;
 
 /// The tag of what is neither word, number nor letters.
 pub(super) const NO_WORD: &str = "x";
@@ -22,20 +23,23 @@ pub(super) fn split_runs(codes: &mut [Code]) {
     }
 }
 
-/// Calls `word` with the first character, the end and the tag of each word of a piece.
+/// A tag, and the number of the word where it is the dictionary's.
+type Name<'l> = (&'l str, Option<Slot>);
+
+/// Calls `word` with the first character, the end, and the tag and number of each word of a piece.
 pub(super) fn tag<'l>(
     lexicon: &'l Lexicon,
     hmm: Hmm,
     codes: &[Code],
     steps: &[Step],
     buffers: &mut TagBuffers,
-    mut word: impl FnMut(usize, usize, &'l str),
+    mut word: impl FnMut(usize, usize, Name<'l>),
 ) {
     let count = codes.len() - 1;
     let mut at = 0;
     while at < count {
         if codes[at] == 0 {
-            word(at, at + 1, NO_WORD);
+            word(at, at + 1, (NO_WORD, None));
             at += 1;
             continue;
         }
@@ -47,23 +51,24 @@ pub(super) fn tag<'l>(
         let whole = &codes[at..end];
         match hmm {
             Hmm::Off if whole.iter().all(|&c| is_letter_or_digit(c)) && single => {
-                word(at, end, LETTERS);
+                word(at, end, (LETTERS, None));
             }
             Hmm::On if end > at + 1 && single => {
                 if lexicon.is_word(whole) {
-                    (at..end).for_each(|n| word(n, n + 1, dictionary_tag(lexicon, &codes[n..=n])));
+                    (at..end).for_each(|n| word(n, n + 1, in_dictionary(lexicon, &codes[n..=n])));
                 } else {
-                    unknown(whole, buffers, |from, to, tag| word(at + from, at + to, tag));
+                    unknown(whole, buffers, |from, to, tag| word(at + from, at + to, (tag, None)));
                 }
             }
-            _ => word(at, end, dictionary_tag(lexicon, whole)),
+            _ => word(at, end, in_dictionary(lexicon, whole)),
         }
         at = end;
     }
 }
 
-fn dictionary_tag<'l>(lexicon: &'l Lexicon, codes: &[Code]) -> &'l str {
-    lexicon.tag_of(codes).unwrap_or(NO_WORD)
+fn in_dictionary<'l>(lexicon: &'l Lexicon, codes: &[Code]) -> Name<'l> {
+    let (tag, slot) = lexicon.tag_of(codes);
+    (tag.unwrap_or(NO_WORD), slot)
 }
 
 /// Han characters by the model, numbers, letters, and what stands between them.

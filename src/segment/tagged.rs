@@ -1,7 +1,7 @@
 //! The words of a text with their parts of speech.
 
 use super::config::Hmm;
-use super::segmenter::{Buffers, Segmenter};
+use super::segmenter::{Buffers, Segmenter, WordId};
 use super::tag::{NO_WORD, split_runs, tag};
 use crate::text::Span;
 
@@ -12,6 +12,8 @@ pub struct Tagged<'s> {
     pub span: Span,
     /// jieba's name for its part of speech.
     pub tag: &'s str,
+    /// As of [`Found`](super::Found), where the tag is the dictionary's; else `None`.
+    pub id: Option<WordId>,
 }
 
 impl Segmenter {
@@ -33,7 +35,7 @@ impl Segmenter {
     ) {
         self.each_odd(text, |odd, span| {
             if odd {
-                give(Tagged { span, tag: self.lexicon.tag(span.of(text)).unwrap_or(NO_WORD) });
+                give(Tagged { span, tag: self.lexicon.tag(span.of(text)).unwrap_or(NO_WORD), id: None });
             } else {
                 self.tag_between(text, span, hmm, buffers, &mut give);
             }
@@ -53,8 +55,8 @@ impl Segmenter {
             from = piece.read(&text[..span.end], from);
             split_runs(piece.codes_mut());
             route.find(&self.lexicon, piece.codes());
-            tag(&self.lexicon, hmm, piece.codes(), route.steps(), tags, |from, to, tag| {
-                give(Tagged { span: piece.span(from, to), tag });
+            tag(&self.lexicon, hmm, piece.codes(), route.steps(), tags, |from, to, (tag, id)| {
+                give(Tagged { span: piece.span(from, to), tag, id });
             });
         }
     }

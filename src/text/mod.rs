@@ -7,5 +7,5 @@ mod span;
 
 pub use fold::{Code, fold, fold_with_places, is_digit};
 pub use lines::lines;
-pub use offsets::CharOffsets;
+pub use offsets::{CharCursor, CharOffsets};
 pub use span::{Span, floor};

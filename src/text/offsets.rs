@@ -57,6 +57,41 @@ impl<'t> CharOffsets<'t> {
     }
 }
 
+/// Turns byte offsets into code point offsets where each is asked for near the one before: no marks to set, and no
+/// way back from them.
+#[derive(Debug)]
+pub struct CharCursor<'t> {
+    text: &'t str,
+    byte: usize,
+    chars: usize,
+}
+
+impl<'t> CharCursor<'t> {
+    /// At the beginning of `text`.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, byte: 0, chars: 0 }
+    }
+
+    /// Goes to `byte`, which must not lie past the end, and says how many characters start before it.
+    #[inline]
+    pub fn chars(&mut self, byte: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        if byte >= self.byte {
+            self.chars += count(&bytes[self.byte..byte]);
+        } else {
+            self.chars -= count(&bytes[byte..self.byte]);
+        }
+        self.byte = byte;
+        self.chars
+    }
+}
+
+/// How many characters start in these bytes.
+#[inline]
+fn count(bytes: &[u8]) -> usize {
+    bytes.chunks(STEP).map(starts).sum()
+}
+
 /// How many characters start in at most `STEP` bytes: counted in a byte, many of which fit into a register.
 fn starts(bytes: &[u8]) -> usize {
     debug_assert!(bytes.len() <= STEP);
@@ -65,7 +100,9 @@ fn starts(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
     use proptest::prelude::*;
+    use proptest::sample::Index;
 
     use super::*;
 
@@ -79,6 +116,14 @@ mod tests {
             }
             prop_assert_eq!(offsets.chars(text.len()), text.chars().count());
             prop_assert_eq!(offsets.bytes(text.chars().count()), text.len());
+        }
+
+        #[test]
+        fn a_cursor_goes_both_ways(text in ".{0,60}", to in vec(any::<Index>(), 0..20)) {
+            let (offsets, mut cursor) = (CharOffsets::new(&text), CharCursor::new(&text));
+            for byte in to.iter().map(|to| to.index(text.len() + 1)) {
+                prop_assert_eq!(cursor.chars(byte), offsets.chars(byte));
+            }
         }
     }
 }
