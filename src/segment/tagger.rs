@@ -139,11 +139,7 @@ impl Tagger {
             }
             begins.push(cells.len());
             scores.clear();
-            for state in members(states) {
-                let (score, number) = self.best(before, state, self.emit(state, code));
-                scores.push((state, score));
-                cells.push((state, number));
-            }
+            self.step(before, states, code, scores, cells);
             std::mem::swap(before, scores);
         }
         let last = before.iter().enumerate().fold((f64::NEG_INFINITY, 0), |best, (n, &(_, score))| {
@@ -158,21 +154,38 @@ impl Tagger {
         path.reverse();
     }
 
-    /// The best way to `state`, and which of `before` it comes from; on a tie from the last. States from
-    /// which nothing can follow lead nowhere.
-    fn best(&self, before: &[(State, f64)], state: State, emit: f64) -> (f64, State) {
-        let mut best = (f64::NEG_INFINITY, 0);
+    /// Leaves in `scores` the best way to each of `states` and in `cells` which of `before` it comes from; on a tie from
+    /// the last. Few states follow one inside a word, so that none is tried that can't.
+    fn step(
+        &self,
+        before: &[(State, f64)],
+        states: States,
+        code: Code,
+        scores: &mut Vec<(State, f64)>,
+        cells: &mut Vec<(State, State)>,
+    ) {
+        let mut best = [(f64::NEG_INFINITY, 0); STATES];
+        let mut emit = [0.0; STATES];
+        members(states).for_each(|state| emit[usize::from(state)] = self.emit(state, code));
+        let mut lead = 0;
         for (number, &(from, score)) in before.iter().enumerate() {
-            let from = usize::from(from);
-            if self.follows[from] == [0; 4] {
-                continue;
+            let (follows, trans) = (self.follows[usize::from(from)], &self.trans[usize::from(from)]);
+            if follows != [0; 4] {
+                lead = number as State;
             }
-            let score = score + self.trans[from][usize::from(state)] + emit;
-            if score >= best.0 {
-                best = (score, number as State);
+            for state in members(intersection(follows, states)).map(usize::from) {
+                let score = score + trans[state] + emit[state];
+                if score >= best[state].0 {
+                    best[state] = (score, number as State);
+                }
             }
         }
-        best
+        for state in members(states) {
+            let (score, number) = best[usize::from(state)];
+            scores.push((state, score));
+            // where all ways are worth nothing, any that leads on is tied with the others
+            cells.push((state, if score == f64::NEG_INFINITY { lead } else { number }));
+        }
     }
 
     fn emit(&self, state: State, code: Code) -> f64 {
