@@ -18,6 +18,7 @@ mod html;
 mod judge;
 #[cfg(test)]
 mod laws;
+mod learner;
 mod page;
 mod plain;
 mod read;
@@ -32,6 +33,7 @@ pub use config::{Config, Lines, Rules};
 pub use decode::{Decoded, Format, decode, decode_str};
 pub use explain::{Explained, Part};
 pub use html::render;
+pub use learner::{LearnConfig, Learner};
 pub use page::{Hints, Line, Markup, Page};
 pub use restore::{Script, Width};
-pub use templates::{LearnConfig, Learner, Template, Templates};
+pub use templates::{Template, Templates};

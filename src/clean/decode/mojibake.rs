@@ -22,6 +22,8 @@ pub(super) struct Repair {
 const FEWEST: usize = 3;
 /// So many hints in a text are needed to look at its lines at all.
 const SUSPECTS: usize = 6;
+/// So many double-byte characters, at least, stand to each whose second half is ASCII, in Traditional text too.
+const TORN: usize = 2;
 const LOST_CHAR: char = '\u{FFFD}';
 /// What U+FFFD becomes when it is written as UTF-8 and read as GBK.
 const LOST: [&str; 2] = ["锟斤拷", "烫烫烫"];
@@ -76,10 +78,8 @@ fn verdict(line: &str) -> Verdict {
         if !line.chars().any(|c| !c.is_ascii() && c.is_alphabetic()) {
             return Verdict::Sound;
         }
-        return [UTF_8, GB18030]
-            .iter()
-            .find_map(|e| reread(&bytes, e))
-            .map_or(Verdict::Sound, Verdict::Undone);
+        let double = if is_torn(&bytes) { None } else { reread(&bytes, GB18030) };
+        return reread(&bytes, UTF_8).or(double).map_or(Verdict::Sound, Verdict::Undone);
     }
     let rest = line.replace(LOST_CHAR, "");
     let (bytes, unmappable) = chinese(&rest);
@@ -108,6 +108,14 @@ fn western(line: &str) -> Option<Vec<u8>> {
         bytes.extend_from_slice(&encoded);
     }
     Some(bytes)
+}
+
+/// Whether letters stand among ASCII ones so often that they are no halves of double-byte characters: most familiar
+/// ones have two high bytes. Rows of nothing but signs (°°) say nothing of it.
+fn is_torn(bytes: &[u8]) -> bool {
+    let high = bytes.split(u8::is_ascii).filter(|run| run.iter().any(|&byte| byte >= 0xC0)).map(<[u8]>::len);
+    let (torn, pairs) = high.fold((0, 0), |(torn, pairs), run| (torn + run % 2, pairs + run / 2));
+    torn * TORN > pairs
 }
 
 /// The bytes of UTF-8 that was read as GBK, and whether some characters are none of it.
