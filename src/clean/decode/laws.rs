@@ -106,7 +106,8 @@ proptest! {
         // An even number of bytes is read without loss.
         let even: String = text.chars().filter(|c| !c.is_ascii()).collect();
         let even: String = even.chars().take(even.chars().count() / 2 * 2).collect();
-        for text in [text, even] {
+        // A few characters prove nothing.
+        for text in [text, even].into_iter().filter(|text| text.chars().count() >= 12) {
             match GB18030.decode_without_bom_handling(text.as_bytes()) {
                 (wrong, false) => assert_undone(&wrong, &text),
                 (wrong, true) => prop_assert!(!decode_str(&wrong).flags.is_empty(), "{}", wrong),
