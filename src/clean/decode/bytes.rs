@@ -42,7 +42,7 @@ pub fn decode_str(text: &str) -> Decoded<'_> {
 
 fn finish<'b>(text: Cow<'b, str>, encoding: &'static Encoding) -> Decoded<'b> {
     let mut flags = Vec::new();
-    if text.contains('\u{FFFD}') {
+    if memchr::memmem::find(text.as_bytes(), "\u{FFFD}".as_bytes()).is_some() {
         flags.push("replacement");
     }
     let repair = mojibake::repair(&text);

@@ -69,7 +69,7 @@ impl Count {
         let (mut at, mut seen, mut familiar) = (0, 0, 0);
         while let Some(&lead) = bytes.get(at).filter(|_| seen < limit) {
             if lead.is_ascii() {
-                at += 1;
+                at += ascii(&bytes[at..]);
                 continue;
             }
             seen += 1;
@@ -92,6 +92,12 @@ impl Count {
         let all = self.familiar + self.strange;
         if all == 0 { 1.0 } else { self.familiar as f32 / all as f32 }
     }
+}
+
+/// How many ASCII bytes, of which there is one at least, `bytes` begins with, or some of them.
+fn ascii(bytes: &[u8]) -> usize {
+    let eights = bytes.chunks_exact(8).take_while(|eight| eight.is_ascii()).count();
+    (eights * 8).max(1)
 }
 
 /// Whether a character outside the basic block of ideographs is punctuation of Chinese text.

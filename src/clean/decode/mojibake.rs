@@ -22,6 +22,8 @@ pub(super) struct Repair {
 const FEWEST: usize = 3;
 /// So many hints in a text are needed to look at its lines at all.
 const SUSPECTS: usize = 6;
+/// So many of them are letters.
+const LETTERS: usize = 2;
 /// So many double-byte characters, at least, stand to each whose second half is ASCII, in Traditional text too.
 const TORN: usize = 2;
 const LOST_CHAR: char = '\u{FFFD}';
@@ -62,10 +64,13 @@ enum Verdict {
     Lost,
 }
 
-/// A cheap look at the bytes: letters of Latin-1, or ideographs that only a wrong decoding brings.
+/// A cheap look at the bytes: letters of Latin-1, or ideographs that only a wrong decoding brings. Hard spaces and `©`
+/// alone are no letters; characters that were torn into Latin-1 bring many that are.
 fn suspicious(text: &str) -> bool {
-    let latin = memchr::memchr2_iter(0xC2, 0xC3, text.as_bytes()).take(SUSPECTS).count();
-    latin == SUSPECTS || Count::of(text, 1000).share() < 0.95
+    let bytes = text.as_bytes();
+    let letters = memchr::memchr_iter(0xC3, bytes).take(LETTERS).count();
+    letters == LETTERS && memchr::memchr2_iter(0xC2, 0xC3, bytes).take(SUSPECTS).count() == SUSPECTS
+        || Count::of(text, 1000).share() < 0.95
 }
 
 fn verdict(line: &str) -> Verdict {

@@ -4,7 +4,8 @@
 //! gathers in a line until a block begins or ends, or a `<br>` comes; white space collapses as in browsers. A row
 //! of a table is one line, its cells a tab apart, unless its cells are themselves built of blocks.
 
-use super::shown::{Seen, is_block, is_hidden, is_image};
+use super::look::{Look, Sets};
+use super::shown::Seen;
 use super::style::Style;
 use super::tree::{Data, Id, Step, Tree};
 use crate::article::ParagraphKind;
@@ -38,6 +39,8 @@ pub(super) struct Blocks {
     pub(super) text: String,
     /// In order.
     pub(super) blocks: Vec<Block>,
+    /// The elements that are seen, each before what is in it.
+    pub(super) order: Vec<Id>,
 }
 
 /// The lines of `tree` that are seen.
@@ -48,14 +51,17 @@ pub(super) fn blocks(tree: &Tree, seen: Seen) -> Blocks {
         match step {
             Step::Enter(id) => match tree.data(id) {
                 Data::Text(text) => typesetter.text(text),
-                Data::Element { .. } if is_hidden(tree, id, seen) => {
-                    typesetter.see_image(id);
+                Data::Element { look, .. } if seen.hides(*look) => {
+                    typesetter.pass_over(*look);
                     walk.pass_over(id);
                 }
-                Data::Element { .. } => typesetter.enter(id),
+                Data::Element { look, .. } => {
+                    typesetter.out.order.push(id);
+                    typesetter.enter(id, *look);
+                }
                 Data::Root => {}
             },
-            Step::Leave(id) if id != Id::ROOT => typesetter.leave(id),
+            Step::Leave(id) if id != Id::ROOT => typesetter.leave(tree.look(id)),
             Step::Leave(_) => {}
         }
     }
@@ -91,41 +97,45 @@ impl<'t> Typesetter<'t> {
         *self.styles.last().expect("the first style is never taken off")
     }
 
-    fn enter(&mut self, id: Id) {
-        let name = self.tree.name(id);
-        if self.is_break(id, name) {
+    fn enter(&mut self, id: Id, look: Look) {
+        if self.is_break(look) {
             self.flush();
         }
-        self.see_image(id);
+        self.see_image(look);
         let mut style = self.style();
         if style.row {
             self.space = true;
-            if matches!(name, "td" | "th") && !self.line.is_empty() {
+            if look.sets == Sets::Cell && !self.line.is_empty() {
                 self.space = false;
                 self.line.push('\t');
             }
         }
-        style.apply(self.tree, id, name);
+        style.apply(self.tree, id, look);
         self.styles.push(style);
     }
 
-    fn leave(&mut self, id: Id) {
-        let name = self.tree.name(id);
+    fn leave(&mut self, look: Look) {
         let inner = self.styles.pop().is_some_and(|s| s.row);
-        if self.is_break(id, name) || inner && !self.style().row {
+        if self.is_break(look) || inner && !self.style().row {
             self.flush();
         } else if self.style().row {
             self.space = true;
         }
     }
 
-    /// Whether a line ends where this element begins or ends.
-    fn is_break(&self, id: Id, name: &str) -> bool {
-        !self.style().row && (name == "br" || is_block(self.tree, id, name))
+    /// Passes over an element that is not seen; words on both sides of a block stay apart.
+    fn pass_over(&mut self, look: Look) {
+        self.see_image(look);
+        self.space |= look.breaks();
     }
 
-    fn see_image(&mut self, id: Id) {
-        if is_image(self.tree.name(id)) && self.line.is_empty() {
+    /// Whether a line ends where this element begins or ends.
+    fn is_break(&self, look: Look) -> bool {
+        !self.style().row && look.breaks()
+    }
+
+    fn see_image(&mut self, look: Look) {
+        if look.is_image() && self.line.is_empty() {
             self.image = true;
         }
     }

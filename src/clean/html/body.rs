@@ -9,7 +9,7 @@
 
 use super::blocks::{Block, Blocks};
 use super::names::Names;
-use super::tree::{Id, Step, Tree};
+use super::tree::{Id, Tree};
 
 /// Share of the weight that a child must hold for the descent to go on into it.
 const NEARLY_ALL: f32 = 0.72;
@@ -50,6 +50,8 @@ pub(super) struct Body {
 struct Finder<'t> {
     tree: &'t Tree,
     page: &'t Blocks,
+    /// By line: what it says of itself.
+    weights: Vec<f32>,
     /// By node: what lines under it weigh together.
     sums: Vec<Sum>,
     names: &'t [Names],
@@ -86,11 +88,11 @@ fn weigh(block: &Block, text: &str) -> f32 {
     if linked > 0.5 {
         return -(chars * linked).min(40.0);
     }
-    let marks = text.chars().filter(|c| is_mark(*c)).count() as f32;
+    let marked = text.chars().any(is_mark);
     let plain = chars * (1.0 - linked);
     match () {
-        () if marks >= 1.0 && chars >= 15.0 => plain.min(400.0),
-        () if marks >= 1.0 || chars >= 25.0 => plain * 0.3,
+        () if marked && chars >= 15.0 => plain.min(400.0),
+        () if marked || chars >= 25.0 => plain * 0.3,
         () => -2.0,
     }
 }
@@ -117,16 +119,17 @@ impl<'t> Finder<'t> {
         let mut finder = Self {
             tree,
             page,
+            weights: page.blocks.iter().map(|block| weigh(block, block.span.of(&page.text))).collect(),
             sums: vec![Sum::default(); tree.len()],
             names,
             outside: vec![Outside::No; tree.len()],
             feeds: vec![false; tree.len()],
         };
         finder.read_names();
-        for block in &page.blocks {
+        for (n, block) in page.blocks.iter().enumerate() {
             let against = finder.outside[block.home.at()];
             let sum = &mut finder.sums[block.home.at()];
-            let weight = weigh(block, block.span.of(&page.text));
+            let weight = finder.weights[n];
             sum.weight += match against {
                 Outside::No => weight,
                 Outside::Other => weight.min(0.2 * weight),
@@ -143,8 +146,7 @@ impl<'t> Finder<'t> {
     }
 
     fn read_names(&mut self) {
-        for step in self.tree.walk(Id::ROOT) {
-            let Step::Enter(id) = step else { continue };
+        for &id in &self.page.order {
             let names = self.names[id.at()];
             let above = self.tree.parent(id).map_or(Outside::No, |p| self.outside[p.at()]);
             let tag = self.tree.name(id);
@@ -159,8 +161,7 @@ impl<'t> Finder<'t> {
     }
 
     fn sum_up(&mut self) {
-        for step in self.tree.walk(Id::ROOT) {
-            let Step::Leave(id) = step else { continue };
+        for &id in self.page.order.iter().rev() {
             if self.is_feed(id) {
                 self.feeds[id.at()] = true;
                 self.sums[id.at()].weight = 0.0;
@@ -180,7 +181,7 @@ impl<'t> Finder<'t> {
 
     fn body(&self) -> Body {
         let container = self.container();
-        Body { lines: self.page.blocks.iter().map(|block| self.judge(block, container)).collect(), container }
+        Body { lines: (0..self.page.blocks.len()).map(|n| self.judge(n, container)).collect(), container }
     }
 
     fn weight(&self, body: &Body) -> f32 {
@@ -223,12 +224,13 @@ impl<'t> Finder<'t> {
         std::iter::successors(self.tree.first(id), |&c| self.tree.next(c))
     }
 
-    fn judge(&self, block: &Block, container: Id) -> f32 {
+    fn judge(&self, n: usize, container: Id) -> f32 {
+        let block = &self.page.blocks[n];
         let mut at = Some(block.home);
         let mut against: f32 = 0.0;
         while let Some(id) = at {
             if id == container {
-                return self.inside(block) - against;
+                return self.inside(n) - against;
             }
             let names = self.names[id.at()];
             let sum = self.sums[id.at()];
@@ -248,8 +250,8 @@ impl<'t> Finder<'t> {
         -1.0
     }
 
-    fn inside(&self, block: &Block) -> f32 {
-        let weight = weigh(block, block.span.of(&self.page.text));
+    fn inside(&self, n: usize) -> f32 {
+        let (block, weight) = (&self.page.blocks[n], self.weights[n]);
         match () {
             () if weight >= 15.0 => SOLID,
             () if weight > 0.0 => 0.7,

@@ -36,16 +36,14 @@ pub(super) fn credits(tree: &Tree, page: &Blocks, names: &[Names], (from, to): (
     let mut credits = Credits::default();
     // Names in elements of accounts, anywhere on the page.
     let mut accounts: FxHashSet<String> = FxHashSet::default();
-    for step in tree.walk(Id::ROOT) {
-        let Step::Enter(id) = step else { continue };
-        if matches!(tree.data(id), Data::Text(_)) {
-            continue;
-        }
+    for (_, said) in tree.told().filter(|(id, _)| from < *id && *id < to) {
+        credits
+            .published
+            .extend(said.iter().filter(|(a, _)| *a == Attribute::Datetime).map(|(_, v)| v.clone()));
+    }
+    let asked = names.iter().enumerate().filter(|(_, said)| said.say(Names::CREDITS));
+    for (id, said) in asked.map(|(n, said)| (Id::of(n), *said)).filter(|(id, _)| tree.is_placed(*id)) {
         let here = from < id && id < to;
-        if here && tree.name(id) == "time" {
-            credits.published.extend(tree.attribute(id, Attribute::Datetime).map(str::to_owned));
-        }
-        let said = names[id.at()];
         let (source, author) = (here && said.say(Names::SOURCE), here && said.say(Names::AUTHOR));
         if !(source || author || said.say(Names::ACCOUNT)) {
             continue;

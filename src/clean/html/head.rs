@@ -1,7 +1,7 @@
 //! What do the title, the meta tags and the links at the head of the page say?
 
 use super::attribute::Attribute;
-use super::tree::{Data, Id, Step, Tree};
+use super::tree::{Data, Id, Tree};
 
 /// The head's words on the article, in the order of trust where there are several.
 #[derive(Debug, Default)]
@@ -51,12 +51,11 @@ const SITES: [&str; 3] = ["og:site_name", "sitename", "application-name"];
 pub(super) fn head(tree: &Tree) -> Head {
     let mut head = Head::default();
     let mut metas: Vec<(String, &str)> = Vec::new();
-    for step in tree.walk(Id::ROOT) {
-        let Step::Enter(id) = step else { continue };
+    for (id, said) in tree.told() {
         match tree.name(id) {
-            "meta" if metas.len() < MOST => metas.extend(meta(tree, id)),
+            "meta" if metas.len() < MOST => metas.extend(meta(said)),
             "title" if head.title.is_none() => head.title = text(tree, id),
-            "link" => head.link(tree, id),
+            "link" => head.link(said),
             _ => {}
         }
     }
@@ -76,10 +75,8 @@ pub(super) fn head(tree: &Tree) -> Head {
 }
 
 impl Head {
-    fn link(&mut self, tree: &Tree, id: Id) {
-        let (Some(rel), Some(href)) =
-            (tree.attribute(id, Attribute::Rel), tree.attribute(id, Attribute::Href))
-        else {
+    fn link(&mut self, said: &[(Attribute, String)]) {
+        let (Some(rel), Some(href)) = (value(said, Attribute::Rel), value(said, Attribute::Href)) else {
             return;
         };
         if rel.eq_ignore_ascii_case("canonical") && href.starts_with("http") {
@@ -89,12 +86,15 @@ impl Head {
     }
 }
 
+fn value(said: &[(Attribute, String)], attribute: Attribute) -> Option<&str> {
+    said.iter().find(|(a, _)| *a == attribute).map(|(_, value)| value.as_str())
+}
+
 /// A meta tag's name and its content.
-fn meta(tree: &Tree, id: Id) -> Option<(String, &str)> {
-    let name = [Attribute::Property, Attribute::Name, Attribute::Itemprop]
-        .iter()
-        .find_map(|&a| tree.attribute(id, a))?;
-    let content = tree.attribute(id, Attribute::Content)?.trim();
+fn meta(said: &[(Attribute, String)]) -> Option<(String, &str)> {
+    let name =
+        [Attribute::Property, Attribute::Name, Attribute::Itemprop].iter().find_map(|&a| value(said, a))?;
+    let content = value(said, Attribute::Content)?.trim();
     (!content.is_empty()).then(|| (name.trim().to_ascii_lowercase(), content))
 }
 

@@ -1,5 +1,7 @@
 //! All that the markup says of the article, in one place.
 
+use rustc_hash::FxHashSet;
+
 use super::blocks::Blocks;
 use super::body::{Body, SOLID};
 use super::credits::credits;
@@ -8,7 +10,7 @@ use super::json_ld::{self, Said};
 use super::names::Names;
 use super::tree::{Id, Tree};
 use crate::article::{Author, ParagraphKind, Published, Role};
-use crate::clean::fold::folded;
+use crate::clean::fold::{fold, folded};
 use crate::clean::page::Hints;
 use crate::clean::read::{is_name, moments, title_key, without_site};
 
@@ -70,11 +72,17 @@ fn headline(page: &Blocks, head: &Head, body: &Body) -> Option<usize> {
         .filter(|k| k.chars().count() >= 4)
         .take(CLAIMS)
         .collect();
+    // Few lines begin with a character of a claim, and only they need a closer look.
+    let heads: FxHashSet<char> = claims.iter().flat_map(|c| c.chars()).collect();
     let confirmed = |key: &str| claims.iter().any(|c| c.contains(key) || key.starts_with(c.as_str()));
     let before = body.lines.iter().position(|&b| b >= SOLID).unwrap_or(page.blocks.len());
     let mut best: Option<(usize, usize)> = None;
     for (n, block) in page.blocks[..before].iter().enumerate() {
         if !(4..=120).contains(&block.chars) {
+            continue;
+        }
+        let head = block.span.of(&page.text).chars().filter_map(fold).find(|c| c.is_alphanumeric());
+        if !head.is_some_and(|c| heads.contains(&c)) {
             continue;
         }
         let key = title_key(block.span.of(&page.text));

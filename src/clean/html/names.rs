@@ -8,9 +8,6 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::attribute::Attribute;
-use super::tree::{Id, Tree};
-
 /// What an element's names say: a set of the words below.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Names(u8);
@@ -30,6 +27,8 @@ impl Names {
     pub(super) const AUTHOR: Self = Self(32);
     /// The name of an account is in it.
     pub(super) const ACCOUNT: Self = Self(64);
+    /// Any of the three.
+    pub(super) const CREDITS: Self = Self(16 | 32 | 64);
 }
 
 const MEANINGS: [(Names, &[&str]); 7] = [
@@ -174,26 +173,16 @@ static WORDS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
 });
 
 impl Names {
-    /// Those of every node, by its number.
-    pub(super) fn all(tree: &Tree) -> Vec<Self> {
-        tree.ids().map(|id| Self::of(tree, id)).collect()
+    /// What a class, an id or a role says.
+    pub(super) fn said(value: &str) -> Self {
+        let mut names = 0;
+        words(value, |word| names |= WORDS.get(word).copied().unwrap_or(0));
+        Self(names)
     }
 
-    /// An element's own names, not those of what it stands in.
-    fn of(tree: &Tree, id: Id) -> Self {
-        let mut names = match tree.name(id) {
-            "" => return Self::default(),
-            "article" | "main" => Self::ARTICLE.0,
-            "nav" | "footer" | "aside" | "button" | "menu" => Self::OTHER.0,
-            "figcaption" => Self::CAPTION.0,
-            _ => 0,
-        };
-        for attribute in [Attribute::Class, Attribute::Id, Attribute::Role, Attribute::Itemprop] {
-            if let Some(value) = tree.attribute(id, attribute) {
-                words(value, |word| names |= WORDS.get(word).copied().unwrap_or(0));
-            }
-        }
-        Self(names)
+    /// What both say.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Whether they say `other`.

@@ -11,7 +11,7 @@ use std::cell::Cell;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 
-use super::sink::Sink;
+use super::sink::{Coming, Sink};
 use super::tokens::feed;
 use super::tree::{Id, Tree};
 
@@ -39,13 +39,14 @@ pub(super) fn parse(html: &str) -> Parsed<'_> {
         wild: Cell::new(false),
         flattened: Cell::new(false),
     };
+    guard.builder.sink.expect(html.len());
     let json_ld = feed(html, &guard);
     Parsed { flattened: guard.flattened.get(), json_ld, tree: guard.builder.sink.finish() }
 }
 
 /// Stands between tokens and tree builder.
 pub(super) struct Guard {
-    builder: TreeBuilder<Id, Sink>,
+    pub(super) builder: TreeBuilder<Id, Sink>,
     tokens: Cell<usize>,
     /// Start tags that were passed over and are not closed yet.
     passed: Cell<u32>,
@@ -55,6 +56,11 @@ pub(super) struct Guard {
 }
 
 impl Guard {
+    /// Says what is known of the tag that comes next.
+    pub(super) fn announce(&self, coming: Option<Coming>) {
+        self.builder.sink.announce(coming);
+    }
+
     /// Whether this tag lies too deep to be built.
     fn passes_over(&self, tag: &Tag) -> bool {
         let deep = self.builder.sink.depth() >= DEEPEST;
@@ -197,7 +203,8 @@ mod tests {
     fn shown(tree: &Tree) -> (String, Vec<(usize, usize, usize)>) {
         let page = blocks(tree, Seen::AsStyled);
         let looks = page.blocks.iter().map(|b| (b.chars, b.linked, b.bold)).collect();
-        (page.text, looks)
+        // White space beside a tag that is passed over may be lost.
+        (page.text.replace(' ', ""), looks)
     }
 
     proptest! {

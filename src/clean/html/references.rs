@@ -27,9 +27,15 @@ const USUAL: [(&str, &str); 12] = [
 
 /// The text of an element, its references resolved and its line ends `\n`.
 pub(super) fn text(given: &str) -> StrTendril {
-    if memchr3(b'&', b'\r', 0, given.as_bytes()).is_none() {
-        return StrTendril::from_slice(given);
-    }
+    if is_literal(given) { StrTendril::from_slice(given) } else { unusual(given) }
+}
+
+/// Whether a text is what it looks like.
+pub(super) fn is_literal(given: &str) -> bool {
+    memchr3(b'&', b'\r', 0, given.as_bytes()).is_none()
+}
+
+fn unusual(given: &str) -> StrTendril {
     let lines = given.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "");
     match usual(&lines) {
         Some(text) => StrTendril::from_slice(&text),

@@ -21,7 +21,7 @@ pub fn render(html: &str, url: Option<&str>) -> Page {
     let parsed = parse(html);
     let tree = &parsed.tree;
     let seen = visible(tree);
-    let names = Names::all(tree);
+    let names = tree.names();
     let mut body = body(tree, &seen, &names);
     let said = hints(&Found { tree, page: &seen, names: &names, body: &body }, &parsed.json_ld, url);
     if let Some(headline) = said.headline {

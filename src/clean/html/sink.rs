@@ -8,6 +8,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute as Given, LocalName, Namespace, QualName, local_name, ns};
 
 use super::attribute::Attribute;
+use super::look::{Look, Worn};
 use super::tree::{Data, Id, Name, Tree};
 
 /// Builds a [`Tree`] for html5ever.
@@ -15,6 +16,17 @@ pub(super) struct Sink {
     tree: RefCell<Tree>,
     /// Depth of the node that was put in last.
     depth: Cell<u32>,
+    /// What is known of the tag that is about to be handed over.
+    coming: RefCell<Option<Coming>>,
+    /// The looks of tags that may be opened anew, by the number in their only attribute.
+    looks: RefCell<Vec<Look>>,
+}
+
+/// What html5ever need not carry of a tag from the page to the tree.
+pub(super) struct Coming {
+    pub(super) name: LocalName,
+    pub(super) look: Look,
+    pub(super) told: Option<Vec<(Attribute, String)>>,
 }
 
 /// An element's name, lent to html5ever.
@@ -39,7 +51,43 @@ impl Sink {
         let mut tree = Tree::default();
         tree.add(Data::Root);
         tree.add(Data::Root);
-        Self { tree: RefCell::new(tree), depth: Cell::new(0) }
+        Self {
+            tree: RefCell::new(tree),
+            depth: Cell::new(0),
+            coming: RefCell::default(),
+            looks: RefCell::default(),
+        }
+    }
+
+    /// Makes room for as many nodes as a page of so many bytes has.
+    pub(super) fn expect(&self, bytes: usize) {
+        self.tree.borrow_mut().reserve(bytes / 100);
+    }
+
+    /// Says what is known of the next tag.
+    pub(super) fn announce(&self, coming: Option<Coming>) {
+        *self.coming.borrow_mut() = coming;
+    }
+
+    /// Keeps a look; its number is the value of the [`LOOK`] of all tags that have it.
+    pub(super) fn keep(&self, look: Look) -> usize {
+        let mut looks = self.looks.borrow_mut();
+        looks.push(look);
+        looks.len() - 1
+    }
+
+    /// The look of an element that html5ever makes, and what it tells.
+    fn look(&self, name: &QualName, attributes: &[Given]) -> (Look, Option<Vec<(Attribute, String)>>) {
+        if name.ns != ns!(html) {
+            return (Look::foreign(&name.local), None);
+        }
+        if let Some(own) = attributes.first().filter(|a| a.name.local == LOOK) {
+            let look = own.value.parse().ok().and_then(|n: usize| self.looks.borrow().get(n).copied());
+            return (look.unwrap_or_default(), None);
+        }
+        // Elements that nobody wrote are made on the way to the one that is coming.
+        let coming = self.coming.borrow_mut().take_if(|coming| coming.name == name.local);
+        coming.map_or_else(|| (plain(name, attributes), None), |coming| (coming.look, coming.told))
     }
 
     /// How many nodes there are so far.
@@ -60,7 +108,7 @@ impl Sink {
     /// Puts a line break behind all else, past html5ever.
     pub(super) fn append_break(&self, parent: Id) {
         let name = Name { ns: ns!(html), local: local_name!("br") };
-        let data = Data::Element { name, attributes: (0, 0) };
+        let data = Data::Element { name, look: Look::of("br") };
         let id = self.tree.borrow_mut().add(data);
         self.put(parent, Id::NONE, NodeOrText::AppendNode(id));
     }
@@ -84,6 +132,23 @@ impl Sink {
         tree.link(id, parent, before);
         self.depth.set(tree.depth(id));
     }
+}
+
+/// The only attribute that html5ever gets to see: which of the looks that were kept.
+pub(super) const LOOK: LocalName = local_name!("data");
+
+/// The look of an element as html5ever's own tokenizer gives it.
+fn plain(name: &QualName, attributes: &[Given]) -> Look {
+    let value = |wanted: &str| attributes.iter().find(|a| &*a.name.local == wanted).map(|a| &*a.value);
+    Look::of(&name.local).wearing(&Worn {
+        align: value("align"),
+        aria_hidden: value("aria-hidden"),
+        hidden: value("hidden"),
+        href: value("href").is_some(),
+        open: value("open").is_some(),
+        style: value("style"),
+        names: ["class", "id", "role", "itemprop"].map(value),
+    })
 }
 
 impl TreeSink for Sink {
@@ -110,13 +175,13 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Given>, _: ElementFlags) -> Id {
+        let (look, told) = self.look(&name, &attrs);
         let mut tree = self.tree.borrow_mut();
-        let from = tree.attributes.len() as u32;
-        let kept = attrs.into_iter().filter_map(|a| Some((Attribute::named(&a.name.local)?, a.value)));
-        tree.attributes.extend(kept);
-        let attributes = (from, tree.attributes.len() as u32);
-        let name = Name { ns: name.ns, local: name.local };
-        tree.add(Data::Element { name, attributes })
+        let id = tree.add(Data::Element { name: Name { ns: name.ns, local: name.local }, look });
+        if let Some(told) = told {
+            tree.tell(id, told);
+        }
+        id
     }
 
     fn create_comment(&self, _: StrTendril) -> Id {

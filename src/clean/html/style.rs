@@ -2,8 +2,7 @@
 //!
 //! Links, bold, centred lines and the kind of a line go down from an element to what is in it, as in a style sheet.
 
-use super::attribute::Attribute;
-use super::shown::is_block;
+use super::look::{Look, Sets};
 use super::tree::{Data, Id, Step, Tree};
 use crate::article::ParagraphKind;
 
@@ -33,50 +32,31 @@ impl Style {
         row: false,
     };
 
-    /// Goes into the element `id` of that name.
-    pub(super) fn apply(&mut self, tree: &Tree, id: Id, name: &str) {
-        match name {
-            "a" => self.link |= tree.attribute(id, Attribute::Href).is_some(),
-            "b" | "strong" => self.bold = true,
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                (self.bold, self.kind) = (true, ParagraphKind::Heading);
-            }
-            "figcaption" | "caption" => self.kind = ParagraphKind::Caption,
-            "li" | "dd" | "dt" => self.kind = ParagraphKind::List,
-            "p" | "div" | "section" | "article" if self.kind != ParagraphKind::Caption && !self.row => {
+    /// Goes into the element `id` that looks so.
+    pub(super) fn apply(&mut self, tree: &Tree, id: Id, look: Look) {
+        match look.sets {
+            Sets::Link => self.link |= look.is_link(),
+            Sets::Bold => self.bold = true,
+            Sets::Heading => (self.bold, self.kind) = (true, ParagraphKind::Heading),
+            Sets::Caption => self.kind = ParagraphKind::Caption,
+            Sets::List => self.kind = ParagraphKind::List,
+            Sets::Plain if self.kind != ParagraphKind::Caption && !self.row => {
                 let listed = self.kind == ParagraphKind::List && tree.parent(id) == Some(self.home);
                 self.kind = if listed { ParagraphKind::List } else { ParagraphKind::Paragraph };
             }
-            "pre" | "xmp" | "plaintext" | "listing" => self.preformatted = true,
-            "center" => self.centred = true,
-            "tr" if !self.row && is_row(tree, id) => (self.row, self.kind) = (true, ParagraphKind::Table),
-            _ => {}
+            Sets::Preformatted => self.preformatted = true,
+            Sets::Centred => self.centred = true,
+            Sets::Row if !self.row && is_row(tree, id) => {
+                (self.row, self.kind) = (true, ParagraphKind::Table)
+            }
+            Sets::Nothing | Sets::Plain | Sets::Row | Sets::Cell => {}
         }
-        if let Some(align) = tree.attribute(id, Attribute::Align) {
-            self.centred = align.eq_ignore_ascii_case("center");
-        }
-        if let Some(style) = tree.attribute(id, Attribute::Style) {
-            self.read_css(style);
-        }
-        if self.row && self.kind == ParagraphKind::Table && name == "tr"
-            || !self.row && is_block(tree, id, name)
+        self.centred = look.centred().unwrap_or(self.centred);
+        self.bold = look.bold().unwrap_or(self.bold);
+        if self.row && self.kind == ParagraphKind::Table && look.sets == Sets::Row
+            || !self.row && look.is_block()
         {
             self.home = id;
-        }
-    }
-
-    fn read_css(&mut self, css: &str) {
-        if !["align", "ALIGN", "weight", "WEIGHT"].iter().any(|w| css.contains(w)) {
-            return;
-        }
-        let css: String = css.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-        if css.contains("text-align:") {
-            self.centred = css.contains("text-align:center");
-        }
-        if css.contains("font-weight:") {
-            self.bold = ["bold", "600", "700", "800", "900"]
-                .iter()
-                .any(|w| css.contains(&format!("font-weight:{w}")));
         }
     }
 }

@@ -3,13 +3,12 @@
 //! Read by the HTML standard's own rules for where names, values and the tag itself end. Only the attributes that
 //! somebody reads are kept, each once, whatever the tag repeats: that takes the edge off hostile pages.
 
-use std::borrow::Cow;
-
-use html5ever::local_name as name;
-use html5ever::tendril::StrTendril;
-use html5ever::{Attribute as Given, LocalName, QualName, ns};
+use html5ever::LocalName;
 use memchr::memchr;
 
+use super::attribute::Attribute;
+use super::known::Known;
+use super::look::Worn;
 use super::references::resolved;
 
 /// Longer values are data, not words.
@@ -20,6 +19,8 @@ pub(super) struct Tag<'h> {
     pub(super) name: &'h str,
     /// Each known attribute's first value, in the order of [`KEPT`].
     kept: [Option<&'h str>; KEPT.len()],
+    /// What is known of elements of its name.
+    pub(super) known: Option<&'static Known>,
     /// Bytes up to and with `>`.
     pub(super) len: usize,
     /// Whether it ends with `/>`.
@@ -45,8 +46,21 @@ const KEPT: [&str; 16] = [
     "style",
     "type",
 ];
+const ALIGN: usize = 0;
+const ARIA_HIDDEN: usize = 1;
+const CLASS_NAME: usize = 2;
 const CONTENT: usize = 3;
+const DATETIME: usize = 4;
+const HIDDEN: usize = 5;
 const HREF: usize = 6;
+const ID: usize = 7;
+const ITEMPROP: usize = 8;
+const NAME: usize = 9;
+const OPEN: usize = 10;
+const PROPERTY: usize = 11;
+const REL: usize = 12;
+const ROLE: usize = 13;
+const STYLE: usize = 14;
 const TYPE: usize = 15;
 
 /// What a byte can be in a tag, a bit for each.
@@ -83,7 +97,13 @@ impl<'h> Tag<'h> {
     pub(super) fn read(text: &'h str) -> Option<Self> {
         let bytes = text.as_bytes();
         let name_end = find(bytes, 0, SPACE | SLASH | CLOSE)?;
-        let mut tag = Self { name: &text[..name_end], kept: [None; KEPT.len()], len: 0, closed: false };
+        let mut tag = Self {
+            name: &text[..name_end],
+            kept: [None; KEPT.len()],
+            known: Known::of(&text[..name_end]),
+            len: 0,
+            closed: false,
+        };
         let mut at = name_end;
         loop {
             at = skip(bytes, at, SPACE | SLASH)?;
@@ -136,28 +156,53 @@ impl<'h> Tag<'h> {
 
     /// Its name in small letters.
     pub(super) fn local_name(&self) -> LocalName {
+        if let Some(known) = self.known {
+            return known.local.clone();
+        }
         if self.name.bytes().any(|b| b.is_ascii_uppercase() || b == 0) {
             return LocalName::from(self.name.to_ascii_lowercase().replace('\0', "\u{FFFD}"));
         }
         LocalName::from(self.name)
     }
 
-    /// The attributes for the tree, their values resolved.
-    pub(super) fn attributes(&self) -> Vec<Given> {
-        let mut given = Vec::new();
-        // A script's type was read; nobody asks for any other.
-        for (slot, value) in self.kept[..TYPE].iter().enumerate() {
-            let Some(value) = *value else { continue };
-            if value.len() > LONGEST_VALUE && slot != CONTENT {
-                continue;
-            }
-            // Where a link goes is asked of `<link>` alone; of all others, whether it goes anywhere.
-            let asked = slot != HREF || self.name.eq_ignore_ascii_case("link");
-            let value = if asked { resolved(value) } else { Cow::Borrowed("") };
-            let name = QualName::new(None, ns!(), local(slot));
-            given.push(Given { name, value: StrTendril::from_slice(&value) });
+    /// Whether no attribute is there that anybody asks for.
+    pub(super) fn is_bare(&self) -> bool {
+        self.len < self.name.len() + 3 || self.kept[..TYPE].iter().all(Option::is_none)
+    }
+
+    /// Its attributes, as far as they say how the element looks.
+    pub(super) fn worn(&self) -> Worn<'h> {
+        let value = |slot: usize| self.kept[slot].filter(|v| v.len() <= LONGEST_VALUE);
+        Worn {
+            align: value(ALIGN),
+            aria_hidden: value(ARIA_HIDDEN),
+            hidden: value(HIDDEN),
+            href: self.kept[HREF].is_some(),
+            open: self.kept[OPEN].is_some(),
+            style: value(STYLE),
+            names: [CLASS_NAME, ID, ROLE, ITEMPROP].map(value),
         }
-        given
+    }
+
+    /// The attributes of a tag that tells of the page itself, their values resolved.
+    pub(super) fn told(&self) -> Option<Vec<(Attribute, String)>> {
+        let asked: &[(usize, Attribute)] = match () {
+            () if self.name.eq_ignore_ascii_case("meta") => &[
+                (PROPERTY, Attribute::Property),
+                (NAME, Attribute::Name),
+                (ITEMPROP, Attribute::Itemprop),
+                (CONTENT, Attribute::Content),
+            ],
+            () if self.name.eq_ignore_ascii_case("link") => &[(REL, Attribute::Rel), (HREF, Attribute::Href)],
+            () if self.name.eq_ignore_ascii_case("time") => &[(DATETIME, Attribute::Datetime)],
+            () if self.name.eq_ignore_ascii_case("title") => &[],
+            () => return None,
+        };
+        let told = |&(slot, attribute): &(usize, Attribute)| {
+            let value = self.kept[slot].filter(|v| v.len() <= LONGEST_VALUE || slot == CONTENT)?;
+            Some((attribute, resolved(value).into_owned()))
+        };
+        Some(asked.iter().filter_map(told).collect())
     }
 }
 
@@ -178,23 +223,4 @@ fn slot(name: &[u8]) -> Option<usize> {
         _ => return None,
     };
     candidates.into_iter().find(|&slot| name.eq_ignore_ascii_case(KEPT[slot].as_bytes()))
-}
-
-/// The name in the place `slot` of [`KEPT`].
-fn local(slot: usize) -> LocalName {
-    match slot {
-        0 => name!("align"),
-        1 => name!("aria-hidden"),
-        2 => name!("class"),
-        3 => name!("content"),
-        4 => name!("datetime"),
-        5 => name!("hidden"),
-        6 => name!("href"),
-        7 => name!("id"),
-        9 => name!("name"),
-        10 => name!("open"),
-        12 => name!("rel"),
-        14 => name!("style"),
-        other => LocalName::from(KEPT[other]),
-    }
 }

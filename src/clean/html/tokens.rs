@@ -7,18 +7,34 @@
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag as Handed, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::{Attribute as Given, QualName, ns};
 use memchr::{memchr, memmem};
+use rustc_hash::FxHashMap;
 
 use super::ends::{comment_end, raw_end, script_end};
+use super::known::{Known, Starts};
+use super::look::{Look, Worn};
 use super::parse::Guard;
-use super::references::{doctype, raw_text, text};
+use super::references::{doctype, is_literal, raw_text, text};
+use super::sink::{Coming, LOOK};
 use super::tag::Tag;
 
 const LONGEST_NAME: usize = 64;
 
 /// Hands the tokens of `html` to `guard`; answers the contents of `<script type="application/ld+json">`.
 pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Vec<&'h str> {
-    let mut tokens = Tokens { html, at: 0, guard, json_ld: Vec::new() };
+    let mut tokens = Tokens {
+        html,
+        // A text that is what it looks like is a part of the page, and no copy.
+        shared: u32::try_from(html.len()).is_ok().then(|| StrTendril::from_slice(html)),
+        at: 0,
+        guard,
+        json_ld: Vec::new(),
+        looks: FxHashMap::default(),
+        parted: true,
+        kept_as_is: 0,
+        open: vec![0; Known::count()],
+    };
     tokens.run();
     _ = guard.process_token(Token::EOFToken, 1);
     guard.end();
@@ -27,9 +43,18 @@ pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Vec<&'h str> {
 
 struct Tokens<'h, 'g> {
     html: &'h str,
+    shared: Option<StrTendril>,
     at: usize,
     guard: &'g Guard,
     json_ld: Vec<&'h str>,
+    /// How tags look, by their names' numbers and their attributes, and what stands for that in an attribute.
+    looks: FxHashMap<(usize, Worn<'h>), (Look, StrTendril)>,
+    /// A line ends here: the tag before made, or ended, a block.
+    parted: bool,
+    /// How many elements are open in which white space means something.
+    kept_as_is: u32,
+    /// How many of each known element are open, by its number.
+    open: Vec<u32>,
 }
 
 impl<'h> Tokens<'h, '_> {
@@ -38,22 +63,49 @@ impl<'h> Tokens<'h, '_> {
         let mut search = 0;
         while let Some(open) = memchr(b'<', &bytes[search..]).map(|i| search + i) {
             let behind = bytes.get(open + 2).copied();
-            let markup: fn(&mut Self) = match bytes.get(open + 1) {
-                Some(b'!') => Self::markup_declaration,
-                Some(b'?') => Self::bogus_comment,
-                Some(b'/') if behind.is_some_and(|b| b.is_ascii_alphabetic()) => Self::end_tag,
-                Some(b'/') if behind.is_some() => Self::bogus_comment,
-                Some(b) if b.is_ascii_alphabetic() => Self::start_tag,
+            match bytes.get(open + 1) {
+                Some(b'!') => {
+                    self.text(open);
+                    self.markup_declaration();
+                }
+                Some(b'/') if behind.is_some_and(|b| b.is_ascii_alphabetic()) => self.end_tag(open),
+                Some(b) if b.is_ascii_alphabetic() => self.start_tag(open),
+                Some(b'?') | Some(b'/') if behind.is_some() || bytes[open + 1] == b'?' => {
+                    self.text(open);
+                    self.bogus_comment();
+                }
                 _ => {
                     search = open + 1;
                     continue;
                 }
-            };
-            self.text(open);
-            markup(self);
+            }
             search = self.at;
         }
         self.text(self.html.len());
+    }
+
+    /// Hands over the text before a tag; not white space beside a block, which nobody sees and which makes up a third of
+    /// many pages' nodes.
+    fn text_before(&mut self, open: usize, parts: bool) {
+        let text = &self.html.as_bytes()[self.at..open];
+        let is_space = |b: &u8| matches!(b, b' ' | b'\n' | b'\t' | b'\r' | 0xC);
+        if self.kept_as_is == 0 && (parts || self.parted) && text.iter().all(is_space) {
+            self.at = open;
+        } else {
+            self.text(open);
+        }
+    }
+
+    /// Whether a tag ends a line: one that the tree builder passes over does not.
+    fn parts(&self, tag: &Tag<'_>, ending: bool) -> bool {
+        let Some(known) = tag.known.filter(|known| known.look.breaks()) else { return false };
+        let open = self.open[known.number] > 0;
+        match known.starts {
+            _ if ending => open || known.local == *"p",
+            Starts::Anywhere => true,
+            Starts::InTables => Known::of("table").is_some_and(|table| self.open[table.number] > 0),
+            Starts::Once => !open,
+        }
     }
 
     fn rest(&self) -> &'h str {
@@ -67,8 +119,17 @@ impl<'h> Tokens<'h, '_> {
     /// Hands over the text up to `end`.
     fn text(&mut self, end: usize) {
         if self.at < end {
-            _ = self.hand(Token::CharacterTokens(text(&self.html[self.at..end])));
-            self.at = end;
+            _ = self.hand(Token::CharacterTokens(self.part(self.at, end)));
+            (self.at, self.parted) = (end, false);
+        }
+    }
+
+    fn part(&self, from: usize, to: usize) -> StrTendril {
+        match &self.shared {
+            Some(shared) if is_literal(&self.html[from..to]) => {
+                shared.subtendril(from as u32, (to - from) as u32)
+            }
+            _ => text(&self.html[from..to]),
         }
     }
 
@@ -114,26 +175,40 @@ impl<'h> Tokens<'h, '_> {
         _ = self.hand(Token::CommentToken(StrTendril::new()));
     }
 
-    /// The tag whose name starts `skipped` bytes from here; without one, the page ends inside it.
-    fn tag(&mut self, skipped: usize) -> Option<Tag<'h>> {
-        let tag = Tag::read(&self.rest()[skipped..]);
-        self.at = tag.as_ref().map_or(self.html.len(), |tag| self.at + tag.len + skipped);
-        tag.filter(|tag| tag.name.len() <= LONGEST_NAME)
+    /// The tag whose name starts at `from`, and whether it ends a line; the text before it, up to `open`, is handed over.
+    /// Without one, the page ends inside it.
+    fn tag(&mut self, open: usize, from: usize) -> Option<(Tag<'h>, bool)> {
+        let tag = Tag::read(&self.html[from..]);
+        let parts = tag.as_ref().is_some_and(|tag| self.parts(tag, from == open + 2));
+        self.text_before(open, parts);
+        self.at = tag.as_ref().map_or(self.html.len(), |tag| from + tag.len);
+        tag.filter(|tag| tag.name.len() <= LONGEST_NAME).map(|tag| (tag, parts))
     }
 
-    fn end_tag(&mut self) {
-        if let Some(tag) = self.tag(2) {
-            _ = self.hand_tag(&tag, TagKind::EndTag, Vec::new());
+    fn end_tag(&mut self, open: usize) {
+        let Some((tag, parts)) = self.tag(open, open + 2) else { return };
+        self.kept_as_is = self.kept_as_is.saturating_sub(u32::from(keeps_space(tag.name)));
+        self.guard.announce(None);
+        self.parted = parts;
+        if let Some(known) = tag.known {
+            self.open[known.number] = self.open[known.number].saturating_sub(1);
         }
+        _ = self.hand_tag(&tag, TagKind::EndTag, Vec::new());
     }
 
-    fn start_tag(&mut self) {
-        let Some(tag) = self.tag(1) else { return };
+    fn start_tag(&mut self, open: usize) {
+        let Some((tag, parts)) = self.tag(open, open + 1) else { return };
         if is_dropped(tag.name) && !self.is_foreign() {
             self.pass_over(&tag);
             return;
         }
-        let (raw, resolved) = match self.hand_tag(&tag, TagKind::StartTag, tag.attributes()) {
+        self.parted = parts;
+        if let Some(known) = tag.known {
+            self.open[known.number] += 1;
+        }
+        self.kept_as_is += u32::from(keeps_space(tag.name) && !tag.closed);
+        let worn = self.announce(&tag);
+        let (raw, resolved) = match self.hand_tag(&tag, TagKind::StartTag, worn) {
             TokenSinkResult::Plaintext => (self.rest(), false),
             TokenSinkResult::RawData(kind) => {
                 (&self.rest()[..raw_end(self.rest(), tag.name)], kind == RawKind::Rcdata)
@@ -148,12 +223,32 @@ impl<'h> Tokens<'h, '_> {
         }
     }
 
-    fn hand_tag(
-        &self,
-        tag: &Tag<'h>,
-        kind: TagKind,
-        attrs: Vec<html5ever::Attribute>,
-    ) -> TokenSinkResult<super::tree::Id> {
+    /// Tells the tree how the element looks. What may be opened anew carries its look in an attribute, a number, so that
+    /// html5ever sees which are alike.
+    fn announce(&mut self, tag: &Tag<'h>) -> Vec<Given> {
+        let told = tag.told();
+        if tag.is_bare() && told.is_none() {
+            self.guard.announce(None);
+            return Vec::new();
+        }
+        let guard = self.guard;
+        let (known, number) = tag.known.map_or((Look::default(), usize::MAX), |k| (k.look, k.number));
+        let worn = tag.worn();
+        let (look, value) = self.looks.entry((number, worn)).or_insert_with(|| {
+            let look = known.wearing(&worn);
+            let number =
+                if look.is_formatting() { guard.builder.sink.keep(look).to_string() } else { String::new() };
+            (look, StrTendril::from(number))
+        });
+        if look.is_formatting() {
+            guard.announce(None);
+            return vec![Given { name: QualName::new(None, ns!(), LOOK), value: value.clone() }];
+        }
+        guard.announce(Some(Coming { name: tag.local_name(), look: *look, told }));
+        Vec::new()
+    }
+
+    fn hand_tag(&self, tag: &Tag<'h>, kind: TagKind, attrs: Vec<Given>) -> TokenSinkResult<super::tree::Id> {
         self.hand(Token::TagToken(Handed {
             kind,
             name: tag.local_name(),
@@ -173,10 +268,15 @@ impl<'h> Tokens<'h, '_> {
         }
         self.at += end;
         if self.at < self.html.len() {
-            self.tag(2);
+            _ = self.tag(self.at, self.at + 2);
         }
         self.part_text();
     }
+}
+
+/// Whether white space in an element is shown as it stands.
+fn keeps_space(name: &str) -> bool {
+    ["pre", "listing", "svg", "math"].iter().any(|n| name.eq_ignore_ascii_case(n))
 }
 
 /// Whether an element holds characters and no tags, and is never shown.

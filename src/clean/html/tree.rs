@@ -7,6 +7,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::{LocalName, Namespace, ns};
 
 use super::attribute::Attribute;
+use super::look::Look;
+use super::names::Names;
 
 /// A node's number in its [`Tree`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,6 +21,11 @@ impl Id {
     pub(super) const ROOT: Self = Self(0);
     /// What comments and the like become; it never gets into the tree.
     pub(super) const IGNORED: Self = Self(1);
+
+    /// The node of that place.
+    pub(super) fn of(place: usize) -> Self {
+        Self(place as u32)
+    }
 
     /// Its place among all nodes.
     pub(super) fn at(self) -> usize {
@@ -35,8 +42,8 @@ impl Id {
 pub(super) enum Data {
     /// The document, a template's content, or what stands for a comment.
     Root,
-    /// An element: its name, and where its attributes stand.
-    Element { name: Name, attributes: (u32, u32) },
+    /// An element: its name, and how it looks.
+    Element { name: Name, look: Look },
     /// Characters.
     Text(StrTendril),
 }
@@ -70,18 +77,14 @@ struct Node {
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    pub(super) attributes: Vec<(Attribute, StrTendril)>,
+    /// The elements that tell of the page itself, by their numbers, and what they say.
+    told: Vec<(Id, Vec<(Attribute, String)>)>,
 }
 
 impl Tree {
     /// How many nodes there are; their numbers lie below.
     pub(super) fn len(&self) -> usize {
         self.nodes.len()
-    }
-
-    /// All numbers, in order; some may be of nodes that stand nowhere.
-    pub(super) fn ids(&self) -> impl Iterator<Item = Id> {
-        (0..self.nodes.len() as u32).map(Id)
     }
 
     /// What the node is.
@@ -117,11 +120,30 @@ impl Tree {
         }
     }
 
-    /// An attribute's value; entities are resolved.
-    pub(super) fn attribute(&self, id: Id, name: Attribute) -> Option<&str> {
-        let Data::Element { attributes: (from, to), .. } = *self.data(id) else { return None };
-        let attributes = &self.attributes[from as usize..to as usize];
-        attributes.iter().find(|(n, _)| *n == name).map(|(_, value)| &**value)
+    /// How the element looks.
+    pub(super) fn look(&self, id: Id) -> Look {
+        if let Data::Element { look, .. } = *self.data(id) { look } else { Look::default() }
+    }
+
+    /// What the names of every node say, by its number.
+    pub(super) fn names(&self) -> Vec<Names> {
+        (0..self.nodes.len() as u32).map(|n| self.look(Id(n)).names).collect()
+    }
+
+    /// The elements that tell of the page itself and stand in it, in order.
+    pub(super) fn told(&self) -> impl Iterator<Item = (Id, &[(Attribute, String)])> {
+        let told = self.told.iter().map(|(id, said)| (*id, said.as_slice()));
+        told.filter(|(id, _)| self.is_placed(*id))
+    }
+
+    /// Whether the node stands in the page.
+    pub(super) fn is_placed(&self, id: Id) -> bool {
+        std::iter::successors(Some(id), |&id| self.parent(id)).last() == Some(Id::ROOT)
+    }
+
+    /// Keeps what an element tells of the page itself.
+    pub(super) fn tell(&mut self, id: Id, said: Vec<(Attribute, String)>) {
+        self.told.push((id, said));
     }
 
     /// The whole tree under `root`, `root` too: each element once before and once behind its content.
@@ -159,6 +181,10 @@ impl Tree {
         let depth = self.nodes[parent.at()].depth + 1;
         let node = &mut self.nodes[id.at()];
         (node.parent, node.previous, node.next, node.depth) = (parent, previous, before, depth);
+    }
+
+    pub(super) fn reserve(&mut self, nodes: usize) {
+        self.nodes.reserve(nodes);
     }
 
     pub(super) fn add(&mut self, data: Data) -> Id {

@@ -1,8 +1,6 @@
 //! What is the headline?
 
-use rustc_hash::FxHashSet;
-
-use crate::clean::fold::folded;
+use crate::clean::fold::{fold, folded};
 use crate::clean::judge::{Judged, Verdict};
 use crate::clean::page::Page;
 use crate::clean::shape::is_han;
@@ -24,10 +22,17 @@ pub(crate) fn title(page: &Page, judged: &Judged<'_>) -> Option<String> {
 
 fn hinted(page: &Page) -> Option<String> {
     let first = page.hints.titles.first()?;
-    let lines = page.lines.iter().take(400).filter(|l| l.span.len() < 400);
-    let shown: FxHashSet<String> = lines.map(|l| key(l.span.of(&page.raw))).collect();
-    let is_shown = |title: &&String| Some(key(title)).is_some_and(|k| !k.is_empty() && shown.contains(&k));
+    let lines = || page.lines.iter().take(NEAR).filter(|l| l.span.len() < 400);
+    let is_shown = |title: &&String| {
+        let key = key(title);
+        !key.is_empty() && lines().any(|l| says(l.span.of(&page.raw), &key))
+    };
     Some(page.hints.titles.iter().find(is_shown).unwrap_or(first).clone())
+}
+
+/// Whether the [`key`] of `text` is `wanted`.
+fn says(text: &str, wanted: &str) -> bool {
+    text.chars().filter_map(fold).filter(|c| c.is_alphanumeric()).eq(wanted.chars())
 }
 
 fn in_head(page: &Page, judged: &Judged<'_>) -> Option<String> {
