@@ -47,7 +47,7 @@ impl Style {
             Sets::Preformatted => self.preformatted = true,
             Sets::Centred => self.centred = true,
             Sets::Row if !self.row && is_row(tree, id) => {
-                (self.row, self.kind) = (true, ParagraphKind::Table)
+                (self.row, self.kind) = (true, ParagraphKind::Table);
             }
             Sets::Nothing | Sets::Plain | Sets::Row | Sets::Cell => {}
         }

@@ -64,16 +64,11 @@ impl<'h> Tokens<'h, '_> {
         while let Some(open) = memchr(b'<', &bytes[search..]).map(|i| search + i) {
             let behind = bytes.get(open + 2).copied();
             match bytes.get(open + 1) {
-                Some(b'!') => {
-                    self.text(open);
-                    self.markup_declaration();
-                }
+                Some(b'!') => self.markup_declaration(open),
                 Some(b'/') if behind.is_some_and(|b| b.is_ascii_alphabetic()) => self.end_tag(open),
                 Some(b) if b.is_ascii_alphabetic() => self.start_tag(open),
-                Some(b'?') | Some(b'/') if behind.is_some() || bytes[open + 1] == b'?' => {
-                    self.text(open);
-                    self.bogus_comment();
-                }
+                Some(b'?') => self.bogus_comment(open),
+                Some(b'/') if behind.is_some() => self.bogus_comment(open),
                 _ => {
                     search = open + 1;
                     continue;
@@ -139,7 +134,8 @@ impl<'h> Tokens<'h, '_> {
     }
 
     /// A comment, a doctype, or something that browsers take for a comment.
-    fn markup_declaration(&mut self) {
+    fn markup_declaration(&mut self, open: usize) {
+        self.text(open);
         let rest = self.rest();
         if rest.starts_with("<!--") {
             self.at += comment_end(&rest.as_bytes()[4..]) + 4;
@@ -163,7 +159,8 @@ impl<'h> Tokens<'h, '_> {
         }
     }
 
-    fn bogus_comment(&mut self) {
+    fn bogus_comment(&mut self, open: usize) {
+        self.text(open);
         let rest = self.rest();
         self.at += memchr(b'>', rest.as_bytes()).map_or(rest.len(), |i| i + 1);
         self.part_text();
