@@ -487,6 +487,11 @@ class Index:
         """
         For each id whether a text has it.
         """
+    def groups(self, /) -> "dict[str, int]":
+        """
+        For each id the group of its text, as `dedup` would say of all that are there now: ids in the order in which they
+        were added, groups numbered by first appearance. What `add` told of a text is what was known when it came.
+        """
     @staticmethod
     def open(path: str | PathLike[str], *, threshold: SupportsFloat | SupportsIndex | None = None, create: bool = True) -> Index:
         """

@@ -14,9 +14,9 @@ use super::joined::without_bridges;
 use super::links::Links;
 
 /// Stories in which a shingle recurs.
-const STORIES: usize = 8;
+pub(super) const STORIES: usize = 8;
 /// Containment from which two texts surely are one story.
-const ONE_STORY: f64 = 0.85;
+pub(super) const ONE_STORY: f64 = 0.85;
 
 /// The edges without those that only recurring passages make.
 pub(super) fn without_recurring(edges: Vec<Edge>, bands: &Bands, bound: Bound) -> Vec<Edge> {

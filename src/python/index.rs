@@ -86,6 +86,16 @@ impl Index {
         wait(py, None, None, |_| self.core.contains(&ids.texts()))
     }
 
+    /// For each id the group of its text, as `dedup` would say of all that are there now: ids in the order in which they
+    /// were added, groups numbered by first appearance. What `add` told of a text is what was known when it came.
+    #[pyo3(signature = () -> "dict[str, int]")]
+    fn groups<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let groups = wait(py, None, None, |_| self.core.groups())?;
+        let dict = PyDict::new(py);
+        groups.into_iter().try_for_each(|(id, group)| dict.set_item(id, group))?;
+        Ok(dict)
+    }
+
     /// Take texts out by their ids; `compact` gives their room back. Raises `InputError`, and takes none out, where an
     /// id is not there.
     fn remove(&self, py: Python<'_>, ids: Ids) -> PyResult<()> {

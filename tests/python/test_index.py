@@ -118,8 +118,11 @@ def test_what_is_wrong_is_named(path, tmp_path):
         index.remove(["a"])
     assert len(index) == 0
     manifest = path / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
-    with pytest.raises(qg.StoreError, match="format 99 is newer than 1"):
+    manifest.write_text(manifest.read_text().replace('"format": 2', '"format": 99'))
+    with pytest.raises(qg.StoreError, match="format 99 is newer than 2"):
+        qg.Index.open(path)
+    manifest.write_text(manifest.read_text().replace('"format": 99', '"format": 1'))
+    with pytest.raises(qg.StoreError, match=r"format 1 is older than 2.*add its texts to a new index"):
         qg.Index.open(path)
 
 
@@ -255,6 +258,21 @@ def test_the_same_as_dedup(path):
         assert one.new == (label not in seen)
         assert one.new or groups.labels[int(one.of)] == label
         seen.add(label)
+    assert index.groups() == {str(row): label for row, label in enumerate(groups.labels)}
+
+
+def test_a_page_that_joins_two_stories_joins_no_groups(path):
+    joined = article(1)[:400] + article(2)[:330]
+    texts = {"j": joined, "a": article(1), "b": article(2), "b2": article(2)[:400]}
+    index = qg.Index.open(path)
+    one_by_one = [index.add([id], [text])[0].of for id, text in texts.items()]
+    assert one_by_one == [None, "j", None, "b"]  # by then `a` has shown whose copy `j` is
+    assert index.groups() == {"j": 0, "a": 0, "b": 1, "b2": 1}
+    assert list(index.groups().values()) == qg.dedup(list(texts.values())).labels
+    index.remove(["a"])
+    assert index.groups() == {"j": 0, "b": 0, "b2": 0}  # nothing shows it any more
+    rest = [text for id, text in texts.items() if id != "a"]
+    assert list(index.groups().values()) == qg.dedup(rest).labels
 
 
 def test_any_parquet_reader_opens_it(path):
@@ -263,17 +281,33 @@ def test_any_parquet_reader_opens_it(path):
         index.add(
             ["a", "b"], ["今日天气晴。", "今日天氣晴"], published=[published, None], outlet=["晨报", None]
         )
+        index.add(["c", "d"], [article(1), article(1)[:400]])
+        index.compact()
     (file,) = path.glob("articles-*.parquet")
     rows = pyarrow.parquet.read_table(file).to_pylist()
-    assert [row["id"] for row in rows] == ["a", "b"]
+    assert [row["id"] for row in rows] == ["a", "b", "c", "d"]
     assert rows[0]["published"] == published and rows[0]["outlet"] == "晨报"
     assert rows[0]["folded"] == "今日天气晴" and rows[1]["folded"] is None
     assert rows[0]["fingerprint"] == rows[1]["fingerprint"]
     assert rows[0]["shingles"] == len(rows[0]["sketch"]) == 1
+    assert [row["pairs"] for row in rows[:3]] == [[], None, []]
+    (pair,) = rows[3]["pairs"]
+    assert (pair["of"], pair["of_shingles"]) == (rows[2]["fingerprint"], rows[2]["shingles"])
+    assert pair["shared"] == rows[3]["shingles"] and pair["cover"] == 2**64 - 1
     polars = pytest.importorskip("polars")
-    assert polars.read_parquet(file)["id"].to_list() == ["a", "b"]
+    frame = polars.read_parquet(path / "articles-*.parquet")
+    told = frame.explode("pairs").unnest("pairs").drop_nulls("of")
+    of = told.join(
+        frame.select(polars.col("id").alias("first"), "fingerprint"), left_on="of", right_on="fingerprint"
+    )
+    assert of.select("id", "first").rows() == [("d", "c")]
     duckdb = pytest.importorskip("duckdb")
-    assert duckdb.sql(f"select count(*), max(shingles) from '{file}'").fetchall() == [(2, 1)]
+    query = f"""with articles as (from '{path}/articles-*.parquet'),
+        told as (select id, unnest(pairs) as pair from articles)
+        select told.id, first.id, pair.shared = told_by.shingles from told
+        join articles as first on first.fingerprint = pair."of"
+        join articles as told_by on told_by.id = told.id"""
+    assert duckdb.sql(query).fetchall() == [("d", "c", True)]
 
 
 WRITER = """

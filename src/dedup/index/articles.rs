@@ -1,16 +1,18 @@
 //! `articles-N.parquet`: the rows of a segment, for anyone to read.
 //!
 //! `id` · `published` · `outlet` · `fingerprint` (of the folded characters; null where there are none) · `shingles`
-//! (how many distinct ones) · `sketch` (the kept hashes) · `folded` (the folded characters). Of the rows with one
-//! fingerprint, the first in the index holds sketch and folded characters; in the others these are null.
+//! (how many distinct ones) · `sketch` (the kept hashes) · `folded` (the folded characters) · `pairs` (what it
+//! shares with rows before it, see [`ties`](super::ties)). Of the rows with one fingerprint, the first in the index
+//! holds sketch and folded characters; in the others these are null.
 
 use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use arrow_array::RecordBatch;
 use arrow_array::cast::AsArray;
+use arrow_array::types::UInt32Type;
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
@@ -22,7 +24,9 @@ use parquet::errors::Result as ParquetResult;
 use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData, RowGroupMetaData};
 use parquet::file::writer::SerializedRowGroupWriter;
 
+use super::link::Link;
 use super::positioned::Positioned;
+use super::ties::links;
 use crate::error::{Error, Result};
 
 /// Rows that one reading gives at once.
@@ -41,14 +45,19 @@ pub(super) fn schema() -> SchemaRef {
         Field::new("shingles", DataType::UInt32, false),
         Field::new("sketch", sketch, true),
         Field::new("folded", DataType::Utf8, true),
+        super::ties::field(),
     ]))
 }
 
 /// The columns that are read alone, by their places.
 pub(super) const ID: usize = 0;
+/// What pairs are told by.
+const CLASS: [usize; 2] = [3, 4];
 /// Null in copies, as is `folded`.
 pub(super) const SKETCH: usize = 5;
 pub(super) const FOLDED: usize = 6;
+/// Null in rows that were held against nothing.
+pub(super) const PAIRS: usize = 7;
 
 /// An open file of articles.
 #[derive(Debug)]
@@ -132,6 +141,36 @@ impl Articles {
             return Err(self.broken(format!("{} rows of {} are there", strings.len(), rows.len())));
         }
         Ok(strings)
+    }
+
+    /// The kept shingles of the rows `rows`, which ascend and differ; none where it does not hold them.
+    pub(super) fn sketches(&self, rows: &[u32]) -> Result<Vec<Vec<u32>>> {
+        let mut found = Vec::with_capacity(rows.len());
+        for batch in self.rows(&[SKETCH], rows)? {
+            let lists = batch.column(0).as_list::<i32>().iter();
+            let kept = |list: ArrayRef| list.as_primitive::<UInt32Type>().values().to_vec();
+            found.extend(lists.map(|list| list.map_or_else(Vec::new, kept)));
+        }
+        Ok(found)
+    }
+
+    /// The links that the rows `rows`, which ascend and differ, tell of.
+    pub(super) fn links_of(&self, rows: &[u32]) -> Result<Vec<Link>> {
+        let batches = self.rows(&[CLASS[0], CLASS[1], PAIRS], rows)?;
+        Ok(batches.iter().flat_map(links).collect())
+    }
+
+    /// The links that all rows tell of.
+    pub(super) fn links(&self) -> Result<Vec<Link>> {
+        let reader = self.reader()?;
+        let mask = ProjectionMask::roots(reader.parquet_schema(), [CLASS[0], CLASS[1], PAIRS]);
+        let batches =
+            reader.with_projection(mask).with_batch_size(AT_ONCE).build().map_err(|e| self.broken(e))?;
+        let mut found = Vec::new();
+        for batch in batches {
+            found.extend(links(&batch.map_err(|e| self.broken(e))?));
+        }
+        Ok(found)
     }
 
     fn selection(&self, columns: &[usize], rows: &[u32]) -> Result<ParquetRecordBatchReader> {

@@ -5,7 +5,7 @@
 
 use std::sync::{MutexGuard, PoisonError};
 
-use super::answer::Match;
+use super::answer::{Arrived, Match, of_added};
 use super::arrivals::{Arrivals, pieces};
 use super::batch::Among;
 use super::ids::rows_of;
@@ -86,17 +86,17 @@ impl Index {
         arrivals: &Arrivals<'_>,
         progress: &Progress,
     ) -> Result<(Snapshot, Vec<Option<Match>>)> {
-        let (mut snapshot, mut answers) = (before.clone(), Vec::with_capacity(arrivals.texts.len()));
+        let (mut snapshot, mut arrived) = (before.clone(), Vec::with_capacity(arrivals.texts.len()));
         for piece in pieces(&arrivals.texts) {
             let arrivals = arrivals.slice(piece);
-            let (batch, found) =
-                self.search(&arrivals.texts, &arrivals.ids, &snapshot, Among::StoredAndBefore, progress)?;
-            answers.extend(found);
+            let (batch, ties) = self.search(&arrivals.texts, &snapshot, Among::StoredAndBefore, progress)?;
             let mut manifest = snapshot.manifest.clone();
             let number = next(&mut manifest);
-            manifest.segments.push(write::write(&self.folder, number, &arrivals, &batch)?);
+            manifest.segments.push(write::write(&self.folder, number, &arrivals, &batch, &ties)?);
+            arrived.extend(Arrived::of(&batch, ties));
             snapshot = Snapshot::of(&self.folder, manifest, Some(&snapshot))?;
         }
+        let answers = of_added(&arrived, before.rows, &snapshot, self.config())?;
         Ok((snapshot, answers))
     }
 

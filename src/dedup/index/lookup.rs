@@ -1,6 +1,6 @@
 //! `lookup-N.bin`: what finds the rows of a segment.
 //!
-//! Records; postings of kept shingles, of fingerprints and of ids; their fences; a tail that says where each
+//! Records; postings of kept shingles, of fingerprints, of ids and of pairs; their fences; a tail that says where each
 //! stands, with a checksum. All of it can be made again from the segment's Parquet file.
 
 use std::fs::File;
@@ -14,8 +14,8 @@ use super::records::{RECORD, Record, Records};
 use crate::error::{Error, Result};
 
 const MAGIC: u64 = u64::from_le_bytes(*b"qglookup");
-/// Numbers in the tail: rows, the blocks of three postings, a checksum, the magic.
-const TAIL: usize = 6;
+/// Numbers in the tail: rows, the blocks of four postings, a checksum, the magic.
+const TAIL: usize = 7;
 
 /// An open look-up file.
 #[derive(Debug)]
@@ -27,15 +27,18 @@ pub(super) struct Lookup {
     pub(super) prints: Postings,
     /// By [`id_key`].
     pub(super) ids: Postings,
+    /// By the upper half of the fingerprint of the other text; rows that tell of a pair with it.
+    pub(super) ties: Postings,
     bytes: u64,
 }
 
 /// What a look-up file is written from; each part comes in its own order.
-pub(super) struct Parts<R, K, P, I> {
+pub(super) struct Parts<R, K, P, I, T> {
     pub(super) records: R,
     pub(super) kept: K,
     pub(super) prints: P,
     pub(super) ids: I,
+    pub(super) ties: T,
 }
 
 /// The key of an id.
@@ -57,6 +60,7 @@ pub(super) fn write(
         impl Iterator<Item = io::Result<Entry>>,
         impl Iterator<Item = io::Result<Entry>>,
         impl Iterator<Item = io::Result<Entry>>,
+        impl Iterator<Item = io::Result<Entry>>,
     >,
 ) -> Result<()> {
     let write = || {
@@ -70,6 +74,7 @@ pub(super) fn write(
             postings(&mut out, parts.kept)?,
             postings(&mut out, parts.prints)?,
             postings(&mut out, parts.ids)?,
+            postings(&mut out, parts.ties)?,
         ];
         finish(&mut out, rows, &all)?;
         out.into_inner()?.sync_all()
@@ -85,7 +90,7 @@ fn postings(out: &mut impl Write, entries: impl Iterator<Item = io::Result<Entry
     writer.finish()
 }
 
-fn finish(out: &mut impl Write, rows: u64, fences: &[Vec<u64>; 3]) -> io::Result<()> {
+fn finish(out: &mut impl Write, rows: u64, fences: &[Vec<u64>; 4]) -> io::Result<()> {
     let mut numbers: Vec<u64> = fences.iter().flatten().copied().collect();
     numbers.push(rows);
     numbers.extend(fences.iter().map(|fences| fences.len() as u64));
@@ -115,29 +120,29 @@ impl Lookup {
         let bytes = file.bytes();
         let tail_at = bytes.checked_sub((TAIL * 8) as u64).ok_or_else(broken)?;
         let tail = numbers(file, tail_at, TAIL)?;
-        let (rows, blocks) = (tail[0], [tail[1], tail[2], tail[3]]);
+        let (rows, blocks) = (tail[0], [tail[1], tail[2], tail[3], tail[4]]);
         let count = blocks.iter().try_fold(0u64, |sum, &n| sum.checked_add(n)).ok_or_else(broken)?;
         let data =
             rows.checked_mul(RECORD as u64).and_then(|r| count.checked_mul(BLOCK as u64)?.checked_add(r));
         let whole = data.and_then(|data| data.checked_add(count.checked_mul(8)?)) == Some(tail_at);
-        if tail[5] != MAGIC || !whole || rows > u64::from(u32::MAX) {
+        if tail[6] != MAGIC || !whole || rows > u64::from(u32::MAX) {
             return Err(broken());
         }
         let mut fences = numbers(file, tail_at - count * 8, count as usize)?;
-        fences.extend(&tail[..4]);
-        if checksum(&fences) != tail[4] {
+        fences.extend(&tail[..5]);
+        if checksum(&fences) != tail[5] {
             return Err(broken());
         }
         let records = Records { file: file.clone(), start: 0, rows: rows as u32 };
         let mut fences = fences.into_iter();
         let mut start = rows * RECORD as u64;
-        let [kept, prints, ids] = blocks.map(|blocks| {
+        let [kept, prints, ids, ties] = blocks.map(|blocks| {
             let fences = fences.by_ref().take(blocks as usize).collect();
             let postings = Postings { file: file.clone(), start, fences };
             start += blocks * BLOCK as u64;
             postings
         });
-        Ok(Self { records, kept, prints, ids, bytes })
+        Ok(Self { records, kept, prints, ids, ties, bytes })
     }
 }
 

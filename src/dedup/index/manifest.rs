@@ -2,6 +2,7 @@
 //!
 //! What it does not name does not count. It is replaced whole ([`durable`](super::durable)), last of all.
 
+use std::cmp::Ordering;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -14,8 +15,9 @@ use crate::error::{Error, Result};
 
 /// The file's name.
 pub(super) const MANIFEST: &str = "manifest.json";
-/// The version that this code writes, and the newest that it reads.
-const FORMAT: u32 = 1;
+/// The version that this code writes and reads. What a text is folded to belongs to it: an index that folds otherwise
+/// would not find its own texts again.
+const FORMAT: u32 = 2;
 const KIND: &str = "qinggao index";
 
 /// The index at one moment.
@@ -54,6 +56,22 @@ struct Head {
     format: u32,
 }
 
+impl Head {
+    fn check(&self) -> Result<(), String> {
+        let Self { kind, format } = self;
+        match format.cmp(&FORMAT) {
+            _ if kind != KIND => Err(format!("not an index but {kind:?}")),
+            Ordering::Equal => Ok(()),
+            Ordering::Greater => {
+                Err(format!("format {format} is newer than {FORMAT}, the newest this version reads"))
+            }
+            Ordering::Less => Err(format!(
+                "format {format} is older than {FORMAT}, the oldest this version reads; add its texts to a new index"
+            )),
+        }
+    }
+}
+
 impl Manifest {
     /// Of an empty index.
     pub(super) fn new(config: Config) -> Self {
@@ -72,14 +90,7 @@ impl Manifest {
             Err(e) => return Err(fault(e.to_string())),
         };
         let head: Head = serde_json::from_slice(&bytes).map_err(|e| fault(format!("not an index: {e}")))?;
-        if head.kind != KIND {
-            return Err(fault(format!("not an index but {:?}", head.kind)));
-        }
-        if head.format > FORMAT {
-            let problem =
-                format!("format {} is newer than {FORMAT}, the newest this version reads", head.format);
-            return Err(fault(problem));
-        }
+        head.check().map_err(fault)?;
         serde_json::from_slice(&bytes).map(Some).map_err(|e| fault(format!("not an index: {e}")))
     }
 

@@ -11,7 +11,7 @@ use std::path::Path;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_select::interleave::interleave;
 
-use super::articles::{AT_ONCE, FOLDED, SKETCH};
+use super::articles::{AT_ONCE, FOLDED, PAIRS, SKETCH};
 use super::articles_writer::ArticlesWriter;
 use super::drops::Drops;
 use super::lookup::{self, Parts};
@@ -104,22 +104,26 @@ impl<'s> Merge<'s> {
         if all {
             return Ok(batch.clone());
         }
-        let (mut left, mut own, mut held) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut left, mut own, mut held, mut told) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (at, row) in rows.enumerate().filter(|(_, row)| self.drops.place(*row).is_some()) {
             own.push((0, at));
             if let Some(from) = self.drops.inherits(row) {
                 let (segment, from) = self.snapshot.locate(from);
-                left.extend(segment.articles.rows(&[SKETCH, FOLDED], &[from])?);
+                left.extend(segment.articles.rows(&[SKETCH, FOLDED, PAIRS], &[from])?);
                 held.push((left.len(), 0));
+                // a row that was held against others itself was so later, and against more
+                let own = batch.column(PAIRS).is_valid(at);
+                told.push(if own { (0, at) } else { (left.len(), 0) });
             } else {
                 held.push((0, at));
+                told.push((0, at));
             }
         }
         let column = |(column, array): (usize, &ArrayRef)| {
-            let inherited = column.checked_sub(SKETCH).filter(|&column| column < 2);
+            let inherited = column.checked_sub(SKETCH).filter(|&column| column < 3);
             let heritage = left.iter().filter_map(|left| inherited.map(|column| &**left.column(column)));
             let sources: Vec<&dyn Array> = std::iter::once(&**array).chain(heritage).collect();
-            interleave(&sources, if inherited.is_some() { &held } else { &own })
+            interleave(&sources, [&own, &held, &held, &told][inherited.map_or(0, |column| column + 1)])
         };
         let columns = batch.columns().iter().enumerate().map(column).collect::<Result<Vec<_>, _>>();
         let batch = columns.and_then(|columns| RecordBatch::try_new(batch.schema(), columns));
@@ -128,11 +132,13 @@ impl<'s> Merge<'s> {
 
     fn write_lookup(&self, path: &Path, progress: &Progress) -> Result<()> {
         let place = |row| self.drops.place(row);
-        let kept =
-            self.postings(progress, |segment| &segment.lookup.kept, |row| self.drops.place_of_held(row));
+        let place_of_held = |row| self.drops.place_of_held(row);
+        let kept = self.postings(progress, |segment| &segment.lookup.kept, place_of_held);
+        let ties = self.postings(progress, |segment| &segment.lookup.ties, place_of_held);
         let parts = Parts {
             records: self.records(),
             kept: InOrder { entries: kept, run: Vec::new(), next: None },
+            ties: InOrder { entries: ties, run: Vec::new(), next: None },
             prints: self.postings(progress, |segment| &segment.lookup.prints, place),
             ids: self.postings(progress, |segment| &segment.lookup.ids, place),
         };

@@ -2,7 +2,7 @@
 //!
 //! An [`Index`] keeps what [`Deduplicator`](super::Deduplicator) forgets: every text's signature and its folded
 //! characters, on disk, so that tomorrow's texts can be held against all that came before them. Sign → find → verify
-//! → answer; each step is one file, and each uses the steps of the deduplicator, so that both say the same.
+//! → kin → what recurs → stories → answer; each step is one file, and each uses the steps of the deduplicator, so that both say the same.
 //!
 //! On disk an index is a folder of immutable segments: `articles-N.parquet`, which any Parquet reader opens, and
 //! `lookup-N.bin`, sorted postings made from it for finding. A [`manifest`] names the segments that count; it is
@@ -24,7 +24,10 @@ mod create;
 mod drops;
 mod durable;
 mod find;
+mod groups;
 mod ids;
+mod kin;
+mod link;
 mod lock;
 mod lookup;
 mod manifest;
@@ -33,15 +36,18 @@ mod positioned;
 mod postings;
 mod promise;
 mod records;
+mod recurring;
 mod removed;
 mod segment;
 mod sign;
 mod snapshot;
 mod store;
+mod stories;
 mod sweep;
 #[cfg(test)]
 mod tests;
 mod tiers;
+mod ties;
 mod twins;
 mod verified;
 mod write;

@@ -4,6 +4,7 @@ use super::super::config::Config;
 use super::super::distinct::Distinct;
 use super::super::shingle::{Shingler, fingerprint};
 use super::super::signature::signature;
+use super::link::Class;
 use super::records::Record;
 use crate::text::{Code, fold};
 
@@ -25,6 +26,11 @@ impl Signed {
     pub(super) fn record(&self, holds: bool) -> Record {
         let (fingerprint, size, bytes) = (self.fingerprint, self.size, self.folded.len() as u32);
         Record { fingerprint, size, bytes, holds }
+    }
+
+    /// The texts that it is one of.
+    pub(super) fn class(&self) -> Class {
+        Class { size: self.size, fingerprint: self.fingerprint }
     }
 
     /// Whether nothing is left after folding.

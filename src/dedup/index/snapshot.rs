@@ -5,6 +5,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use super::link::Link;
 use super::manifest::{Manifest, removed_name};
 use super::records::Record;
 use super::removed::Removed;
@@ -91,18 +94,42 @@ impl Snapshot {
         segment.record(row)
     }
 
+    /// The links that `rows`, which ascend and differ, tell of.
+    pub(super) fn links(&self, rows: &[u64]) -> Result<Vec<Link>> {
+        let parts = self.parts(rows);
+        let parts: Vec<Vec<Link>> =
+            parts.par_iter().map(|(segment, rows)| segment.articles.links_of(rows)).collect::<Result<_>>()?;
+        Ok(parts.concat())
+    }
+
+    /// The kept shingles of `rows`, which ascend and differ.
+    pub(super) fn sketches(&self, rows: &[u64]) -> Result<Vec<Vec<u32>>> {
+        let parts = self.parts(rows);
+        let read = |(segment, rows): &(&Segment, Vec<u32>)| segment.articles.sketches(rows);
+        let parts: Vec<Vec<Vec<u32>>> = parts.par_iter().map(read).collect::<Result<_>>()?;
+        Ok(parts.into_iter().flatten().collect())
+    }
+
     /// Column `column`, of strings, of `rows`, which ascend and differ.
     pub(super) fn strings(&self, column: usize, rows: &[u64]) -> Result<Vec<String>> {
-        let (mut found, mut rest) = (Vec::with_capacity(rows.len()), rows);
+        let mut found = Vec::with_capacity(rows.len());
+        for (segment, rows) in self.parts(rows) {
+            found.append(&mut segment.articles.strings(column, &rows)?);
+        }
+        Ok(found)
+    }
+
+    /// `rows`, which ascend and differ, by their segments.
+    fn parts(&self, rows: &[u64]) -> Vec<(&Segment, Vec<u32>)> {
+        let (mut parts, mut rest) = (Vec::new(), rows);
         for (base, segment) in self.based() {
             let end = base + u64::from(segment.entry.rows);
             let (here, after) = rest.split_at(rest.partition_point(|&row| row < end));
             if !here.is_empty() {
-                let here: Vec<u32> = here.iter().map(|row| (row - base) as u32).collect();
-                found.append(&mut segment.articles.strings(column, &here)?);
+                parts.push((segment, here.iter().map(|row| (row - base) as u32).collect()));
             }
             rest = after;
         }
-        Ok(found)
+        parts
     }
 }

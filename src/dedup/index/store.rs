@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::super::config::Config;
-use super::answer::{Match, answer};
+use super::answer::{Arrived, Match, of_asked};
 use super::arrivals::{check, pieces};
 use super::batch::{Among, Batch};
 use super::create::create;
@@ -13,6 +13,7 @@ use super::ids::rows_of;
 use super::lock::Lock;
 use super::promise::Judge;
 use super::snapshot::Snapshot;
+use super::ties::Tie;
 use super::verified::verify;
 use crate::error::{Error, Result};
 use crate::progress::Progress;
@@ -131,25 +132,26 @@ impl Index {
         let snapshot = self.now();
         let mut answers = Vec::with_capacity(texts.len());
         for piece in pieces(texts) {
-            let (_, found) = self.search(&texts[piece], &[], &snapshot, Among::Stored, progress)?;
-            answers.extend(found);
+            let (batch, ties) = self.search(&texts[piece], &snapshot, Among::Stored, progress)?;
+            let arrived: Vec<Arrived> = Arrived::of(&batch, ties).collect();
+            let kept = batch.signed.iter().map(|one| (one.fingerprint, (&one.kept[..]).into())).collect();
+            answers.extend(of_asked(&arrived, &kept, &snapshot, &self.config)?);
         }
         Ok(answers)
     }
 
+    /// Signed texts, and what each shares with those before it.
     pub(super) fn search(
         &self,
         texts: &[&str],
-        ids: &[&str],
         snapshot: &Snapshot,
         among: Among,
         progress: &Progress,
-    ) -> Result<(Batch, Vec<Option<Match>>)> {
+    ) -> Result<(Batch, Vec<Option<Vec<Tie>>>)> {
         let batch = Batch::new(texts, snapshot, &self.config, among, progress)?;
         let candidates = find(&batch, snapshot, Judge::new(&self.config), among, progress)?;
-        let verified = verify(&batch, snapshot, &candidates, &self.config, progress)?;
-        let answers = answer(&batch, ids, verified, snapshot)?;
-        Ok((batch, answers))
+        let ties = verify(&batch, snapshot, &candidates, &self.config, progress)?;
+        Ok((batch, ties))
     }
 
     pub(super) fn now(&self) -> Arc<Snapshot> {

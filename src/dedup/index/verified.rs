@@ -9,15 +9,17 @@ use rustc_hash::FxHashMap;
 
 use super::super::config::Config;
 use super::super::edges::{Edge, Numbered, edges};
-use super::super::guard::Evidence;
-use super::super::pairs::PairKind;
 use super::super::shingle::Shingler;
 use super::super::texts::Texts;
+use super::super::verify::{Shingled, Table};
 use super::articles::FOLDED;
 use super::batch::Batch;
+use super::link::Class;
 use super::promise::Candidate;
 use super::records::Record;
 use super::snapshot::Snapshot;
+use super::ties::Tie;
+use super::twins::twins;
 use crate::error::Result;
 use crate::progress::Progress;
 use crate::text::Code;
@@ -25,31 +27,23 @@ use crate::text::Code;
 /// Bytes of stored texts that are in memory at once, about.
 const BYTES: usize = 64 << 20;
 
-/// A text of a batch, the row that it is a copy of, and how alike they are.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Verified {
-    pub(super) text: u32,
-    pub(super) row: u64,
-    pub(super) kind: PairKind,
-    pub(super) jaccard: f64,
-    pub(super) containment: f64,
-}
-
-/// Those of `candidates`, which ascend, that hold. The rows behind those of `snapshot` are the batch's own.
+/// For each text of `batch` what it shares with those of its `candidates`, which ascend, that hold; `None` where it
+/// is held against nothing. The rows behind those of `snapshot` are the batch's own.
 pub(super) fn verify(
     batch: &Batch,
     snapshot: &Snapshot,
     candidates: &[Candidate],
     config: &Config,
     progress: &Progress,
-) -> Result<Vec<Verified>> {
+) -> Result<Vec<Option<Vec<Tie>>>> {
     let mut rows: Vec<u64> =
         candidates.iter().map(|candidate| candidate.row).filter(|&row| row < snapshot.rows).collect();
     rows.sort_unstable();
     rows.dedup();
     let records: FxHashMap<u64, Record> =
         rows.iter().map(|&row| Ok((row, snapshot.record(row)?))).collect::<Result<_>>()?;
-    let mut verified = Vec::new();
+    let searched = |row: usize| batch.is_searched(row).then(Vec::new);
+    let mut ties: Vec<Option<Vec<Tie>>> = (0..batch.signed.len()).map(searched).collect();
     let mut rest = candidates;
     while !rest.is_empty() {
         let bytes = |row: u64| records.get(&row).map_or(0, |record| record.bytes as usize);
@@ -60,10 +54,26 @@ pub(super) fn verify(
         });
         let (piece, after) = rest.split_at(fits.count().max(1));
         let piece = Piece::read(batch, snapshot, &records, piece)?;
-        verified.extend(piece.verify(config, progress)?);
+        for (text, tie) in piece.verify(config, progress)? {
+            ties[text].get_or_insert_default().push(tie);
+        }
         rest = after;
     }
-    Ok(verified)
+    Ok(ties)
+}
+
+/// How many distinct shingles two texts of `snapshot` share.
+pub(super) fn shared(snapshot: &Snapshot, prints: [u128; 2], config: &Config) -> Result<u32> {
+    let twins = twins(snapshot, prints.to_vec())?;
+    let mut rows: Vec<u64> = twins.values().filter_map(|twin| twin.holder).collect();
+    rows.sort_unstable();
+    let texts = Folded(snapshot.strings(FOLDED, &rows)?.into_iter().map(Into::into).collect());
+    let shingler = Shingler::new(config.shingle_chars);
+    let (mut one, mut other, mut table) = (Shingled::default(), Shingled::default(), Table::default());
+    one.read(&texts, 0, shingler)?;
+    other.read(&texts, texts.0.len() - 1, shingler)?;
+    table.fill(&one.hashes);
+    Ok(table.compare(&one.hashes, &other.hashes, &mut Vec::new()))
 }
 
 /// Some candidates, numbered from the largest to the smallest as the deduplicator would, and their texts.
@@ -93,8 +103,7 @@ impl Texts for Folded<'_> {
 #[derive(Debug, Clone, Copy)]
 struct Node {
     row: u64,
-    size: u32,
-    fingerprint: u128,
+    class: Class,
     /// Its place in `texts`.
     at: u32,
 }
@@ -118,12 +127,11 @@ impl<'b> Piece<'b> {
         let mut nodes: Vec<Node> = (rows.iter().zip(known).enumerate())
             .map(|(at, (&row, known))| Node {
                 row,
-                size: known.size,
-                fingerprint: known.fingerprint,
+                class: Class { size: known.size, fingerprint: known.fingerprint },
                 at: at as u32,
             })
             .collect();
-        nodes.sort_unstable_by_key(|node| (std::cmp::Reverse(node.size), node.fingerprint, node.row));
+        nodes.sort_unstable_by_key(|node| (node.class.order(), node.row));
         let number_of: FxHashMap<u64, u32> =
             nodes.iter().zip(0..).map(|(node, number)| (node.row, number)).collect();
         let pair = |one: &Candidate| {
@@ -135,21 +143,25 @@ impl<'b> Piece<'b> {
         Ok(Self { texts: Folded(texts), nodes, pairs, stored: snapshot.rows })
     }
 
-    fn verify(&self, config: &Config, progress: &Progress) -> Result<Vec<Verified>> {
+    /// Texts of the batch, and what each shares with one before it.
+    fn verify(&self, config: &Config, progress: &Progress) -> Result<Vec<(usize, Tie)>> {
         let rows: Vec<u32> = self.nodes.iter().map(|node| node.at).collect();
-        let sizes: Vec<u32> = self.nodes.iter().map(|node| node.size).collect();
+        let sizes: Vec<u32> = self.nodes.iter().map(|node| node.class.size).collect();
         let shingler = Shingler::new(config.shingle_chars);
         let numbered = Numbered { texts: &self.texts, rows: &rows, sizes: &sizes, shingler, config };
-        let held = edges(&numbered, &self.pairs, progress)?;
-        // the guard has had its say; what is left is of one kind or the other
-        let kind = |edge: &Edge| config.kind(edge.jaccard, edge.containment, Evidence::default());
-        Ok(held.iter().filter_map(|edge| Some(self.verified(edge, kind(edge)?))).collect())
+        Ok(edges(&numbered, &self.pairs, progress)?.iter().map(|edge| self.tie(edge)).collect())
     }
 
     /// Of the two, the later one is the copy.
-    fn verified(&self, edge: &Edge, kind: PairKind) -> Verified {
-        let (a, b) = (self.nodes[edge.large as usize].row, self.nodes[edge.small as usize].row);
-        let (text, row) = ((a.max(b) - self.stored) as u32, a.min(b));
-        Verified { text, row, kind, jaccard: edge.jaccard, containment: edge.containment }
+    fn tie(&self, edge: &Edge) -> (usize, Tie) {
+        let (large, small) = (self.nodes[edge.large as usize], self.nodes[edge.small as usize]);
+        let shared = (edge.containment * f64::from(small.class.size)).round() as u32;
+        let (text, of, cover, cover_of) = if large.row > small.row {
+            (large, small, edge.cover_large, edge.cover_small)
+        } else {
+            (small, large, edge.cover_small, edge.cover_large)
+        };
+        let tie = Tie { of: of.class, shared, cover, cover_of, doubtful: edge.doubtful };
+        ((text.row - self.stored) as usize, tie)
     }
 }

@@ -16,6 +16,7 @@ use super::articles_writer::ArticlesWriter;
 use super::batch::Batch;
 use super::lookup::{self, Parts, id_key, print_key};
 use super::manifest::{SegmentEntry, articles_name, lookup_name};
+use super::ties::{self, Tie};
 use crate::error::{Error, Result};
 
 /// Writes a segment of the texts that `arrivals` and `batch` tell of.
@@ -24,22 +25,33 @@ pub(super) fn write(
     number: u64,
     arrivals: &Arrivals<'_>,
     batch: &Batch,
+    ties: &[Option<Vec<Tie>>],
 ) -> Result<SegmentEntry> {
     let (articles, lookup) = rayon::join(
-        || write_articles(&folder.join(articles_name(number)), arrivals, batch),
-        || write_lookup(&folder.join(lookup_name(number)), arrivals, batch),
+        || write_articles(&folder.join(articles_name(number)), arrivals, batch, ties),
+        || write_lookup(&folder.join(lookup_name(number)), arrivals, batch, ties),
     );
     articles.and(lookup).map(|()| SegmentEntry { number, rows: arrivals.ids.len() as u32 })
 }
 
-fn write_articles(path: &Path, arrivals: &Arrivals<'_>, batch: &Batch) -> Result<()> {
-    let rows = columns(arrivals, batch).map_err(|e| Error::store(path.display(), e))?;
+fn write_articles(
+    path: &Path,
+    arrivals: &Arrivals<'_>,
+    batch: &Batch,
+    ties: &[Option<Vec<Tie>>],
+) -> Result<()> {
+    let rows = columns(arrivals, batch, ties).map_err(|e| Error::store(path.display(), e))?;
     let mut articles = ArticlesWriter::create(path)?;
     articles.write(&rows)?;
     articles.finish()
 }
 
-fn write_lookup(path: &Path, arrivals: &Arrivals<'_>, batch: &Batch) -> Result<()> {
+fn write_lookup(
+    path: &Path,
+    arrivals: &Arrivals<'_>,
+    batch: &Batch,
+    ties: &[Option<Vec<Tie>>],
+) -> Result<()> {
     let of = |row: usize| if batch.holds(row) { &batch.signed[row].kept[..] } else { &[] };
     let rows = || (0..batch.signed.len()).zip(0u32..);
     let mut kept: Vec<_> =
@@ -48,17 +60,30 @@ fn write_lookup(path: &Path, arrivals: &Arrivals<'_>, batch: &Batch) -> Result<(
     let mut prints: Vec<_> =
         rows().filter(|&(at, _)| print(at) != 0).map(|(at, row)| (print_key(print(at)), row)).collect();
     let mut ids: Vec<_> = arrivals.ids.iter().zip(0..).map(|(id, row)| (id_key(id), row)).collect();
-    [&mut kept, &mut prints, &mut ids].into_par_iter().for_each(|entries| entries.par_sort_unstable());
+    let named = |(row, ties): (u32, &Vec<Tie>)| {
+        let keys: Vec<_> = ties.iter().map(|tie| (print_key(tie.of.fingerprint), row)).collect();
+        keys
+    };
+    let mut ties: Vec<_> =
+        (0..).zip(ties).filter_map(|(row, ties)| Some((row, ties.as_ref()?))).flat_map(named).collect();
+    [&mut kept, &mut prints, &mut ids, &mut ties]
+        .into_par_iter()
+        .for_each(|entries| entries.par_sort_unstable());
     let parts = Parts {
         records: rows().map(|(at, _)| Ok(batch.signed[at].record(batch.holds(at)))),
         kept: kept.into_iter().map(Ok),
         prints: prints.into_iter().map(Ok),
         ids: ids.into_iter().map(Ok),
+        ties: ties.into_iter().map(Ok),
     };
     lookup::write(path, parts)
 }
 
-fn columns(arrivals: &Arrivals<'_>, batch: &Batch) -> Result<RecordBatch, ArrowError> {
+fn columns(
+    arrivals: &Arrivals<'_>,
+    batch: &Batch,
+    ties: &[Option<Vec<Tie>>],
+) -> Result<RecordBatch, ArrowError> {
     let rows = 0..batch.signed.len();
     let known = |row: usize| Some(&batch.signed[row]).filter(|signed| !signed.is_empty());
     let held = |row: usize| batch.holds(row).then(|| &batch.signed[row]);
@@ -83,6 +108,7 @@ fn columns(arrivals: &Arrivals<'_>, batch: &Batch) -> Result<RecordBatch, ArrowE
         Arc::new(UInt32Array::from_iter_values(batch.signed.iter().map(|signed| signed.size))),
         Arc::new(sketch.finish()),
         Arc::new(folded.collect::<StringArray>()),
+        ties::column(ties)?,
     ];
     RecordBatch::try_new(schema(), columns)
 }

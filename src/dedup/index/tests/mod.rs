@@ -13,6 +13,7 @@ use crate::error::ErrorKind;
 use crate::progress::Progress;
 
 mod faults;
+mod same;
 
 fn open(folder: &Path) -> Index {
     Index::open(folder, None, Missing::Create).unwrap()

@@ -1,0 +1,132 @@
+//! Who stands around some texts?
+//!
+//! Whether two texts are of one story hangs on what else each of them is like: a page that joins two stories is like
+//! texts that are not like each other. So the links of texts are read from the disk, those of the texts at their
+//! other ends, and so on for [`STEPS`] steps; farther off nothing bears on them.
+
+use std::io;
+use std::ops::ControlFlow;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::link::Link;
+use super::lookup::print_key;
+use super::postings::Postings;
+use super::snapshot::Snapshot;
+use super::twins::{Twin, twins};
+use crate::error::Result;
+
+/// Steps from the texts that are asked for.
+const STEPS: usize = 3;
+/// Links that one text tells of from behind it, at most.
+const LATER: usize = 256;
+/// Texts that one step looks into: so many for each that is asked for, and so many for all.
+const FOR_EACH: usize = 16;
+const FOR_ALL: usize = 256;
+/// Keys that one task looks up.
+const TASK: usize = 1024;
+
+/// Texts and their links, as far as they count.
+#[derive(Debug, Default)]
+pub(super) struct Kin {
+    /// Each once, ascending.
+    pub(super) links: Vec<Link>,
+    /// Of each text the first row that counts.
+    pub(super) rows: FxHashMap<u128, u64>,
+}
+
+impl Kin {
+    /// Those around the texts with these fingerprints.
+    pub(super) fn around(snapshot: &Snapshot, asked: Vec<u128>) -> Result<Self> {
+        Self::within(snapshot, asked, STEPS)
+    }
+
+    /// Those with these fingerprints, and those that have a link to them.
+    pub(super) fn near(snapshot: &Snapshot, asked: Vec<u128>) -> Result<Self> {
+        Self::within(snapshot, asked, 1)
+    }
+
+    fn within(snapshot: &Snapshot, mut asked: Vec<u128>, steps: usize) -> Result<Self> {
+        asked.sort_unstable();
+        asked.dedup();
+        let most = FOR_ALL + FOR_EACH * asked.len();
+        let (mut kin, mut seen) = (Self::default(), FxHashSet::default());
+        seen.extend(&asked);
+        for _ in 0..steps {
+            let twins = kin.count(snapshot, asked)?;
+            let told = snapshot.links(&telling(snapshot, &twins)?)?;
+            let about = told.into_iter().filter(|link| link.ends().iter().any(|end| twins.contains_key(end)));
+            let start = kin.links.len();
+            kin.links.extend(about);
+            let ends = kin.links[start..].iter().flat_map(Link::ends);
+            asked = ends.filter(|&end| seen.insert(end)).collect();
+            asked.sort_unstable();
+            asked.truncate(most);
+        }
+        kin.count(snapshot, asked)?;
+        Ok(kin.tidied())
+    }
+
+    /// All texts of the index and all their links.
+    pub(super) fn all(snapshot: &Snapshot) -> Result<Self> {
+        let mut kin = Self::default();
+        for (base, segment) in snapshot.based() {
+            for (row, record) in (base..).zip(segment.lookup.records.all()) {
+                let record = record.map_err(|e| segment.broken(e))?;
+                if record.fingerprint != 0 && !snapshot.removed.has(row) {
+                    kin.rows.entry(record.fingerprint).or_insert(row);
+                }
+            }
+            kin.links.extend(segment.articles.links()?);
+        }
+        Ok(kin.tidied())
+    }
+
+    /// Takes in those of `asked` that count.
+    fn count(&mut self, snapshot: &Snapshot, asked: Vec<u128>) -> Result<FxHashMap<u128, Twin>> {
+        let mut twins = twins(snapshot, asked)?;
+        twins.retain(|_, twin| twin.counts.is_some());
+        self.rows.extend(twins.iter().filter_map(|(&print, twin)| Some((print, twin.counts?))));
+        Ok(twins)
+    }
+
+    /// Each link between texts that count, once.
+    fn tidied(mut self) -> Self {
+        self.links.retain(|link| link.ends().iter().all(|end| self.rows.contains_key(end)));
+        self.links.par_sort_unstable_by_key(|link| (link.large.order(), link.small.order()));
+        self.links.dedup_by_key(|link| link.ends());
+        self
+    }
+}
+
+/// The rows whose pairs may be about the texts of `twins`: their own, and those that name them.
+fn telling(snapshot: &Snapshot, twins: &FxHashMap<u128, Twin>) -> Result<Vec<u64>> {
+    let mut rows: Vec<u64> = twins.values().flat_map(|twin| [twin.holder, twin.counts]).flatten().collect();
+    let mut keys: Vec<u64> = twins.keys().map(|&print| print_key(print)).collect();
+    keys.par_sort_unstable();
+    for (base, segment) in snapshot.based() {
+        let named = naming(&segment.lookup.ties, &keys).map_err(|e| segment.broken(e))?;
+        rows.extend(named.into_iter().map(|row| base + u64::from(row)));
+    }
+    rows.par_sort_unstable();
+    rows.dedup();
+    Ok(rows)
+}
+
+/// The rows of one segment that name a text with one of `keys`, which ascend.
+fn naming(ties: &Postings, keys: &[u64]) -> io::Result<Vec<u32>> {
+    let look_up = |keys: &[u64]| {
+        let (mut rows, mut cursor) = (Vec::new(), ties.cursor());
+        for &key in keys {
+            let most = rows.len() + LATER;
+            cursor.visit(key, |row| {
+                rows.push(row);
+                if rows.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            })?;
+        }
+        Ok(rows)
+    };
+    let parts: Vec<Vec<u32>> = keys.par_chunks(TASK).map(look_up).collect::<io::Result<_>>()?;
+    Ok(parts.concat())
+}
