@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from qinggao import _core
-from qinggao.errors import ConfigError
+from qinggao.errors import ConfigError, InputError
 
 TYPE_CHECKING = False  # as type checkers know it, without the time that importing typing takes
 if TYPE_CHECKING:
@@ -40,11 +40,10 @@ def run(
     """
     from qinggao.progress import Bars, wanted
 
-    names = [os.fspath(inputs)] if isinstance(inputs, str | os.PathLike) else [os.fspath(i) for i in inputs]
     path, settings = (config, None) if isinstance(config, str | os.PathLike) else (None, config)
     with Bars() as bars:
         return _core.run(
-            names,
+            names(inputs),
             os.fspath(out),
             config=None if path is None else os.fspath(path),
             settings=None if settings is None else _settings(settings),
@@ -59,7 +58,29 @@ def _settings(config: Mapping[str, Any]) -> str:
     """The settings as JSON."""
     import json
 
-    return json.dumps(dict(config), default=_plain)
+    if not hasattr(config, "keys"):
+        raise TypeError(f"config must be a path or a mapping, not {type(config).__name__}")
+    try:
+        return json.dumps(dict(config), default=_plain, allow_nan=False)
+    except ValueError as error:
+        raise error if isinstance(error, ConfigError) else ConfigError(f"config: {error}") from None
+
+
+def names(inputs: Path | Iterable[Path]) -> list[str]:
+    """The names of one file or of several. Raises InputError for one that is no text."""
+    return [_name(path) for path in ([inputs] if isinstance(inputs, str | os.PathLike) else inputs)]
+
+
+def _name(path: Path) -> str:
+    name = os.fspath(path)
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = name.encode(errors="surrogateescape").decode(errors="replace")
+        raise InputError(
+            f"{shown}: the name is not UTF-8; rename the file, or give it as standard input"
+        ) from None
+    return name
 
 
 def _plain(value: Any) -> Any:

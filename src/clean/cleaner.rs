@@ -8,6 +8,7 @@ use super::decode::{Decoded, Format, decode, decode_str};
 use super::explain::{self, Explained};
 use super::html::render;
 use super::judge::{Judged, Wish, judge};
+use super::names;
 use super::page::Page;
 use super::plain;
 use super::read::record;
@@ -47,7 +48,8 @@ pub struct Cleaner {
 }
 
 impl Cleaner {
-    /// A cleaner that works as `config` says. Fails where a rule file can't be read or a rule can't be used.
+    /// A cleaner that works as `config` says. Fails where a rule file can't be read or a rule
+    /// can't be used, and for a kind to keep or to drop that is none.
     pub fn new(mut config: Config) -> Result<Self> {
         let more: Vec<Rule> = match config.rules.take() {
             None => Vec::new(),
@@ -55,6 +57,9 @@ impl Cleaner {
             Some(Source::Inline(rules)) => rules,
         };
         let rules = Rules::new(&more)?;
+        let all: Vec<&Rule> = rules.iter().collect();
+        names::check("keep", &config.keep, &[], &all)?;
+        names::check("drop", &config.drop, &names::DROPPED, &all)?;
         // The configuration speaks for itself wherever it is sent: the rules go with it, not the path to them.
         config.rules = (!more.is_empty()).then_some(Source::Inline(more));
         let wish = Wish { drop: config.drop.clone(), keep: config.keep.clone() };
@@ -83,6 +88,11 @@ impl Cleaner {
     /// Its rules: the crate's own and the caller's.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         self.rules.iter()
+    }
+
+    /// The flags that its articles may have.
+    pub fn flags(&self) -> impl Iterator<Item = &str> {
+        names::flags(self.rules.iter())
     }
 
     /// Cleans plain text.
@@ -135,6 +145,11 @@ impl Cleaner {
         let found = page.flags.clone();
         let mut article = self.clean_page(page);
         article.flags.extend(found.into_iter().chain(flags).map(Into::into));
+        debug_assert!(
+            article.flags.iter().all(|flag| self.flags().any(|known| known == flag)),
+            "{:?}",
+            article.flags
+        );
         article
     }
 

@@ -18,7 +18,7 @@ pub struct Config {
     pub restore: restore::Config,
     /// Simplified or Traditional characters.
     pub script: Script,
-    /// Kinds that go although they would stay: `dateline`, `caption`, `editors_note`, …
+    /// Kinds that go although they would stay: `dateline`, `caption`, `list`, `table`, and those of rules with `keep`.
     pub drop: Vec<String>,
     /// Kinds that stay although they would go: `byline`, `source`, …
     pub keep: Vec<String>,

@@ -19,6 +19,7 @@ mod judge;
 #[cfg(test)]
 mod laws;
 mod learner;
+mod names;
 mod page;
 mod plain;
 mod read;

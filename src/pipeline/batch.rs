@@ -4,9 +4,12 @@
 //! anywhere that Arrow batches go: on a thread here, or on a cluster. Rows come out as they went in, one for
 //! one; a row that is not kept says why in `rejected` and `detail`.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-use arrow_array::{Array, RecordBatch};
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
 use rayon::prelude::*;
 
 use super::config::Config;
@@ -22,6 +25,9 @@ use crate::progress::Progress;
 use crate::segment::{Buffers, Segmenter, sentences};
 use crate::text::{Span, lines};
 
+/// The flag of an article in which something was masked.
+const MASKED: &str = "masked";
+
 /// Does the work on single articles. Immutable; share it between threads.
 pub struct Worker {
     config: Config,
@@ -35,11 +41,15 @@ impl Worker {
     /// Checks `config` and loads what it names.
     pub fn new(config: Config) -> Result<Self> {
         config.check()?;
+        let cleaner = Cleaner::new(config.clean.clone())?;
+        let mut flags: Vec<&str> = cleaner.flags().chain([MASKED]).collect();
+        flags.sort_unstable();
+        flags.dedup();
         Ok(Self {
-            cleaner: Cleaner::new(config.clean.clone())?,
             segmenter: config.run.tokens.map(|_| Segmenter::new(&config.segment)).transpose()?,
-            filter: Filter::new(config.filter.clone())?,
+            filter: Filter::new(config.filter.clone(), &flags)?,
             masker: Masker::new(&config.filter.mask),
+            cleaner,
             config,
         })
     }
@@ -49,9 +59,16 @@ impl Worker {
         Config { clean: self.cleaner.config().clone(), ..self.config.clone() }
     }
 
-    /// `page` without what is masked.
+    /// `page` without what is masked; a page that is not UTF-8 becomes it, so that it can be read at all.
     pub(super) fn masked(&self, page: &[u8]) -> Option<Vec<u8>> {
-        self.masker.mask(std::str::from_utf8(page).ok()?).map(String::into_bytes)
+        if self.masker.is_idle() {
+            return None;
+        }
+        let masked = match std::str::from_utf8(page) {
+            Ok(text) => self.masker.mask(text),
+            Err(_) => self.masker.mask(&decode(page).text),
+        };
+        masked.map(String::into_bytes)
     }
 
     /// The articles of the pages in `batch`, which must have a column of texts and one of ids by one of the names
@@ -90,12 +107,21 @@ impl Worker {
         let schema = batch.schema();
         let others = roles.others.iter().map(|&at| {
             let field = schema.field(at);
-            (
-                field.clone().with_name(schema::riding(field.name())).with_nullable(true),
-                batch.column(at).clone(),
-            )
+            let (name, column) = (schema::riding(field.name()), batch.column(at).clone());
+            // what the article has too, its title say, is hidden in both places
+            let column = if name == *field.name() { column } else { self.hidden(column) };
+            (field.clone().with_name(name).with_nullable(true), column)
         });
         frame(&outcomes?, others.collect())
+    }
+
+    /// A column of texts, masked.
+    fn hidden(&self, column: ArrayRef) -> ArrayRef {
+        let Some(texts) = column.as_string_opt::<i32>().filter(|_| !self.masker.is_idle()) else {
+            return column;
+        };
+        let masked = |text| self.masker.mask(text).map_or(Cow::Borrowed(text), Cow::Owned);
+        Arc::new(texts.iter().map(|text| text.map(masked)).collect::<StringArray>())
     }
 
     /// A bug in one row stops no batch: the row is set aside, and says so.
@@ -137,18 +163,18 @@ impl Worker {
         }
     }
 
-    /// Each star takes the place of one byte, so no span moves.
+    /// Each star is as wide as what it takes the place of, so no span moves.
     fn mask(&self, article: &mut Article) {
         let mut any = false;
-        let title = article.title.as_mut();
-        for text in [Some(&mut article.text), Some(&mut article.raw), title].into_iter().flatten() {
+        let titles = [article.title.as_mut(), article.original_title.as_mut()];
+        for text in [&mut article.text, &mut article.raw].into_iter().chain(titles.into_iter().flatten()) {
             if let Some(masked) = self.masker.mask(text) {
                 *text = masked;
                 any = true;
             }
         }
         if any {
-            article.flags.push("masked".into());
+            article.flags.push(MASKED.into());
         }
     }
 

@@ -8,12 +8,14 @@ use std::sync::atomic::AtomicU64;
 
 use serde::{Deserialize, Serialize};
 
+use super::faults::settings;
 use super::filter;
 use super::read::{Columns, FileFormat, Limits, Reading};
 use crate::clean;
 use crate::dedup;
 use crate::error::{Error, Result};
 use crate::segment;
+use crate::text::floor;
 
 /// How a run works. Checked once, before anything is read; saved with the output.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -79,10 +81,22 @@ impl Default for Input {
 const MOST_BYTES: usize = 512 << 20;
 
 impl Config {
-    /// Reads `qinggao.toml`.
+    /// Reads `qinggao.toml`. An error names the file, the line, the setting, and the name that was meant.
     pub fn read(path: &Path) -> Result<Self> {
         let text = fs::read_to_string(path).map_err(|e| Error::config(path.display(), e))?;
-        toml::from_str(&text).map_err(|e| Error::config(path.display(), e.to_string().trim_end()))
+        let fail = |error: &toml::de::Error, problem: &str| {
+            let before = error.span().map_or("", |span| &text[..floor(&text, span.start.min(text.len()))]);
+            let line = before.matches('\n').count() + 1;
+            Error::config(format!("{}, line {line}", path.display()), problem)
+        };
+        let from = toml::Deserializer::parse(&text).map_err(|e| fail(&e, e.message()))?;
+        settings(from, |e| e.message().to_owned()).map_err(|(error, told)| fail(&error, &told))
+    }
+
+    /// Reads the same as JSON.
+    pub fn from_json(text: &str) -> Result<Self> {
+        let value: serde_json::Value = serde_json::from_str(text).map_err(|e| Error::config("config", e))?;
+        settings(value, ToString::to_string).map_err(|(_, told)| Error::config("config", told))
     }
 
     /// Fails where a setting of the pipeline's own is out of its bounds; the wings check theirs.
@@ -146,6 +160,11 @@ mod tests {
             error.contains("qinggao.toml") && error.contains("line 2") && error.contains("min_char"),
             "{error}"
         );
+        let error = Config::from_json(r#"{"filter": {"min_char": 3}}"#).unwrap_err().to_string();
+        assert_eq!(error, "config: filter.min_char: unknown setting; did you mean min_chars?");
+        fs::write(&path, "[filter]\nmin_chars == 3\n").unwrap();
+        let error = Config::read(&path).unwrap_err().to_string();
+        assert!(error.contains("qinggao.toml, line 2: "), "{error}");
         let config = Config { input: Input { batch_rows: 0, ..Input::default() }, ..Config::default() };
         assert!(config.check().unwrap_err().to_string().starts_with("input.batch_rows: "));
     }

@@ -118,7 +118,9 @@ impl Sharder<'_> {
         let column =
             |name: &str| batch.column_by_name(name).expect("the frame has the column").as_string::<i32>();
         let reasons = column(WORK[0]);
-        let mut rejected: Vec<Rejected> = chunk.bad.iter().map(Rejected::bad).collect();
+        let hidden = |raw: &[u8]| self.worker.masked(raw).unwrap_or_else(|| raw.to_vec());
+        let mut rejected: Vec<Rejected> =
+            chunk.bad.iter().map(|row| Rejected { raw: hidden(&row.raw), ..Rejected::bad(row) }).collect();
         for row in (0..batch.num_rows()).filter(|&row| reasons.is_valid(row)) {
             let raw = page(chunk, row);
             rejected.push(Rejected {
@@ -128,7 +130,7 @@ impl Sharder<'_> {
                 stage: if reasons.value(row) == "failed" { "clean" } else { "filter" },
                 reason: reasons.value(row).to_owned(),
                 detail: column(WORK[1]).value(row).to_owned(),
-                raw: self.worker.masked(raw).unwrap_or_else(|| raw.to_vec()),
+                raw: hidden(raw),
             });
         }
         rejected.sort_by(|a, b| (&a.place.file, a.place.row).cmp(&(&b.place.file, b.place.row)));

@@ -266,5 +266,6 @@ fn kind(format: Option<&str>) -> PyResult<Format> {
 
 /// One of the names that the core gives its choices.
 fn choice<T: serde::de::DeserializeOwned>(field: &str, name: &str) -> PyResult<T> {
-    serde_json::from_value(name.into()).map_err(|e| ConfigError::new_err(format!("{field}: {e}")))
+    serde_json::from_value(name.into())
+        .map_err(|e| ConfigError::new_err(format!("{field}: {}", pipeline::plainly(&e.to_string()))))
 }

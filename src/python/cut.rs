@@ -10,7 +10,7 @@ use pyo3::types::PyList;
 
 use super::arrow::string_lists;
 use super::column::Column;
-use super::errors::ConfigError;
+use super::errors::no_choice;
 use super::raw::Text;
 use super::strings::{Strings, slices};
 use super::wait::wait;
@@ -57,7 +57,7 @@ pub fn read_mode(name: &str) -> PyResult<Mode> {
         "precise" => Ok(Mode::Precise),
         "all" => Ok(Mode::All),
         "search" => Ok(Mode::Search),
-        other => Err(ConfigError::new_err(format!("mode: must be precise, all or search, not {other:?}"))),
+        other => Err(no_choice("mode", other, &["precise", "all", "search"])),
     }
 }
 

@@ -4,6 +4,7 @@ use pyo3::exceptions::PyKeyboardInterrupt;
 use pyo3::{PyErr, import_exception};
 
 use crate::error::{Error, ErrorKind};
+use crate::pipeline;
 
 import_exception!(qinggao.errors, QinggaoError);
 import_exception!(qinggao.errors, ConfigError);
@@ -22,4 +23,9 @@ impl From<Error> for PyErr {
             ErrorKind::Cancelled => PyKeyboardInterrupt::new_err(message),
         }
     }
+}
+
+/// That `given` is none of the `names` that `field` may have.
+pub fn no_choice(field: &str, given: &str, names: &[&str]) -> PyErr {
+    ConfigError::new_err(format!("{field}: {}", pipeline::choice(given, names)))
 }

@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 use rustc_hash::FxHashSet;
 
-use super::errors::{ConfigError, InputError};
+use super::errors::{ConfigError, InputError, no_choice};
 use super::raw::Text;
 use crate::segment::{self, Keyword, KeywordFilter};
 
@@ -106,6 +106,6 @@ pub fn keywords(
             let filter = filter(tags.unwrap_or_else(|| VOTING.map(str::to_owned).to_vec()));
             Ok(py.detach(|| core.textrank(text, &filter)))
         }
-        other => Err(ConfigError::new_err(format!("method: must be tfidf or textrank, not {other:?}"))),
+        other => Err(no_choice("method", other, &["tfidf", "textrank"])),
     }
 }

@@ -123,7 +123,7 @@ pub fn run(
 ) -> PyResult<Report> {
     let mut settings: Config = match (config, settings) {
         (Some(path), _) => Config::read(&path)?,
-        (None, Some(json)) => serde_json::from_str(json).map_err(|e| Error::config("config", e))?,
+        (None, Some(json)) => Config::from_json(json)?,
         (None, None) => Config::default(),
     };
     if let Some(format) = format {

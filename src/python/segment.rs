@@ -9,7 +9,7 @@ use pyo3::types::PyList;
 
 use super::column::Column;
 use super::cut::{cut_arrow, cut_list, find, from_bool, read_mode, sentences, tag};
-use super::errors::{ConfigError, InputError};
+use super::errors::{ConfigError, InputError, no_choice};
 use super::keywords::{Idf, StopWords, Wanted, keywords};
 use super::new_words::{Corpus, NewWord, new_words};
 use super::raw::Text;
@@ -59,11 +59,7 @@ impl Segmenter {
         let odd_words = match odd_words {
             "whole" => OddWords::Whole,
             "ignored" => OddWords::Ignored,
-            other => {
-                return Err(ConfigError::new_err(format!(
-                    "odd_words: must be whole or ignored, not {other:?}"
-                )));
-            }
+            other => return Err(no_choice("odd_words", other, &["whole", "ignored"])),
         };
         let saved = Saved {
             dictionary: dictionary.map(lines).transpose()?,

@@ -2,10 +2,12 @@
 
 mod fold;
 mod lines;
+mod nearest;
 mod offsets;
 mod span;
 
 pub use fold::{Code, fold, fold_with_places, is_digit};
 pub use lines::lines;
+pub use nearest::{did_you_mean, nearest};
 pub use offsets::{CharCursor, CharOffsets};
 pub use span::{Span, floor};

@@ -1,8 +1,10 @@
 """The command: what it prints, what it says when it can't, and its exit status."""
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -204,22 +206,34 @@ def test_templates_are_learned_from_files_and_used(tmp_path):
         (["run", "{corpus}", "-o", "/proc/no/out"], 1, "qinggao: error: /proc/no/out: "),
         (
             ["run", "{corpus}", "-o", "{out}", "--threads", "0"],
-            1,
-            "qinggao: error: threads: must be at least 1",
+            2,
+            "argument --threads: must be a whole number from 1 on, not 0",
         ),
         (["run", "{corpus}", "-o", "{out}", "--config", "no.toml"], 1, "qinggao: error: no.toml: "),
         (
             ["run", "{corpus}", "-o", "{out}", "--format", "docx"],
             1,
-            "qinggao: error: format: must be one of ",
+            "qinggao: error: format: must be jsonl, ",
         ),
-        (["clean", "no.html"], 1, "qinggao: error: [Errno 2]"),
+        (["clean", "no.html"], 1, "qinggao: error: no.html: No such file or directory"),
+        (["clean", "{corpus}"], 1, "corpus: Is a directory"),
+        (["cut", "{corpus}/no.txt"], 1, "corpus/no.txt: No such file or directory"),
+        (["cut", "-", "--threads", "-1"], 2, "must be a whole number from 1 on, not -1"),
+        (["learn", "{corpus}", "-o", "{out}", "--min-pages", "x"], 2, "from 1 on, not x"),
+        (["dedup", "{corpus}", "-o", "{out}", "--threshold", "nan"], 2, "at most 1, not nan"),
+        (["dedup", "{corpus}", "-o", "{corpus}/weather.csv"], 1, "weather.csv: Not a directory"),
+        (["run", "{corpus}/no\udcff.jsonl", "-o", "{out}"], 1, "the name is not UTF-8"),
+        (["index", "query", "{out}", "no\udcff.jsonl"], 1, "no index is there"),
         (["index"], 2, "usage: qinggao index"),
         (["index", "stats", "{out}"], 1, "no index is there"),
         (["index", "add", "{corpus}", "{corpus}"], 1, "not an index: "),
         (["index", "add", "{out}", "no.jsonl"], 1, "qinggao: error: no.jsonl: No such file"),
-        (["index", "add", "{out}", "{corpus}", "--threads", "0"], 1, "threads: must be at least 1"),
-        (["index", "add", "{out}", "{corpus}", "--threshold", "7"], 1, "qinggao: error: threshold: "),
+        (["index", "add", "{out}", "{corpus}", "--threads", "0"], 2, "from 1 on, not 0"),
+        (
+            ["index", "add", "{out}", "{corpus}", "--threshold", "7"],
+            2,
+            "must be above 0 and at most 1, not 7",
+        ),
     ],
 )
 def test_what_goes_wrong_is_told_without_a_traceback(tmp_path, args, status, told):
@@ -235,3 +249,46 @@ def test_a_pipe_gets_no_bar_and_may_close_early(tmp_path):
     cut = f"{sys.executable} -m qinggao cut {tmp_path / 'long.txt'} | head -1"
     done = subprocess.run(["bash", "-c", cut], capture_output=True, timeout=120)
     assert done.stdout.decode().startswith("春江 市图书馆") and b"Traceback" not in done.stderr
+
+
+def shell(command, **options):
+    return subprocess.run(["bash", "-c", command], capture_output=True, timeout=120, **options)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "verb", [f"run {CORPUS} -o out", f"clean {PAGE} --json", f"cut {CORPUS / 'pages' / 'street.txt'}", "rules"]
+)
+def test_a_full_disk_is_told_in_a_line(tmp_path, verb):
+    done = shell(f"{sys.executable} -m qinggao {verb} > /dev/full", cwd=tmp_path)
+    told = done.stderr.decode()
+    assert done.returncode != 0 and "No space left on device" in told and "Traceback" not in told
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_may_be_closed(closed):
+    for verb in (f"clean {PAGE}", "cut -", "clean -"):
+        done = shell(f"{sys.executable} -m qinggao {verb} {closed}", stdin=subprocess.DEVNULL)
+        assert done.returncode in (0, 1) and b"Traceback" not in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize(
+    "locale", ["LC_ALL=C PYTHONUTF8=0", "PYTHONIOENCODING=latin-1", "LC_ALL=POSIX PYTHONCOERCECLOCALE=0"]
+)
+def test_any_locale_prints_chinese(locale):
+    done = shell(f"{locale} {sys.executable} -m qinggao clean {PAGE}")
+    assert done.returncode == 0 and done.stdout.decode().startswith("本报讯")
+
+
+def test_ctrl_c_ends_a_run_with_a_line_and_its_status(tmp_path):
+    rows = ({"id": n, "text": made(n, 60)} for n in range(4000))
+    big = tmp_path / "big.jsonl"
+    big.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    for verb, after in (("run", 0.6), ("dedup", 0.9), ("run", 1.2)):
+        command = [sys.executable, "-m", "qinggao", verb, big, "-o", tmp_path / "out", "--threads", "1"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as work:
+            time.sleep(after)
+            work.send_signal(signal.SIGINT)
+            told = work.communicate(timeout=60)[1].decode()
+        assert (work.returncode, told) in ((130, "qinggao: stopped\n"), (0, "")), (verb, after, told)
+    qinggao("run", big, "-o", tmp_path / "out", "--resume")

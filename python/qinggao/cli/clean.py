@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from qinggao.cli import page
+from qinggao.cli.arguments import parser
 
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def add(verbs: Verbs) -> None:
     """Add the verb to the command."""
-    verb = verbs.add_parser("clean", help="print the article of one page")
+    verb = parser(verbs, "clean", "print the article of one page")
     page.add_arguments(verb)
     verb.add_argument("--rules", metavar="FILE", help="rules besides the package's own")
     verb.add_argument("--json", action="store_true", help="print all that is known of the article as JSON")

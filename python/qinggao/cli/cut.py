@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
+from qinggao.cli.arguments import parser, threads
+
 if TYPE_CHECKING:
     from qinggao import Segmenter
 
@@ -20,9 +22,14 @@ LINES = 4096
 
 def add(verbs: Verbs) -> None:
     """Add the verb to the command."""
-    verb = verbs.add_parser("cut", help="print the words of a text, line by line")
+    verb = parser(verbs, "cut", "print the words of a text, line by line")
     verb.add_argument("file", metavar="FILE", help="a text in UTF-8; - for standard input")
-    verb.add_argument("--mode", choices=("precise", "all", "search"), default="precise")
+    verb.add_argument(
+        "--mode",
+        choices=("precise", "all", "search"),
+        default="precise",
+        help="the likeliest words (precise, if not given), every word of the dictionary, or the likeliest and the short ones inside them",
+    )
     verb.add_argument(
         "--no-hmm", action="store_true", help="join no characters that the dictionary leaves alone"
     )
@@ -30,14 +37,19 @@ def add(verbs: Verbs) -> None:
     verb.add_argument(
         "--words", metavar="FILE", help="words over the dictionary, a line `word [freq] [tag]` each"
     )
-    verb.add_argument("--separator", default=" ", help="what is printed between words")
+    verb.add_argument(
+        "--separator",
+        metavar="TEXT",
+        default=" ",
+        help="what is printed between words; a space, if not given",
+    )
     what = verb.add_mutually_exclusive_group()
     what.add_argument("--tags", action="store_true", help="print word/tag for each word")
     what.add_argument(
         "--sentences", action="store_true", help="print sentences, one a line, instead of words"
     )
     verb.add_argument("--json", action="store_true", help="print a JSON list for each line of the text")
-    verb.add_argument("--threads", type=int, metavar="N", help="threads that cut (default: all cores)")
+    threads(verb)
     verb.set_defaults(verb=cut)
 
 

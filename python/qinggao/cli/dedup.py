@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from qinggao.cli.arguments import parser, threshold
 from qinggao.cli.run import add_arguments, tell
 
 if TYPE_CHECKING:
@@ -17,13 +18,9 @@ right, kind, jaccard, containment, and group, null where the two are of two grou
 
 def add(verbs: Verbs) -> None:
     """Add the verb to the command."""
-    verb = verbs.add_parser(
-        "dedup", help="deduplicate texts as they are, without cleaning them", epilog=OUTPUTS
-    )
+    verb = parser(verbs, "dedup", "deduplicate texts as they are, without cleaning them", epilog=OUTPUTS)
     add_arguments(verb)
-    verb.add_argument(
-        "--threshold", type=float, help="Jaccard similarity from which two texts are near copies"
-    )
+    threshold(verb)
     verb.set_defaults(verb=dedup)
 
 

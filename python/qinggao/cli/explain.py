@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from qinggao.cli import page
+from qinggao.cli.arguments import parser
 
 if TYPE_CHECKING:
     from qinggao._core import Line
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 def add(verbs: Verbs) -> None:
     """Add the verb to the command."""
-    verb = verbs.add_parser("explain", help="tell of every line of a page what became of it")
+    verb = parser(
+        verbs, "explain", "tell of every line of a page what became of it: body, or which rule took it"
+    )
     page.add_arguments(verb)
     verb.add_argument("--rules", metavar="FILE", help="rules besides the package's own")
     verb.add_argument("--json", action="store_true", help="print one JSON object a line")

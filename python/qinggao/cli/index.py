@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from qinggao.cli.run import INPUTS
+from qinggao.cli.arguments import FORMATS, INPUTS, parser, threads, threshold, whole
 
 if TYPE_CHECKING:
     from qinggao import Index, Match
@@ -25,37 +25,35 @@ already; "place", "rejected" and "detail" where it can't be used."""
 
 def add(verbs: Verbs) -> None:
     """Add the verb to the command."""
-    verb = verbs.add_parser("index", help="keep texts on disk and find the copies of them among others")
+    verb = parser(verbs, "index", "keep texts on disk and find the copies of them among others")
     actions = verb.add_subparsers(title="actions", metavar="ACTION", required=True)
     for action, tells in ((add_texts, "add texts"), (query, "tell what texts are copies of")):
         told = _action(actions, action, tells)
         told.add_argument("inputs", metavar="IN", nargs="+", help=INPUTS)
-        told.add_argument("--format", help="what the files hold, whatever their names say")
+        told.add_argument("--format", help=FORMATS)
         told.add_argument("--clean", action="store_true", help="the texts are pages: clean them first")
+        threshold(told)
+        threads(told)
         told.add_argument(
-            "--threshold", type=float, help="Jaccard similarity from which two texts are near copies"
-        )
-        told.add_argument("--threads", type=int, metavar="N", help="all cores, if not given")
-        told.add_argument(
-            "--batch", type=int, metavar="ROWS", default=10_000, help="rows that are added at once"
+            "--batch",
+            type=whole,
+            metavar="ROWS",
+            default=10_000,
+            help="rows that are worked on at once; 10,000, if not given",
         )
     _action(actions, stats, "tell how large it is")
     taken = _action(actions, remove, "take texts out")
     taken.add_argument("ids", metavar="ID", nargs="+", help="what they are called")
-    _action(actions, compact, "write all that counts anew, in one piece").add_argument(
-        "--threads", type=int, metavar="N", help="all cores, if not given"
-    )
+    threads(_action(actions, compact, "write all that counts anew, in one piece"))
 
 
 def _action(actions: Verbs, action: Any, tells: str) -> argparse.ArgumentParser:
     name = "add" if action is add_texts else action.__name__
-    parser = actions.add_parser(
-        name, help=tells, description=tells, epilog=ROWS if "texts" in tells else None
-    )
-    parser.add_argument("folder", metavar="DIR", help="the folder of the index")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    parser.set_defaults(verb=action)
-    return parser
+    made = parser(actions, name, tells, epilog=ROWS if action in (add_texts, query) else None)
+    made.add_argument("folder", metavar="DIR", help="the folder of the index")
+    made.add_argument("--json", action="store_true", help="print JSON")
+    made.set_defaults(verb=action)
+    return made
 
 
 @contextmanager
@@ -101,10 +99,11 @@ def _tell(args: argparse.Namespace, index: Index, *, adds: bool) -> None:
 
 def _batches(args: argparse.Namespace, stage: str) -> Iterator[dict[str, Any]]:
     from qinggao import _core
+    from qinggao.job import names
     from qinggao.progress import Bars, wanted
 
     gatherer = _core.Gatherer(
-        args.inputs, format=args.format, clean=args.clean, rows=args.batch, threads=args.threads
+        names(args.inputs), format=args.format, clean=args.clean, rows=args.batch, threads=args.threads
     )
     with Bars() as bars:
         told = bars(stage, "B") if wanted() else None

@@ -6,6 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
+from qinggao.cli.arguments import parser
 from qinggao.errors import RuleError
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
 def add(verbs: Verbs) -> None:
     """Add the verb to the command."""
-    verb = verbs.add_parser("rules", help="list the rules, or test them on their own examples")
-    verb.add_argument("what", nargs="?", choices=("list", "test"), default="list")
+    verb = parser(verbs, "rules", "list the rules, or test them on their own examples")
+    verb.add_argument(
+        "what", nargs="?", choices=("list", "test"), default="list", help="what is done; list, if not given"
+    )
     verb.add_argument("--rules", metavar="FILE", help="rules besides the package's own")
     verb.add_argument("--json", action="store_true", help="print one JSON object a line")
     verb.set_defaults(verb=rules)

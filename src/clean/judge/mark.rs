@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::clean::names;
 use crate::clean::rules::{Place, Rule, Unit};
 use crate::text::Span;
 
@@ -47,6 +48,7 @@ impl<'r> Mark<'r> {
 
     /// What the structure of the page says of a line: it is of `kind` if it stands at one of `places`.
     pub(crate) fn structure(kind: &'r str, rule: &'r str, places: &[Place], strength: f32) -> Self {
+        debug_assert!(names::is_kind(kind), "{kind} is not listed among the kinds");
         Self {
             kind,
             rule,

@@ -15,8 +15,10 @@ mod score;
 mod split;
 mod structure;
 mod verdict;
+mod wish;
 
 pub(crate) use evidence::{Evidence, is_idle};
 pub(crate) use mark::{Found, Mark, Verdict};
 pub(crate) use score::worth;
-pub(crate) use verdict::{Judged, Wish, judge};
+pub(crate) use verdict::{Judged, judge};
+pub(crate) use wish::Wish;

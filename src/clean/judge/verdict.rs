@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::evidence::{Evidence, core_of};
 use super::mark::{Found, Mark, Verdict};
+use super::wish::Wish;
 use super::{blocks, credits, headline, score, split, structure};
 use crate::clean::page::Page;
 use crate::clean::rules::{Place, Rules};
@@ -27,22 +28,6 @@ pub(crate) struct Judged<'r> {
     pub(crate) spam: spam::Spam,
 }
 
-/// Which kinds the caller wants otherwise than the rules do.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Wish {
-    /// Kinds that go although a rule would keep them.
-    pub(crate) drop: Vec<String>,
-    /// Kinds that stay.
-    pub(crate) keep: Vec<String>,
-}
-
-impl Wish {
-    fn stays(&self, mark: &Mark<'_>) -> bool {
-        let named = |kinds: &[String]| kinds.iter().any(|k| k == mark.kind);
-        named(&self.keep) || (mark.keep && !named(&self.drop))
-    }
-}
-
 /// Judges `page`.
 pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wish) -> Judged<'r> {
     let mut evidence = Evidence::gather(page, rules);
@@ -56,7 +41,7 @@ pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wis
     let body = headline::without_headline(page, &evidence, trim(split::split(&worth), &evidence));
     let verdicts =
         (0..page.lines.len()).map(|n| verdict(page, &evidence, n, &body, wish)).collect::<Vec<_>>();
-    let cuts = cuts(page, &evidence, &verdicts, wish);
+    let cuts = wish.cuts(page, &verdicts, &body, cuts(page, &evidence, &verdicts, wish));
     Judged { evidence, body, verdicts, cuts, spam }
 }
 
@@ -107,7 +92,7 @@ fn verdict(page: &Page, evidence: &Evidence<'_>, n: usize, body: &Range<usize>, 
             kind: Cow::Borrowed(if evidence.shapes[n].is_prose() { "other_text" } else { "navigation" }),
             rule: Cow::Borrowed("structure.other_element"),
         },
-        None => Verdict::Body,
+        None => wish.line(page, n),
     }
 }
 

@@ -36,6 +36,11 @@ pub(crate) fn opens_with_dateline(text: &str) -> bool {
     may_hold(text) && dateline(text).is_some()
 }
 
+/// Where the dateline ends that `text` (folded) opens with.
+pub(crate) fn dateline_end(text: &str) -> Option<usize> {
+    dateline(text).map(|parts| parts.end)
+}
+
 /// The dateline that `text` (folded, the beginning of the body) opens with.
 pub(crate) fn dateline(text: &str) -> Option<Parts> {
     let head: usize = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);

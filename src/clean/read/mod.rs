@@ -17,7 +17,7 @@ mod source;
 mod time;
 mod title;
 
-pub(crate) use dateline::opens_with_dateline;
+pub(crate) use dateline::{dateline_end, opens_with_dateline};
 pub(crate) use names::is_name;
 pub(crate) use outlets::is_outlet;
 pub(crate) use people::is_credits;

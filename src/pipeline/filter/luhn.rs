@@ -29,7 +29,12 @@ pub(super) fn is_id_card(card: &[u8]) -> bool {
     // The weight of each place is 2 to the power of its distance from the end, modulo 11.
     let sum = digits.iter().fold(0, |sum, &d| (sum + u32::from(d - b'0')) * 2 % 11);
     let wanted = b"10X98765432"[sum as usize];
-    matches!(digits[0], b'1'..=b'9') && born && last.to_ascii_uppercase() == wanted
+    // GB/T 2260: the first two digits name a province.
+    let place = matches!(
+        number(0, 2),
+        11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83
+    );
+    place && born && last.to_ascii_uppercase() == wanted
 }
 
 #[cfg(test)]
@@ -43,6 +48,7 @@ mod tests {
         assert!(is_id_card(b"11010519491231002x"));
         assert!(!is_id_card(b"110105194912310021"));
         assert!(!is_id_card(b"11010519491331002X"));
+        assert!(!is_id_card(b"99010519491231002X"));
         assert!(is_bank_card(b"4111111111111111"));
         assert!(!is_bank_card(b"4111111111111112"));
         assert!(!is_bank_card(b"9111111111111116"));

@@ -20,6 +20,7 @@ pub use signals::Signals;
 use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::pipeline::moment::moment;
+use crate::text::did_you_mean;
 
 /// Why an article is not kept: a name, and the same in words.
 pub type Reason = (&'static str, String);
@@ -70,8 +71,13 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Checks `config`.
-    pub fn new(config: Config) -> Result<Self> {
+    /// Checks `config`; `flags` are those that an article may have.
+    pub fn new(config: Config, flags: &[&str]) -> Result<Self> {
+        if let Some(wrong) = config.drop_flags.iter().find(|flag| !flags.contains(&flag.as_str())) {
+            let hint = did_you_mean(wrong, flags.iter().copied());
+            let problem = format!("{wrong:?} is no flag{hint} (flags: {})", flags.join(", "));
+            return Err(Error::config("filter.drop_flags", problem));
+        }
         if !(0.0..=1.0).contains(&config.min_chinese) {
             let problem = format!("must lie between 0 and 1, not {}", config.min_chinese);
             return Err(Error::config("filter.min_chinese", problem));
@@ -82,6 +88,9 @@ impl Filter {
         config.quality.check()?;
         let from = time("filter.from", config.from.as_deref())?;
         let until = time("filter.until", config.until.as_deref())?;
+        if from.zip(until).is_some_and(|(from, until)| from >= until) {
+            return Err(Error::config("filter.until", "must be later than filter.from"));
+        }
         Ok(Self { config, from, until })
     }
 
@@ -123,14 +132,14 @@ mod tests {
     fn judged(config: &str, text: &str) -> Option<&'static str> {
         let config: Config = toml::from_str(config).unwrap();
         let article = Article { text: text.to_owned(), ..Article::default() };
-        Filter::new(config).unwrap().judge(&article).map(|(name, _)| name)
+        Filter::new(config, &[]).unwrap().judge(&article).map(|(name, _)| name)
     }
 
     #[test]
     fn a_time_may_be_written_as_toml_does() {
         for from in ["2025-06-09", "2025-06-09T22:51:00+08:00", "\"2025年6月9日\""] {
             let config: Config = toml::from_str(&format!("from = {from}")).unwrap();
-            assert!(Filter::new(config.clone()).unwrap().from.is_some(), "{from}");
+            assert!(Filter::new(config.clone(), &[]).unwrap().from.is_some(), "{from}");
             assert_eq!(toml::from_str::<Config>(&toml::to_string(&config).unwrap()).unwrap(), config);
         }
         let error = toml::from_str::<Config>("from = 7").unwrap_err().to_string();
@@ -154,5 +163,21 @@ mod tests {
             assert_eq!(judged(config, text), wanted, "{config}");
         }
         assert_eq!(judged("", " \n"), Some("no_body"));
+    }
+
+    #[test]
+    fn what_can_not_be_is_refused() {
+        let refused = |config: &str| {
+            Filter::new(toml::from_str(config).unwrap(), &["truncated", "masked"]).unwrap_err().to_string()
+        };
+        let told = refused("drop_flags = [\"masked\", \"truncatd\"]");
+        assert!(
+            told.starts_with("filter.drop_flags: \"truncatd\" is no flag; did you mean truncated?"),
+            "{told}"
+        );
+        assert_eq!(
+            refused("from = 2030-01-01\nuntil = 2020-01-01"),
+            "filter.until: must be later than filter.from"
+        );
     }
 }

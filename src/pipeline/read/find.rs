@@ -8,6 +8,7 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::pipeline::faults::choice;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,8 +47,8 @@ impl FileFormat {
     /// The format called `name`: a file ending without its dot.
     pub fn named(name: &str) -> Result<Self> {
         NAMES.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|&(_, format)| format).ok_or_else(|| {
-            let known: Vec<_> = NAMES.iter().map(|(n, _)| *n).collect();
-            Error::config("format", format!("must be one of {}, not {name}", known.join(", ")))
+            let known: Vec<&str> = NAMES.iter().map(|(n, _)| *n).collect();
+            Error::config("format", choice(name, &known))
         })
     }
 
