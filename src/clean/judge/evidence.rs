@@ -65,28 +65,24 @@ impl<'r> Evidence<'r> {
     }
 
     fn words(&mut self, page: &Page, rules: &'r Rules) {
-        let (mut line, mut folded, mut folded_line) = (0, Folded::default(), usize::MAX);
-        let (mut window, mut tried) = (Folded::default(), Vec::new());
-        for hit in rules.hits(&page.raw) {
-            while line + 1 < page.lines.len() && page.lines[line + 1].span.start <= hit.at {
-                line += 1;
-                tried.clear();
-            }
-            let span = page.lines[line].span;
-            if hit.end > span.end {
-                continue;
-            }
-            self.said[line] |= rules.families(hit.word);
-            for &id in rules.woken(hit.word) {
-                if !rules.takes_lines(id) {
-                    self.span(page, span, hit, rules, id, &mut window);
-                } else if span.len() <= LONGEST && self.fits(line, rules, id) && !tried.contains(&id) {
-                    tried.push(id);
-                    if folded_line != line {
-                        folded.fill(&page.raw, span);
-                        folded_line = line;
+        let (mut hits, mut tried) = (Vec::new(), Vec::new());
+        let (mut folded, mut window) = (Folded::default(), Window::default());
+        for (n, line) in page.lines.iter().enumerate() {
+            rules.find(line.span.of(&page.raw), &mut hits);
+            tried.clear();
+            for &hit in &hits {
+                let hit = Hit { at: hit.at + line.span.start, end: hit.end + line.span.start, ..hit };
+                self.said[n] |= rules.families(hit.word);
+                for &id in rules.woken(hit.word) {
+                    if !rules.takes_lines(id) {
+                        self.span(page, line.span, hit, rules, id, &mut window);
+                    } else if line.span.len() <= LONGEST && self.fits(n, rules, id) && !tried.contains(&id) {
+                        if tried.is_empty() {
+                            folded.fill(&page.raw, line.span);
+                        }
+                        tried.push(id);
+                        self.line(n, &folded, rules, id);
                     }
-                    self.line(line, &folded, rules, id);
                 }
             }
         }
@@ -94,10 +90,11 @@ impl<'r> Evidence<'r> {
 
     /// Where unseen characters stand between those of a word, the scan passes over it.
     fn veiled(&mut self, page: &Page, rules: &Rules) {
-        let mut folded = Folded::default();
+        let (mut folded, mut hits) = (Folded::default(), Vec::new());
         for n in (0..page.lines.len()).filter(|&n| self.shapes[n].veiled) {
             folded.fill(&page.raw, page.lines[n].span);
-            self.said[n] = rules.hits(&folded.text).fold(0, |said, hit| said | rules.families(hit.word));
+            rules.find(&folded.text, &mut hits);
+            self.said[n] = hits.iter().fold(0, |said, hit| said | rules.families(hit.word));
         }
     }
 
@@ -130,10 +127,10 @@ impl<'r> Evidence<'r> {
         }
     }
 
-    fn span(&mut self, page: &Page, line: Span, hit: Hit, rules: &'r Rules, id: u16, window: &mut Folded) {
+    fn span(&mut self, page: &Page, line: Span, hit: Hit, rules: &'r Rules, id: u16, window: &mut Window) {
         let ready = rules.get(id);
         let Some(around) = around(&page.raw, line, hit, &ready.rule) else { return };
-        window.fill_within(&page.raw, around, line);
+        let window = window.around(&page.raw, around, line);
         if !ready.may_match(&window.text) {
             return;
         }
@@ -177,6 +174,24 @@ impl<'r> Evidence<'r> {
 
     fn sort(&mut self) {
         self.lines.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.strength.total_cmp(&a.1.strength)));
+    }
+}
+
+/// The part of a line that was looked at last; rules that ask for the same one share it.
+#[derive(Debug, Default)]
+struct Window {
+    part: Span,
+    folded: Folded,
+}
+
+impl Window {
+    /// `part` of `line`, folded.
+    fn around(&mut self, raw: &str, part: Span, line: Span) -> &Folded {
+        if part.is_empty() || self.part != part {
+            self.folded.fill_within(raw, part, line);
+            self.part = part;
+        }
+        &self.folded
     }
 }
 

@@ -20,38 +20,40 @@ pub struct Restored<'t> {
 
 /// Restores one paragraph.
 pub fn restore<'t>(text: &'t str, config: &Config) -> Restored<'t> {
+    let mut needed = needed(text, config);
     let mut taken = Steps::default();
-    let mut text = Cow::Borrowed(text);
+    let mut restored = Cow::Borrowed(text);
     for _ in 0..ROUNDS {
-        match round(&text, config, &mut taken) {
-            Some(restored) => text = Cow::Owned(restored),
-            None => break,
+        if needed.is_empty() || !round(&mut restored, &mut needed, &mut taken, config) {
+            break;
         }
     }
-    Restored { text, steps: Step::ALL.into_iter().filter(|&s| taken.has(s)).collect() }
+    Restored { text: restored, steps: Step::ALL.into_iter().filter(|&s| taken.has(s)).collect() }
 }
 
-/// One round over all steps; `None` where nothing changed.
-fn round(text: &str, config: &Config, taken: &mut Steps) -> Option<String> {
-    let mut needed = survey(text);
-    if config.takes(Step::Script) {
-        needed.add(Step::Script);
-    }
-    if needed.is_empty() {
-        return None;
-    }
-    let mut restored: Option<String> = None;
-    for step in Step::ALL.into_iter().filter(|&s| config.takes(s)) {
-        // A step may call for a later one that the text itself did not.
-        if !needed.has(step) && restored.is_none() {
-            continue;
-        }
-        if let Some(changed) = take(step, config, restored.as_deref().unwrap_or(text)) {
+/// The steps that `text` could need, of those that `config` wants.
+fn needed(text: &str, config: &Config) -> Steps {
+    let found = survey(text);
+    let mut needed = Steps::default();
+    let wanted = |&step: &Step| config.takes(step) && (found.has(step) || step == Step::Script);
+    Step::ALL.into_iter().filter(wanted).for_each(|step| needed.add(step));
+    needed
+}
+
+/// One round over the steps that are needed; whether it changed anything. What one step does can call for another.
+fn round(text: &mut Cow<'_, str>, needed: &mut Steps, taken: &mut Steps, config: &Config) -> bool {
+    let mut changed = false;
+    for step in Step::ALL {
+        if needed.has(step)
+            && let Some(restored) = take(step, config, text)
+        {
+            *needed = self::needed(&restored, config);
+            *text = Cow::Owned(restored);
             taken.add(step);
-            restored = Some(changed);
+            changed = true;
         }
     }
-    restored
+    changed
 }
 
 fn take(step: Step, config: &Config, text: &str) -> Option<String> {
@@ -93,6 +95,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_step_is_left_out_that_would_change_something(
+            text in "[新桥\u{F9DC}⽤a1 ,.!?:;()\"'\\\\&#38;“”…—。，、！？（）\u{3000}\u{200B}\u{A0}\u{E000}\u{100000}１Ａāḿü]{0,12}"
+        ) {
+            let needed = survey(&text);
+            for step in Step::ALL {
+                let change = take(step, &Config::default(), &text);
+                prop_assert!(needed.has(step) || change.is_none(), "{:?} on {}: {:?}", step, text, change);
+            }
+        }
+
         #[test]
         fn restoring_twice_changes_nothing(
             text in "[新桥通车a1 ,.!?:;()\"'\\\\&amplt;#3860nbsq“”‘’「」…—。，！？（）\u{3000}\u{200B}\u{A0}\u{E000}１Ａ．％－-]{0,40}"

@@ -42,10 +42,11 @@ const TABLE: [u16; 256] = {
             b'&' | b'\\' => Steps::of(Step::Escapes),
             0..=0x1F | 0x7F => Steps::of(Step::Invisible),
             b'"' | b'\'' => Steps::of(Step::Quotes),
-            b'(' => Steps::of(Step::Width) | Steps::of(Step::Pinyin),
-            b')' => Steps::of(Step::Width),
+            b'(' | b')' => Steps::of(Step::Width),
             b',' | b':' | b';' | b'.' | b'!' | b'?' | b'-' => SIGN,
-            0xC2 | 0xCD | 0xE1 | 0xE2 | 0xE3 | 0xEE | 0xEF | 0xF0 | 0xF3 => LOOK,
+            // Letters with a tone.
+            0xC3..=0xC5 | 0xC7 => Steps::of(Step::Pinyin),
+            0xC2 | 0xCD | 0xE1..=0xE3 | 0xEE | 0xEF | 0xF0 | 0xF3 | 0xF4 => LOOK,
             _ => 0,
         };
         byte += 1;
@@ -64,7 +65,7 @@ pub(super) fn survey(text: &str) -> Steps {
             continue;
         }
         steps |= match TABLE[byte as usize] {
-            LOOK => look(&bytes[at..], at.checked_sub(3).and_then(|from| bytes.get(from..at))),
+            LOOK => look(bytes, at),
             SIGN => sign(bytes, at),
             found => found,
         };
@@ -85,24 +86,32 @@ fn sign(bytes: &[u8], at: usize) -> u16 {
     }
 }
 
+/// What the character at `at`, of two bytes or more, could need.
 #[expect(clippy::match_same_arms, reason = "a row for each block of characters")]
-/// What the character at the head of `bytes` could need; `before` are the three bytes in front of it.
-fn look(bytes: &[u8], before: Option<&[u8]>) -> u16 {
-    let repeated = if before == bytes.get(..3) { Steps::of(Step::Repeats) } else { 0 };
-    repeated
-        | match (bytes[0], bytes.get(1).copied().unwrap_or(0), bytes.get(2).copied().unwrap_or(0)) {
-            (0xC2, 0x80..=0x9F | 0xAD, _) | (0xCD, 0x8F, _) | (0xEE | 0xF3, ..) => Steps::of(Step::Invisible),
-            (0xE1, 0xA0, 0x8E) | (0xE2, 0x80, 0x8B..=0x8F | 0xA8..=0xAE) => Steps::of(Step::Invisible),
-            (0xEF, 0x80..=0xA3, _) | (0xEF, 0xBB, 0xBF) => Steps::of(Step::Invisible),
-            (0xE2, 0x81, 0xA0..=0xA9) => Steps::of(Step::Invisible),
-            (0xC2, 0xA0, _) | (0xE1, 0x9A, 0x80) | (0xE3, 0x80, 0x80) => Steps::of(Step::Spaces),
-            (0xE2, 0x80, 0x80..=0x8A | 0xAF) | (0xE2, 0x81, 0x9F) => Steps::of(Step::Spaces),
-            (0xE2, 0xBA..=0xBF, _) | (0xEF, 0xA4..=0xAB, _) | (0xF0, 0xAF, _) => Steps::of(Step::Ideographs),
-            (0xEF, 0xBC, 0x90..=0x99 | 0xA1..=0xBA) | (0xEF, 0xBD, 0x81..=0x9A) => {
-                Steps::of(Step::Alphanumerics)
-            }
-            (0xEF, 0xBC, 0x82 | 0x87) => Steps::of(Step::Quotes),
-            (0xEF, 0xBC, 0x88) => Steps::of(Step::Pinyin),
-            _ => 0,
-        }
+fn look(bytes: &[u8], at: usize) -> u16 {
+    let byte = |next: usize| bytes.get(at + next).copied().unwrap_or(0);
+    match (bytes[at], byte(1), byte(2)) {
+        // Commas, stops and their like; two strokes or two groups of dots are one sign.
+        (0xE3, 0x80, 0x81 | 0x82) | (0xEF, 0xBC, 0x8C | 0x9A | 0x9B | 0x81 | 0x9F) => repeated(bytes, at, 1),
+        (0xE2, 0x80, 0x94 | 0xA6) => repeated(bytes, at, 2),
+        (0xE3, 0x80, 0x80) => Steps::of(Step::Spaces),
+        (0xC2, 0x80..=0x9F | 0xAD, _) | (0xCD, 0x8F, _) | (0xEE | 0xF3 | 0xF4, ..) => Steps::of(Step::Invisible),
+        (0xE1, 0xA0, 0x8E) | (0xE2, 0x80, 0x8B..=0x8F | 0xA8..=0xAE) => Steps::of(Step::Invisible),
+        (0xEF, 0x80..=0xA3, _) | (0xEF, 0xBB, 0xBF) => Steps::of(Step::Invisible),
+        (0xE2, 0x81, 0xA0..=0xA9) => Steps::of(Step::Invisible),
+        (0xC2, 0xA0, _) | (0xE1, 0x9A, 0x80) => Steps::of(Step::Spaces),
+        (0xE2, 0x80, 0x80..=0x8A | 0xAF) | (0xE2, 0x81, 0x9F) => Steps::of(Step::Spaces),
+        (0xE2, 0xBA..=0xBF, _) | (0xEF, 0xA4..=0xAB, _) => Steps::of(Step::Ideographs),
+        (0xEF, 0xBC, 0x90..=0x99 | 0xA1..=0xBA) | (0xEF, 0xBD, 0x81..=0x9A) => Steps::of(Step::Alphanumerics),
+        (0xEF, 0xBC, 0x82 | 0x87) => Steps::of(Step::Quotes),
+        (0xE1, 0xB8, 0xBF) => Steps::of(Step::Pinyin),
+        _ => 0,
+    }
+}
+
+/// Whether the character of three bytes at `at` stands `times` times before itself.
+fn repeated(bytes: &[u8], at: usize, times: usize) -> u16 {
+    let own = &bytes[at..at + 3];
+    let again = at >= 3 * times && bytes[at - 3 * times..at].chunks_exact(3).all(|before| before == own);
+    if again { Steps::of(Step::Repeats) } else { 0 }
 }

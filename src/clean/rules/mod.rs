@@ -8,6 +8,7 @@ pub(crate) mod families;
 mod load;
 mod loose;
 mod rule;
+mod scan;
 mod set;
 #[cfg(test)]
 mod tests;
@@ -15,4 +16,5 @@ mod tests;
 pub use examples::try_examples;
 pub use load::{builtin, check, parse, read};
 pub use rule::{Place, Rule, Unit};
-pub(crate) use set::{Hit, Rules};
+pub(crate) use scan::Hit;
+pub(crate) use set::Rules;

@@ -1,9 +1,8 @@
 //! All rules of a cleaner, found by their words.
 //!
-//! One automaton looks for the words of all rules at once; a rule's expression is run only where one of its words
-//! stands, on that line or on a window around the word. So a page costs one scan, whatever the number of rules.
+//! One [`scan`](super::scan) looks for the words of all rules at once; a rule's expression is run only where one of its
+//! words stands, on that line or on a window around the word. So a page costs one scan, whatever the number of rules.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::{Regex, RegexBuilder};
 use rustc_hash::FxHashMap;
 
@@ -11,6 +10,7 @@ use super::families::{Families, WORDS};
 use super::load;
 use super::loose::loose;
 use super::rule::{Rule, Unit};
+use super::scan::{Hit, Scan};
 use crate::clean::fold::{folded, in_either_script, traditional};
 use crate::error::{Error, Result};
 
@@ -44,22 +44,11 @@ impl Ready {
 #[derive(Debug)]
 pub(crate) struct Rules {
     ready: Vec<Ready>,
-    words: AhoCorasick,
+    words: Scan,
     /// For each word, the rules that it wakes, and the families that it belongs to.
     wakes: Vec<(Vec<u16>, Families)>,
     /// Rules that no word wakes.
     wordless: Vec<u16>,
-}
-
-/// A word of a rule stands on the page.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Hit {
-    /// Which word.
-    pub(crate) word: u32,
-    /// Its first byte.
-    pub(crate) at: usize,
-    /// One past its last byte.
-    pub(crate) end: usize,
 }
 
 impl Rules {
@@ -111,12 +100,7 @@ impl Rules {
             }
         }
         let Words { words, wakes, .. } = words;
-        let words = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&words)
-            .map_err(|e| Error::rule("words", e))?;
-        Ok(Self { ready, words, wakes, wordless })
+        Ok(Self { ready, words: Scan::new(words), wakes, wordless })
     }
 
     /// The rule number `id`.
@@ -129,13 +113,9 @@ impl Rules {
         self.ready.iter().map(|r| &r.rule)
     }
 
-    /// The words that stand in `text`, by their ends.
-    pub(crate) fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Hit> + 'a {
-        self.words.find_overlapping_iter(text).map(|m| Hit {
-            word: m.pattern().as_u32(),
-            at: m.start(),
-            end: m.end(),
-        })
+    /// Puts into `hits` the words that stand in `text`, by their ends.
+    pub(crate) fn find(&self, text: &str, hits: &mut Vec<Hit>) {
+        self.words.find(text, hits);
     }
 
     /// The rules that `word` wakes.

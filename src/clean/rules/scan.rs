@@ -1,0 +1,146 @@
+//! Where do the words of all rules stand?
+//!
+//! Nearly every word begins with two Chinese characters, and few pairs of characters begin a word. So at each character
+//! one bit is looked at, chosen by a hash of it and the next one; the words themselves are compared only where it is
+//! set. A shorter word, and one that is not Chinese, is looked for by the first character alone, in ASCII by two.
+
+use rustc_hash::FxHashMap;
+
+/// A word of a rule stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// Which word.
+    pub(crate) word: u32,
+    /// Its first byte.
+    pub(crate) at: usize,
+    /// One past its last byte.
+    pub(crate) end: usize,
+}
+
+/// Bits of a hash, and so the size of the table: 8 KB stay in the nearest cache.
+const BITS: u32 = 16;
+
+/// Looks for many words at once.
+#[derive(Debug)]
+pub(super) struct Scan {
+    words: Vec<String>,
+    /// A bit for each hash of a key.
+    table: Vec<u64>,
+    /// The words that begin with each key.
+    keys: FxHashMap<u64, Vec<u32>>,
+}
+
+impl Scan {
+    /// Looks for `words`, each of which is there once.
+    pub(super) fn new(words: Vec<String>) -> Self {
+        let mut scan = Self { words, table: vec![0; 1 << (BITS - 6)], keys: FxHashMap::default() };
+        for (n, word) in scan.words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
+            let key = key(word.as_bytes());
+            let hash = hash(key);
+            scan.table[hash / 64] |= 1 << (hash % 64);
+            scan.keys.entry(key).or_default().push(n as u32);
+        }
+        scan
+    }
+
+    /// Puts into `hits` each place of `text` where a word stands, by their ends, of equals the longest first.
+    pub(super) fn find(&self, text: &str, hits: &mut Vec<Hit>) {
+        hits.clear();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&lead) = bytes.get(at) {
+            let window = window(bytes, at);
+            let (length, long) = match lead {
+                0xE4..=0xE9 => (3, 6),
+                0..=0x7F => (1, 2),
+                0xC0..=0xDF => (2, 2),
+                0xE0..=0xEF => (3, 3),
+                _ => (4, 4),
+            };
+            let (short, long) = (low(window, length), low(window, long));
+            self.look(text, at, short, hits);
+            // The two are one where nothing follows.
+            if long != short {
+                self.look(text, at, long, hits);
+            }
+            at += length;
+        }
+        hits.sort_unstable_by_key(|hit| (hit.end, hit.at));
+    }
+
+    #[inline]
+    fn look(&self, text: &str, at: usize, key: u64, hits: &mut Vec<Hit>) {
+        let hash = hash(key);
+        if self.table[hash / 64] >> (hash % 64) & 1 == 1 {
+            self.compare(text, at, key, hits);
+        }
+    }
+
+    #[cold]
+    fn compare(&self, text: &str, at: usize, key: u64, hits: &mut Vec<Hit>) {
+        let Some(words) = self.keys.get(&key) else { return };
+        for &word in words {
+            let known = &self.words[word as usize];
+            if text.as_bytes()[at..].starts_with(known.as_bytes()) {
+                hits.push(Hit { word, at, end: at + known.len() });
+            }
+        }
+    }
+}
+
+/// By which of its first bytes a word is looked for.
+fn key(word: &[u8]) -> u64 {
+    let length = match word[0] {
+        0xE4..=0xE9 if word.len() >= 6 => 6,
+        0..=0x7F => word.len().min(2),
+        0xC0..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        _ => 4,
+    };
+    low(window(word, 0), length)
+}
+
+/// The eight bytes from `at` on, zeros behind the last.
+#[inline]
+fn window(bytes: &[u8], at: usize) -> u64 {
+    if let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
+        return u64::from_le_bytes(eight);
+    }
+    bytes[at..].iter().take(8).rev().fold(0, |window, byte| window << 8 | u64::from(*byte))
+}
+
+/// The first `count` bytes of a window.
+#[inline]
+fn low(window: u64, count: usize) -> u64 {
+    window & ((1 << (count * 8)) - 1)
+}
+
+#[inline]
+fn hash(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS)) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use aho_corasick::AhoCorasick;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const WORDS: [&str; 16] =
+        ["新桥", "新桥通车", "桥通", "车", "通a", "a", "ab", "(", "（新", "，", "é", "é车", "😀", "😀桥", "通 /", "车车车"];
+
+    proptest! {
+        #[test]
+        fn an_automaton_finds_the_same(text in "[新桥通车ab(（，é😀 /]{0,40}") {
+            let automaton = AhoCorasick::new(WORDS).unwrap();
+            let slow: Vec<Hit> = automaton
+                .find_overlapping_iter(&text)
+                .map(|m| Hit { word: m.pattern().as_u32(), at: m.start(), end: m.end() })
+                .collect();
+            let mut hits = Vec::new();
+            Scan::new(WORDS.map(str::to_owned).into()).find(&text, &mut hits);
+            prop_assert_eq!(hits, slow);
+        }
+    }
+}
