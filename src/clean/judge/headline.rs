@@ -1,11 +1,14 @@
 //! Is the first line of the body its headline?
 //!
 //! A page that has lost its markup says it by what stands around the line: an agency's dateline opens the article, so
-//! what stands before it heads it; and the way through the site ends at its headline.
+//! what stands before it heads it; and the way through the site ends at its headline. Elsewhere a headline is told by what it
+//! shares with the paragraphs under it: much where it is the page's first line, less where a head stands before it.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::evidence::Evidence;
+use crate::clean::edge::Spoken;
 use crate::clean::fold::folded;
 use crate::clean::page::Page;
 use crate::clean::read::opens_with_dateline;
@@ -13,27 +16,86 @@ use crate::text::floor;
 
 /// A headline's length, in characters.
 const CHARS: Range<u32> = 6..61;
+/// Share of its pairs of characters that the paragraphs speak: of the page's first line, and of one behind a head.
+const SHARED: (f32, f32) = (0.45, 0.25);
+/// Most characters of a headline that asks or calls.
+const ASKING: u32 = 45;
+/// Most lines before the first paragraph that are looked at, and the most characters of a name among them.
+const LEADING: usize = 4;
+const STRAY: u32 = 12;
+/// What a subheading, a caption or an item begins with.
+const PARTS: &[char] = &[
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '(', '（', '【', '[', '▲', '■', '●', '◆', '图', '—', '-',
+];
 /// Bytes of a paragraph that its dateline lies in.
 const OPENING: usize = 240;
 
-/// `body` without the headline that it begins with, if it does.
+/// `body` without the headline that it begins with, if it does, and without the names and counts around that.
 pub(crate) fn without_headline(page: &Page, evidence: &Evidence<'_>, body: Range<usize>) -> Range<usize> {
     let filled = |n: &usize| !evidence.shapes[*n].is_empty();
-    let mut lines = body.clone().filter(filled);
-    let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return body };
-    if page.lines[first].markup.is_some() || !is_headline(evidence, first) {
+    let mut lines = body.clone().filter(filled).take(LEADING + 1);
+    let leading: Vec<usize> = lines.by_ref().take_while(|&n| !evidence.shapes[n].is_prose() || is_asking(evidence, n)).collect();
+    let Some(&first) = leading.first() else { return body };
+    let opening = (leading[leading.len() - 1] + 1..body.end).find(filled);
+    let Some(opening) = opening.filter(|&n| evidence.shapes[n].is_prose()) else { return body };
+    if page.lines[first].markup.is_some() {
         return body;
     }
     let before = (0..first).rev().find(filled);
-    let led_to = before.is_some_and(|n| evidence.marks(n).iter().any(|(_, mark)| mark.kind == "breadcrumb"));
-    let opens = evidence.shapes[second].is_prose();
-    if opens && (led_to || is_wire(page, second)) { second..body.end } else { body }
+    let spoken = LazyCell::new(|| Spoken::of(page, evidence));
+    let heads = |&at: &usize| {
+        let n = leading[at];
+        let led_to = at == 0
+            && before.is_some_and(|n| evidence.marks(n).iter().any(|(_, mark)| mark.kind == "breadcrumb"));
+        let wire = at + 1 == leading.len() && is_wire(page, opening);
+        let share = |text: &str| spoken.share(text, n);
+        evidence.marks(n).is_empty()
+            && (is_headline(evidence, n) && (led_to || wire) || is_of_article(page, evidence, n, before.is_some(), share))
+    };
+    let headline = (0..leading.len().min(2)).find(heads);
+    let is_stray = |&&n: &&usize| {
+        let shape = evidence.shapes[n];
+        let text = page.lines[n].span.of(&page.raw).trim();
+        shape.chars <= STRAY && !shape.closed && shape.last != '：' && !is_part(text) && spoken.share(text, n) < SHARED.1
+    };
+    // Beside a headline, or at the foot of a head, a few characters that the article never speaks are a name of the site.
+    let from = headline.map_or(0, |at| at + 1);
+    let stray = if headline.is_some() || before.is_some() { leading[from..].iter().take_while(is_stray).count() } else { 0 };
+    leading.get(from + stray).copied().unwrap_or(opening)..body.end
+}
+
+/// Whether line `n` heads the paragraphs by what it shares with them.
+fn is_of_article(
+    page: &Page,
+    evidence: &Evidence<'_>,
+    n: usize,
+    behind_head: bool,
+    share: impl Fn(&str) -> f32,
+) -> bool {
+    let shape = evidence.shapes[n];
+    let text = page.lines[n].span.of(&page.raw).trim();
+    let looks = is_headline(evidence, n) || behind_head && is_asking(evidence, n);
+    looks
+        && shape.chars >= 8
+        && (behind_head || !is_part(text))
+        && share(text) >= if behind_head { SHARED.1 } else { SHARED.0 }
+}
+
+/// Whether line `n` may be a headline that asks or calls.
+fn is_asking(evidence: &Evidence<'_>, n: usize) -> bool {
+    let shape = evidence.shapes[n];
+    shape.ends == 1 && shape.chars <= ASKING && matches!(shape.last, '？' | '！' | '?' | '!')
+}
+
+/// Whether `text` begins as a subheading, a caption or an item does.
+fn is_part(text: &str) -> bool {
+    text.starts_with(PARTS) || text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_headline(evidence: &Evidence<'_>, n: usize) -> bool {
     let shape = evidence.shapes[n];
     let open = !shape.closed && !matches!(shape.last, '，' | ',' | '；' | ';' | '：' | ':' | '、');
-    open && CHARS.contains(&shape.chars) && shape.han >= 4 && evidence.marks(n).is_empty()
+    open && CHARS.contains(&shape.chars) && shape.han >= 4
 }
 
 fn is_wire(page: &Page, n: usize) -> bool {

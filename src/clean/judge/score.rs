@@ -8,6 +8,7 @@ use super::mark::Mark;
 use super::split::Worth;
 use crate::clean::page::{Markup, Page};
 use crate::clean::rules::Unit;
+use crate::clean::shape::Shape;
 
 /// How much a line may gain or lose by what the body finder holds of it.
 const MARKUP: f32 = 3.0;
@@ -18,6 +19,8 @@ const SHORT: f32 = 0.1;
 const DOUBT: f32 = 0.4;
 /// What a line that breaks off before the tail is worth.
 const BROKEN: f32 = 0.3;
+/// Characters beyond which a paragraph costs more before the body.
+const LONG: u32 = 150;
 /// Share of its worth that a paragraph costs before the body.
 const AHEAD: f32 = 0.25;
 
@@ -67,7 +70,7 @@ pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
                 *times += 1.0;
                 marked(plain, mark, *times)
             }
-            None => Worth { head: -AHEAD * shape.prose(), body: plain, tail: 0.0 },
+            None => Worth { head: ahead(shape), body: plain, tail: 0.0 },
         });
     }
     // Before the element of the article is no tail, behind it no head.
@@ -96,6 +99,11 @@ fn breaks_off(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
         && shape.bars == 0
         && shape.han * 2 > shape.chars
         && (shape.commas > 0 || text.contains(['的', '了', '在', '是', '将', '和', '称', '说', '对']))
+}
+
+/// What an unmarked line costs before the body: the more the longer it is, since a whole article may stand on one line.
+fn ahead(shape: Shape) -> f32 {
+    -AHEAD * shape.prose() - shape.chars.saturating_sub(LONG) as f32 / LONG as f32
 }
 
 fn is_credits(evidence: &Evidence<'_>, n: usize) -> bool {

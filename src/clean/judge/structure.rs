@@ -90,7 +90,9 @@ fn entries(page: &Page, evidence: &Evidence<'_>) -> Vec<Entry> {
     let lines = page.lines.iter().zip(&evidence.shapes);
     lines
         .map(|(line, shape)| {
-            if shape.digits < 6 || shape.chars > LONGEST_ENTRY || shape.ends > 0 {
+            // A title may ask or call.
+            let told = shape.ends > 1 || shape.ends == 1 && !matches!(shape.last, '？' | '！' | '?' | '!' | '…' | '”' | '）' | ')');
+            if shape.digits < 6 || shape.chars > LONGEST_ENTRY || told {
                 return Entry::None;
             }
             folded.fill(&page.raw, line.span);

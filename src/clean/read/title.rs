@@ -8,6 +8,9 @@ use crate::clean::shape::is_han;
 /// So many lines before the body can hold the headline.
 const NEAR: usize = 400;
 
+/// Twice the share of its pairs that the article must speak of a line that its wording holds for chrome.
+const CHROME: f32 = 0.7;
+
 /// The headline of `page`, and the head lines that say it.
 ///
 /// What the markup offers is believed where the page shows it. On plain text it is the line that the head repeats, or
@@ -51,7 +54,7 @@ fn in_head(page: &Page, judged: &Judged<'_>) -> Option<String> {
 fn is_candidate(judged: &Judged<'_>, n: usize, line: &str) -> bool {
     let shape = judged.evidence.shapes[n];
     let unexplained = match &judged.verdicts[n] {
-        Verdict::Out { rule, kind } => rule.starts_with("structure.before") || kind == "title",
+        Verdict::Out { rule, kind } => rule.starts_with("structure.before") || rule.starts_with("edge.") || kind == "title",
         _ => false,
     };
     unexplained
@@ -79,7 +82,13 @@ fn weight(
     let repeated = (0..head.len()).any(|other| other != at && keys[other].contains(&own));
     weight += if repeated && own.chars().count() >= 5 { 2.0 } else { 0.0 };
     weight += if judged.spam.topics.iter().any(|t| key(t).contains(&own)) { 2.0 } else { 0.0 };
-    weight += overlap(page, judged, &own);
+    let shared = overlap(page, judged, &own);
+    // What is chrome by its wording is a headline only where the article speaks of it.
+    let chrome = matches!(&judged.verdicts[head[at]], Verdict::Out { rule, .. } if rule.starts_with("edge."));
+    if chrome && shared < CHROME {
+        return 0.0;
+    }
+    weight += shared;
     weight + if at + 1 == head.len() { 0.5 } else { 0.0 }
 }
 

@@ -1,0 +1,150 @@
+//! Which lines of the edges are chrome?
+
+use std::cell::LazyCell;
+
+use super::relation::Spoken;
+use super::wording::WEIGHTS;
+use crate::clean::fold::Folded;
+use crate::clean::judge::{Evidence, Mark};
+use crate::clean::page::Page;
+use crate::clean::rules::Place::{Head, Tail};
+
+/// Longest line that is asked about, in characters.
+const LONGEST: u32 = 260;
+/// So many lines with text from an edge are looked at, at the most.
+const DEEP: usize = 60;
+/// So many paragraphs that are no chrome, or so many characters of them, end an edge.
+const SOLID: (usize, u32) = (2, 100);
+/// The logit that a line must reach which stands alone, and one of running text.
+const ALONE: (f32, f32) = (0.6, 0.9);
+/// So much less is asked of the first and the last line of a page.
+const OUTERMOST: f32 = 0.4;
+/// So much less must be reached beside a line that is known for chrome, and so much more beside a clause without a mark.
+const NEIGHBOUR: f32 = 0.7;
+/// Least and most that is asked of any line.
+const ASKED: (f32, f32) = (-0.4, 3.0);
+/// The greatest strength of such a mark.
+const STRONGEST: f32 = 3.4;
+/// A line whose mark says so much needs no other.
+const KNOWN: f32 = 2.0;
+/// The titles of other articles before a line of chrome: so many characters long, sharing so little with the article.
+const TITLE: std::ops::Range<u32> = 10..46;
+const STRANGE: f32 = 0.3;
+/// How strongly such a title speaks against body.
+const LISTED: f32 = 0.4;
+
+/// What is known of a line at an edge.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    line: usize,
+    /// The model's answer.
+    logit: f32,
+    /// Whether another mark says that it is no body.
+    known: bool,
+}
+
+/// Marks lines at both edges that the model holds for chrome.
+pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
+    let filled: Vec<usize> = page.article().filter(|&n| !evidence.shapes[n].is_empty()).collect();
+    let spoken = LazyCell::new(|| Spoken::of(page, evidence));
+    let mut folded = Folded::default();
+    let mut logit = |n: usize| {
+        let shape = evidence.shapes[n];
+        if shape.chars > LONGEST {
+            return -1.0;
+        }
+        folded.fill(&page.raw, page.lines[n].span);
+        let words = WEIGHTS.of_words(folded.text.trim(), shape);
+        if words < ASKED.0 { words } else { words + WEIGHTS.of_shared(spoken.share(&folded.text, n), shape) }
+    };
+    let head = edge(filled.iter().copied(), evidence, &mut logit);
+    let tail = edge(filled.iter().rev().copied(), evidence, &mut logit);
+    let mut marks = Vec::new();
+    for (asked, place) in [(&head, Head), (&tail, Tail)] {
+        for at in (0..asked.len()).filter(|&at| is_chrome(asked, at, evidence)) {
+            let Asked { line, logit, .. } = asked[at];
+            let kind = if evidence.shapes[line].is_prose() { "boilerplate" } else { "navigation" };
+            let strength = logit.clamp(0.5, STRONGEST);
+            marks.push((line, Mark::structure(kind, "edge.wording", &[place], strength)));
+        }
+    }
+    marks.sort_by_key(|(n, _)| *n);
+    let listed = listed(&tail, &marks, evidence, |n| spoken.share(page.lines[n].span.of(&page.raw), n));
+    evidence.lines.extend(marks);
+    evidence.lines.extend(listed);
+    evidence.settle();
+}
+
+/// The lines of one edge from the outermost on, up to where the article surely is.
+fn edge(
+    lines: impl Iterator<Item = usize>,
+    evidence: &Evidence<'_>,
+    logit: &mut impl FnMut(usize) -> f32,
+) -> Vec<Asked> {
+    let (mut asked, mut solid) = (Vec::new(), (0, 0));
+    for line in lines.take(DEEP) {
+        let shape = evidence.shapes[line];
+        let known = evidence.marks(line).first().is_some_and(|(_, mark)| !mark.keep && mark.strength >= KNOWN);
+        let logit = if known { 0.0 } else { logit(line) };
+        asked.push(Asked { line, logit, known });
+        if !known && shape.is_prose() && logit < ALONE.1 {
+            solid = (solid.0 + 1, solid.1 + shape.chars);
+            if solid.0 >= SOLID.0 || solid.1 >= SOLID.1 {
+                break;
+            }
+        }
+    }
+    asked
+}
+
+/// Whether the line at place `at` is chrome, in view of the two lines on either side.
+///
+/// Clauses without a mark beside it speak for a text that is set one clause a line.
+fn is_chrome(asked: &[Asked], at: usize, evidence: &Evidence<'_>) -> bool {
+    let Asked { line, logit, known } = asked[at];
+    if known || logit < ASKED.0 {
+        return false;
+    }
+    let near = (at.saturating_sub(2)..(at + 3).min(asked.len())).filter(|&other| other != at);
+    let said: f32 = near.map(|other| voice(asked[other], evidence)).sum();
+    let alone = if evidence.shapes[line].is_prose() { ALONE.1 } else { ALONE.0 };
+    let outermost = if at == 0 { OUTERMOST } else { 0.0 };
+    logit >= (alone - outermost + NEIGHBOUR * said).clamp(ASKED.0, ASKED.1)
+}
+
+/// What a neighbour says: less where it is chrome, more where it is a short line of the article.
+fn voice(neighbour: Asked, evidence: &Evidence<'_>) -> f32 {
+    if neighbour.known || neighbour.logit > ALONE.1 {
+        -1.0
+    } else if neighbour.logit < 0.0 && !evidence.shapes[neighbour.line].is_prose() {
+        1.0
+    } else {
+        0.0
+    }
+}
+
+/// The lines that read as titles of other articles and are followed by a line of chrome or by another of them.
+fn listed(
+    tail: &[Asked],
+    marks: &[(usize, Mark<'static>)],
+    evidence: &Evidence<'_>,
+    share: impl Fn(usize) -> f32,
+) -> Vec<(usize, Mark<'static>)> {
+    let mut found = Vec::new();
+    let mut behind = false;
+    for asked in tail {
+        let shape = evidence.shapes[asked.line];
+        let marked = marks.binary_search_by_key(&asked.line, |(n, _)| *n).is_ok();
+        let list = |kind: &str| matches!(kind, "related" | "navigation" | "comments" | "share" | "widget" | "footer");
+        let known = asked.known && evidence.marks(asked.line).first().is_some_and(|(_, m)| list(m.kind));
+        let title = TITLE.contains(&shape.chars) && !shape.is_prose() && shape.last != '。' && shape.commas <= 1;
+        if marked || known {
+            behind = true;
+        } else if behind && !asked.known && title && shape.han >= 8 && share(asked.line) < STRANGE {
+            found.push((asked.line, Mark::structure("related", "edge.listed", &[Tail], LISTED)));
+        } else {
+            behind = false;
+        }
+    }
+    found
+}
