@@ -1,6 +1,7 @@
 //! Which lines of the edges are chrome?
 
 use std::cell::LazyCell;
+use std::ops::Range;
 
 use super::relation::Spoken;
 use super::wording::WEIGHTS;
@@ -13,8 +14,12 @@ use crate::clean::rules::Place::{Head, Tail};
 const LONGEST: u32 = 260;
 /// So many lines with text from an edge are looked at, at the most.
 const DEEP: usize = 60;
-/// So many paragraphs that are no chrome, or so many characters of them, end an edge.
-const SOLID: (usize, u32) = (2, 100);
+/// What ends an edge before the article, and behind it: so many characters of paragraphs that are no chrome, two paragraphs,
+/// or so many short lines; behind the article lists are long.
+const BEFORE: Ends = Ends { chars: 40.0, shorts: 5.0 };
+const BEHIND: Ends = Ends { chars: 100.0, shorts: 14.0 };
+/// What a paragraph of any length counts for.
+const PARAGRAPH: f32 = 0.5;
 /// The logit that a line must reach which stands alone, and one of running text.
 const ALONE: (f32, f32) = (0.6, 0.9);
 /// So much less is asked of the first and the last line of a page.
@@ -28,10 +33,16 @@ const STRONGEST: f32 = 3.4;
 /// A line whose mark says so much needs no other.
 const KNOWN: f32 = 2.0;
 /// The titles of other articles before a line of chrome: so many characters long, sharing so little with the article.
-const TITLE: std::ops::Range<u32> = 10..46;
+const TITLE: Range<u32> = 10..46;
 const STRANGE: f32 = 0.3;
 /// How strongly such a title speaks against body.
 const LISTED: f32 = 0.4;
+
+/// How much of the article ends an edge.
+struct Ends {
+    chars: f32,
+    shorts: f32,
+}
 
 /// What is known of a line at an edge.
 #[derive(Debug, Clone, Copy)]
@@ -43,8 +54,8 @@ struct Asked {
     known: bool,
 }
 
-/// Marks lines at both edges that the model holds for chrome.
-pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
+/// Marks lines at both edges that the model holds for chrome; `lists` are lines that are surely the article's.
+pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>, lists: &[Range<usize>]) {
     let filled: Vec<usize> = page.article().filter(|&n| !evidence.shapes[n].is_empty()).collect();
     let spoken = LazyCell::new(|| Spoken::of(page, evidence));
     let mut folded = Folded::default();
@@ -57,8 +68,9 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
         let words = WEIGHTS.of_words(folded.text.trim(), shape);
         if words < ASKED.0 { words } else { words + WEIGHTS.of_shared(spoken.share(&folded.text, n), shape) }
     };
-    let head = edge(filled.iter().copied(), evidence, &mut logit);
-    let tail = edge(filled.iter().rev().copied(), evidence, &mut logit);
+    let free = |n: &usize| !lists.iter().any(|list| list.contains(n));
+    let head = edge(filled.iter().copied().take_while(free), evidence, &BEFORE, &mut logit);
+    let tail = edge(filled.iter().rev().copied().take_while(free), evidence, &BEHIND, &mut logit);
     let mut marks = Vec::new();
     for (asked, place) in [(&head, Head), (&tail, Tail)] {
         for at in (0..asked.len()).filter(|&at| is_chrome(asked, at, evidence)) {
@@ -79,19 +91,23 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
 fn edge(
     lines: impl Iterator<Item = usize>,
     evidence: &Evidence<'_>,
+    ends: &Ends,
     logit: &mut impl FnMut(usize) -> f32,
 ) -> Vec<Asked> {
-    let (mut asked, mut solid) = (Vec::new(), (0, 0));
+    let (mut asked, mut solid) = (Vec::new(), 0.0);
     for line in lines.take(DEEP) {
         let shape = evidence.shapes[line];
-        let known = evidence.marks(line).first().is_some_and(|(_, mark)| !mark.keep && mark.strength >= KNOWN);
+        let known =
+            evidence.marks(line).first().is_some_and(|(_, mark)| !mark.keep && mark.strength >= KNOWN);
         let logit = if known { 0.0 } else { logit(line) };
         asked.push(Asked { line, logit, known });
-        if !known && shape.is_prose() && logit < ALONE.1 {
-            solid = (solid.0 + 1, solid.1 + shape.chars);
-            if solid.0 >= SOLID.0 || solid.1 >= SOLID.1 {
-                break;
-            }
+        solid += match shape.is_prose() {
+            _ if known || logit >= 0.0 => 0.0,
+            true => PARAGRAPH.max(shape.chars as f32 / ends.chars),
+            false => 1.0 / ends.shorts,
+        };
+        if solid >= 1.0 {
+            break;
         }
     }
     asked
@@ -135,9 +151,12 @@ fn listed(
     for asked in tail {
         let shape = evidence.shapes[asked.line];
         let marked = marks.binary_search_by_key(&asked.line, |(n, _)| *n).is_ok();
-        let list = |kind: &str| matches!(kind, "related" | "navigation" | "comments" | "share" | "widget" | "footer");
+        let list = |kind: &str| {
+            matches!(kind, "related" | "navigation" | "comments" | "share" | "widget" | "footer")
+        };
         let known = asked.known && evidence.marks(asked.line).first().is_some_and(|(_, m)| list(m.kind));
-        let title = TITLE.contains(&shape.chars) && !shape.is_prose() && shape.last != '。' && shape.commas <= 1;
+        let title =
+            TITLE.contains(&shape.chars) && !shape.is_prose() && shape.last != '。' && shape.commas <= 1;
         if marked || known {
             behind = true;
         } else if behind && !asked.known && title && shape.han >= 8 && share(asked.line) < STRANGE {

@@ -50,7 +50,9 @@ impl Weights {
         let mut looks: FxHashMap<&str, f32> = FxHashMap::default();
         for (name, weight) in table.lines().filter_map(|line| line.split_once('\t')) {
             let weight = weight.parse::<f32>().unwrap_or_default() / 100.0;
-            if let Some(look) = name.strip_prefix('<').and_then(|n| n.strip_suffix('>')).filter(|n| !n.is_empty()) {
+            if let Some(look) =
+                name.strip_prefix('<').and_then(|n| n.strip_suffix('>')).filter(|n| !n.is_empty())
+            {
                 looks.insert(look, weight);
             } else if let Some(word) = name.strip_prefix('~').filter(|w| !w.is_empty()) {
                 words.insert(word.into(), weight);
@@ -141,7 +143,8 @@ impl Sum<'_> {
 impl Looks {
     fn of(&self, text: &str, shape: Shape) -> f32 {
         let mut before = ' ';
-        let (mut digits, mut latin, mut pairs, mut commas, mut colon, mut chars) = (0u32, 0u32, 0, 0u32, false, 0u32);
+        let (mut digits, mut latin, mut pairs, mut commas, mut colon, mut chars) =
+            (0u32, 0u32, 0, 0u32, false, 0u32);
         for c in text.chars() {
             chars += 1;
             digits += u32::from(c.is_ascii_digit());
@@ -178,7 +181,12 @@ mod tests {
 
     #[test]
     fn chrome_is_told_from_news_by_its_words() {
-        for line in ["阅读 1024 评论 6 收藏", "转载请联系本站编辑，侵权必删", "长按图片识别小程序码，添加客服领券", "分享到朋友圈"] {
+        for line in [
+            "阅读 1024 评论 6 收藏",
+            "转载请联系本站编辑，侵权必删",
+            "长按图片识别小程序码，添加客服领券",
+            "分享到朋友圈",
+        ] {
             assert!(logit(line) > 1.0, "{line} {}", logit(line));
         }
         for line in [

@@ -25,7 +25,8 @@ const LEADING: usize = 4;
 const STRAY: u32 = 12;
 /// What a subheading, a caption or an item begins with.
 const PARTS: &[char] = &[
-    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '(', '（', '【', '[', '▲', '■', '●', '◆', '图', '—', '-',
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '(', '（', '【', '[', '▲', '■', '●',
+    '◆', '图', '—', '-',
 ];
 /// Bytes of a paragraph that its dateline lies in.
 const OPENING: usize = 240;
@@ -34,7 +35,8 @@ const OPENING: usize = 240;
 pub(crate) fn without_headline(page: &Page, evidence: &Evidence<'_>, body: Range<usize>) -> Range<usize> {
     let filled = |n: &usize| !evidence.shapes[*n].is_empty();
     let mut lines = body.clone().filter(filled).take(LEADING + 1);
-    let leading: Vec<usize> = lines.by_ref().take_while(|&n| !evidence.shapes[n].is_prose() || is_asking(evidence, n)).collect();
+    let leading: Vec<usize> =
+        lines.by_ref().take_while(|&n| !evidence.shapes[n].is_prose() || is_asking(evidence, n)).collect();
     let Some(&first) = leading.first() else { return body };
     let opening = (leading[leading.len() - 1] + 1..body.end).find(filled);
     let Some(opening) = opening.filter(|&n| evidence.shapes[n].is_prose()) else { return body };
@@ -50,17 +52,26 @@ pub(crate) fn without_headline(page: &Page, evidence: &Evidence<'_>, body: Range
         let wire = at + 1 == leading.len() && is_wire(page, opening);
         let share = |text: &str| spoken.share(text, n);
         evidence.marks(n).is_empty()
-            && (is_headline(evidence, n) && (led_to || wire) || is_of_article(page, evidence, n, before.is_some(), share))
+            && (is_headline(evidence, n) && (led_to || wire)
+                || is_of_article(page, evidence, n, before.is_some(), share))
     };
     let headline = (0..leading.len().min(2)).find(heads);
     let is_stray = |&&n: &&usize| {
         let shape = evidence.shapes[n];
         let text = page.lines[n].span.of(&page.raw).trim();
-        shape.chars <= STRAY && !shape.closed && shape.last != '：' && !is_part(text) && spoken.share(text, n) < SHARED.1
+        shape.chars <= STRAY
+            && !shape.closed
+            && shape.last != '：'
+            && !is_part(text)
+            && spoken.share(text, n) < SHARED.1
     };
     // Beside a headline, or at the foot of a head, a few characters that the article never speaks are a name of the site.
     let from = headline.map_or(0, |at| at + 1);
-    let stray = if headline.is_some() || before.is_some() { leading[from..].iter().take_while(is_stray).count() } else { 0 };
+    let stray = if headline.is_some() || before.is_some() {
+        leading[from..].iter().take_while(is_stray).count()
+    } else {
+        0
+    };
     leading.get(from + stray).copied().unwrap_or(opening)..body.end
 }
 

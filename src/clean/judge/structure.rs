@@ -91,7 +91,8 @@ fn entries(page: &Page, evidence: &Evidence<'_>) -> Vec<Entry> {
     lines
         .map(|(line, shape)| {
             // A title may ask or call.
-            let told = shape.ends > 1 || shape.ends == 1 && !matches!(shape.last, '？' | '！' | '?' | '!' | '…' | '”' | '）' | ')');
+            let told = shape.ends > 1
+                || shape.ends == 1 && !matches!(shape.last, '？' | '！' | '?' | '!' | '…' | '”' | '）' | ')');
             if shape.digits < 6 || shape.chars > LONGEST_ENTRY || told {
                 return Entry::None;
             }

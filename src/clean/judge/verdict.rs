@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::evidence::{Evidence, core_of};
 use super::mark::{Found, Mark, Verdict};
 use super::wish::Wish;
-use super::{blocks, credits, headline, score, split, structure};
+use super::{anchors, blocks, credits, headline, score, split, structure};
 use crate::clean::edge;
 use crate::clean::page::Page;
 use crate::clean::rules::{Place, Rules};
@@ -38,7 +38,8 @@ pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wis
     blocks::mark(page, &mut evidence);
     credits::mark(page, &mut evidence);
     evidence.settle();
-    edge::mark(page, &mut evidence);
+    let lists = anchors::counted(page, &evidence);
+    edge::mark(page, &mut evidence, &lists);
     let worth = score::worth(page, &evidence);
     let body = headline::without_headline(page, &evidence, trim(split::split(&worth), &evidence));
     let verdicts =
