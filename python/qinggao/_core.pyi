@@ -857,6 +857,11 @@ class Report:
         Stories that came more than once.
         """
     @property
+    def known(self, /) -> int:
+        """
+        Of the duplicates: those whose story the index held already, where one was given.
+        """
+    @property
     def rejected(self, /) -> int:
         """
         Rows of `rejected.parquet`.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::faults::settings;
 use super::filter;
+use super::known::Against;
 use super::read::{Columns, FileFormat, Limits, Reading};
 use crate::clean;
 use crate::dedup;
@@ -35,6 +36,9 @@ pub struct Config {
     pub segment: segment::Config,
     /// What is a copy.
     pub dedup: dedup::Config,
+    /// What was there before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<Against>,
 }
 
 /// What is done to each article, and to all of them.
@@ -110,6 +114,9 @@ impl Config {
             if !(1..=most).contains(&value) {
                 return Err(Error::config(field, format!("must lie between 1 and {most}, not {value}")));
             }
+        }
+        if self.index.is_some() && !self.run.dedup {
+            return Err(Error::config("index", "needs run.dedup, which is off"));
         }
         Ok(())
     }

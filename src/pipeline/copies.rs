@@ -46,6 +46,6 @@ pub(super) fn apart(shards: &[Shard]) -> Groups {
     Groups { labels: (0..rows).collect(), keep: vec![true; rows as usize], ..Groups::default() }
 }
 
-fn column<'b>(batch: &'b RecordBatch, name: &str) -> &'b arrow_array::StringArray {
+pub(super) fn column<'b>(batch: &'b RecordBatch, name: &str) -> &'b arrow_array::StringArray {
     batch.column_by_name(name).expect("a shard has the column").as_string()
 }

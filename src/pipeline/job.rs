@@ -1,7 +1,7 @@
 //! The main job, stage by stage.
 //!
-//! [`Job::clean`] makes shards of the input → [`Job::group`] finds copies among what is kept → [`Job::write`] makes
-//! the output of both. A stage that was interrupted begins again where it can: shards that are done stay done.
+//! [`Job::clean`] makes shards of the input → [`Job::group`] finds copies among what is kept → [`Job::know`] finds
+//! copies of what an index holds, if one is given → [`Job::write`] makes the output of all, and adds to the index. A stage that was interrupted begins again where it can: shards that are done stay done.
 //! `report.json` is written last: where it is, the output is whole.
 
 use std::fs;
@@ -12,13 +12,14 @@ use super::batch::Worker;
 use super::config::{Config, name_of};
 use super::copies;
 use super::folder::{Folder, Shard};
+use super::known::{add, known};
 use super::merge::merge;
 use super::pairs::Pairs;
 use super::read::{Source, find, sources};
 use super::report::{self, Report};
 use super::shard::Sharder;
 use super::store::Whole;
-use crate::dedup::{Deduplicator, Groups};
+use crate::dedup::{Deduplicator, Groups, Index};
 use crate::error::{Error, Result};
 use crate::progress::Progress;
 
@@ -42,6 +43,8 @@ pub struct Job {
     folder: Folder,
     shards: Vec<Shard>,
     groups: Option<Groups>,
+    index: Option<Index>,
+    known: Option<Vec<Option<String>>>,
     seconds: Vec<(&'static str, f64)>,
 }
 
@@ -65,10 +68,11 @@ impl Job {
             .collect::<Result<_>>()?;
         let names: Vec<&[u8]> = sources.iter().map(|(name, _)| name.as_bytes()).collect();
         let name = name_of(&names);
+        let index = config.index.as_ref().map(|against| against.open(&config.dedup)).transpose()?;
         let folder = Folder::take(out)?;
         let kept: Vec<String> = match start {
             Start::Fresh => Vec::new(),
-            Start::Resume => sources.iter().map(|(name, _)| name.clone()).collect(),
+            Start::Resume => sources.iter().map(|(name, _)| name.clone()).chain([said(&name)]).collect(),
         };
         folder.sweep(&kept)?;
         Ok(Self {
@@ -80,6 +84,8 @@ impl Job {
             folder,
             shards: Vec::new(),
             groups: None,
+            index,
+            known: None,
             seconds: Vec::new(),
         })
     }
@@ -124,7 +130,22 @@ impl Job {
         Ok(())
     }
 
-    /// Stage three; progress counts articles. Without the stages before it there is nothing to write.
+    /// Whether there is an index to ask.
+    pub fn has_index(&self) -> bool {
+        self.index.is_some()
+    }
+
+    /// Stage three, where there is an index: which articles it holds already. Progress counts articles.
+    pub fn know(&mut self, progress: &Progress) -> Result<()> {
+        let (Some(index), Some(groups)) = (&self.index, &mut self.groups) else { return Ok(()) };
+        let began = Instant::now();
+        let place = self.folder.file(&said(&self.name));
+        self.known = Some(known(index, &self.shards, groups, &place, progress)?);
+        self.seconds.push(("index", began.elapsed().as_secs_f64()));
+        Ok(())
+    }
+
+    /// The last stage; progress counts articles. Without the stages before it there is nothing to write.
     pub fn write(mut self, progress: &Progress) -> Result<Report> {
         let began = Instant::now();
         let groups = self.groups.take().unwrap_or_default();
@@ -136,12 +157,17 @@ impl Job {
         }
         // who only looks for copies wants to see what makes them copies
         let pairs = (!self.worker.config().run.clean).then(|| Pairs::new(&groups));
-        let count = merge(&self.shards, &groups, pairs, &self.out, progress)?;
+        let count = merge(&self.shards, &groups, self.known.as_deref(), pairs, &self.out, progress)?;
         let config = self.worker.config().to_toml()?;
         Whole::write(&self.out.join("qinggao.toml"), config.as_bytes())?;
+        let adds = self.worker.config().index.as_ref().is_some_and(|against| against.add);
+        if let Some(index) = self.index.as_ref().filter(|_| adds) {
+            add(index, &self.shards, &groups.keep, progress)?;
+        }
         self.seconds.push(("write", began.elapsed().as_secs_f64()));
         let files = self.sources.iter().flat_map(|(_, source)| source.files.iter().map(|f| f.name.clone()));
-        let report = Report::new(self.name.clone(), files.collect(), count, &groups, self.seconds);
+        let mut report = Report::new(self.name.clone(), files.collect(), count, &groups, self.seconds);
+        report.known = self.known.iter().flatten().flatten().count() as u64;
         Whole::write(&self.out.join("report.html"), report::page(&report).as_bytes())?;
         report.write(&seal)?;
         self.folder.remove()?;
@@ -157,7 +183,13 @@ pub fn run(inputs: &[String], out: &Path, config: Config, start: Start) -> Resul
     };
     job.clean(&Progress::default())?;
     job.group(&Progress::default())?;
+    job.know(&Progress::default())?;
     job.write(&Progress::default())
+}
+
+/// The file in which a run called `name` has written down what the index said.
+fn said(name: &str) -> String {
+    format!("known-{name}.json")
 }
 
 /// All that decides what comes out: the version, the settings, and the dictionaries that they name.

@@ -29,12 +29,13 @@ use crate::progress::Progress;
 pub(super) fn merge(
     shards: &[Shard],
     groups: &Groups,
+    known: Option<&[Option<String>]>,
     mut pairs: Option<Pairs<'_>>,
     out: &Path,
     progress: &Progress,
 ) -> Result<Count> {
     let rides = rides(shards)?;
-    let schema = output(&rides);
+    let schema = output(&rides, known.is_some());
     let mut tables = Tables::begin(out, &schema)?;
     let mut count = Count::new(groups);
     let mut first = 0;
@@ -42,7 +43,7 @@ pub(super) fn merge(
     for shard in shards {
         for batch in rows(&shard.kept, None)? {
             let batch = batch?;
-            let (output, removals) = finished(&batch, &schema, &rides, groups, first)?;
+            let (output, removals) = finished(&batch, &schema, &rides, (groups, known), first)?;
             count.articles(&output, &batch, first);
             count.removals(&removals);
             if let Some(pairs) = &mut pairs {
@@ -89,7 +90,7 @@ fn rides(shards: &[Shard]) -> Result<Vec<(String, Ride)>> {
     Ok(rides)
 }
 
-fn output(rides: &[(String, Ride)]) -> SchemaRef {
+fn output(rides: &[(String, Ride)], against: bool) -> SchemaRef {
     let mut fields = schema::fields();
     for field in &mut fields {
         match field.name().as_str() {
@@ -101,16 +102,17 @@ fn output(rides: &[(String, Ride)]) -> SchemaRef {
             _ => {}
         }
     }
+    fields.extend(against.then(|| Field::new(schema::COPY_OF, DataType::Utf8, true)));
     fields.extend(rides.iter().map(|(name, ride)| Field::new(name, ride.arrow(), true)));
     Arc::new(Schema::new(fields))
 }
 
-/// `batch` with its groups and with the final types, and its removals as rows.
+/// `batch` with its groups, with what it copies of what was known, and with the final types; its removals as rows.
 fn finished(
     batch: &RecordBatch,
     schema: &SchemaRef,
     rides: &[(String, Ride)],
-    groups: &Groups,
+    (groups, known): (&Groups, Option<&[Option<String>]>),
     first: usize,
 ) -> Result<(RecordBatch, RecordBatch)> {
     let length = batch.num_rows();
@@ -123,6 +125,10 @@ fn finished(
         columns.push(match field.name().as_str() {
             "group" => Arc::clone(&group),
             "canonical" => Arc::clone(&canonical),
+            schema::COPY_OF => {
+                let known = known.map_or(&[][..], |known| &known[first..first + length]);
+                Arc::new(known.iter().map(Option::as_deref).collect::<StringArray>())
+            }
             "published" => {
                 cast(batch.column_by_name("published").expect("a shard has times"), field.data_type())
                     .map_err(|e| Error::store("articles", e))?

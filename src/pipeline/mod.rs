@@ -1,7 +1,7 @@
 //! The main job: pages in, clean articles out, each once.
 //!
 //! [`read`] gives rows of any file → [`batch`] makes articles of pages, and [`filter`] says which are kept → [`shard`]
-//! keeps both on disk → [`copies`] finds which say the same → [`merge`] writes the tables of the output, and
+//! keeps both on disk → [`copies`] finds which say the same → [`known`] which an index holds → [`merge`] writes the tables of the output, and
 //! [`report`] tells of them. A [`Job`] does all of it, in stages that survive a kill. This is the one place
 //! that knows all three wings, files and threads.
 //!
@@ -19,6 +19,7 @@ mod frame;
 mod gather;
 mod incoming;
 mod job;
+mod known;
 mod learn;
 mod merge;
 mod moment;
@@ -38,6 +39,7 @@ pub use config::{Config, Input, Steps};
 pub use faults::{choice, plainly};
 pub use gather::{Gathered, Gatherer};
 pub use job::{Job, Start, run};
+pub use known::Against;
 pub use learn::learn;
 pub use report::Report;
 pub use threads::pool;

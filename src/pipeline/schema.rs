@@ -14,6 +14,9 @@ pub const ZONE: &str = "Asia/Shanghai";
 /// same in words, and the texts of its removals.
 pub const WORK: [&str; 3] = ["rejected", "detail", "removed"];
 
+/// The column that a run against an index has besides: the id of the article in the index that a row copies.
+pub const COPY_OF: &str = "copy_of";
+
 /// The output schema, without the columns that ride along.
 pub fn fields() -> Vec<Field> {
     vec![
@@ -75,7 +78,7 @@ fn text(name: &str) -> Field {
 /// What the input's column `name` is called in the output.
 pub fn riding(name: &str) -> String {
     let bare = name.trim_start_matches("input_");
-    let ours = WORK.contains(&bare) || fields().iter().any(|f| f.name() == bare);
+    let ours = WORK.contains(&bare) || bare == COPY_OF || fields().iter().any(|f| f.name() == bare);
     if ours { format!("input_{name}") } else { name.to_owned() }
 }
 

@@ -44,6 +44,12 @@ impl Report {
         self.0.duplicates
     }
 
+    /// Of the duplicates: those whose story the index held already, where one was given.
+    #[getter]
+    fn known(&self) -> u64 {
+        self.0.known
+    }
+
     /// Rows of `rejected.parquet`.
     #[getter]
     fn rejected(&self) -> u64 {
@@ -137,6 +143,9 @@ pub fn run(
     let bar = |stage: &str, unit: &str| bars.as_ref().map(|bars| bars.call1(py, (stage, unit))).transpose();
     wait(py, threads, bar("clean", "B")?.as_ref(), |progress| job.clean(progress))?;
     wait(py, threads, bar("dedup", "articles")?.as_ref(), |progress| job.group(progress))?;
+    if job.has_index() {
+        wait(py, threads, bar("index", "articles")?.as_ref(), |progress| job.know(progress))?;
+    }
     let report = wait(py, threads, bar("write", "articles")?.as_ref(), |progress| job.write(progress))?;
     Ok(Report(report))
 }

@@ -62,6 +62,7 @@ def summary(report: Report, out: str) -> str:
         _counted(report.rows, "row came in", "rows came in"),
         _counted(report.articles, "article kept", "articles kept"),
         _counted(report.duplicates, "copy of them", "copies of them") + f", of {stories}",
+        *([f"{report.known:>9,} of these of stories that the index held"] if report.known else []),
         _counted(report.rejected, "row set aside", "rows set aside"),
     ]
     for reason in report.to_dict()["rejected_by"]:

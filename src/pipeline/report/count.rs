@@ -147,6 +147,7 @@ impl Count {
             rows: sum(|i| i.rows),
             articles,
             duplicates,
+            known: 0,
             rejected: sum(|i| i.rejected),
             removals: self.removed.values().map(|r| r.count).sum(),
             skipped: self.skipped,

@@ -40,6 +40,9 @@ pub struct Report {
     pub articles: u64,
     /// Rows of `duplicates.parquet`.
     pub duplicates: u64,
+    /// Of the duplicates: those whose story the index held already.
+    #[serde(default)]
+    pub known: u64,
     /// Rows of `rejected.parquet`.
     pub rejected: u64,
     /// Rows of `removals.parquet`.
