@@ -479,7 +479,7 @@ class Index:
         """
         Let another write. Queries go on to be answered.
         """
-    def compact(self, /, *, threads: SupportsIndex | None = None) -> None:
+    def compact(self, /, *, threads: SupportsIndex | None = None, progress: Any | None = None) -> None:
         """
         Write all that counts anew, as one segment.
         """

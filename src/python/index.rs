@@ -103,9 +103,9 @@ impl Index {
     }
 
     /// Write all that counts anew, as one segment.
-    #[pyo3(signature = (*, threads=None))]
-    fn compact(&self, py: Python<'_>, threads: Option<usize>) -> PyResult<()> {
-        wait(py, threads, None, |progress| self.core.compact(progress))
+    #[pyo3(signature = (*, threads=None, progress=None))]
+    fn compact(&self, py: Python<'_>, threads: Option<usize>, progress: Option<Py<PyAny>>) -> PyResult<()> {
+        wait(py, threads, progress.as_ref(), |progress| self.core.compact(progress))
     }
 
     /// See what a writer has done since this was opened.

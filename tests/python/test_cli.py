@@ -139,7 +139,7 @@ def rows_of(*texts, first=0):
 def test_an_index_grows_from_files_and_tells_copies(tmp_path):
     folder, days = tmp_path / "news.index", ["-", "--format", "jsonl"]
     told = qinggao("index", "add", folder, *days, given=rows_of(made(1), made(2)) + b"\n{half")
-    assert "-:3: " in told and "2 new" in told and "1 rows set aside" in told
+    assert "-:3: " in told and "2 new" in told and "1 row set aside" in told
     given = rows_of(made(2), "【转载】" + made(1), made(2), made(5), first=1)
     lines = [
         json.loads(line)
@@ -152,9 +152,22 @@ def test_an_index_grows_from_files_and_tells_copies(tmp_path):
     assert told.startswith("7: contained copy of 4 (") and "1 new" in told
     stats = json.loads(qinggao("index", "stats", folder, "--json"))
     assert (stats["articles"], stats["removed"], stats["threshold"]) == (5, 0, 0.7)
-    assert qinggao("index", "remove", folder, "2", "3") == "2 taken out, 3 texts left\n"
+    assert qinggao("index", "remove", folder, "2", "3") == "2 taken out, 3 left\n"
     assert "bytes before" in qinggao("index", "compact", folder)
     assert "articles   3\n" in qinggao("index", "stats", folder)
+
+
+def test_an_index_tells_its_groups_and_takes_ids_from_a_pipe(tmp_path):
+    folder, kind = tmp_path / "news.index", ["--format", "jsonl"]
+    qinggao("index", "add", folder, tmp_path / "missing.jsonl", status=1)
+    assert not folder.exists()  # no index is made for a file that is not there
+    qinggao("index", "add", folder, "-", *kind, given=rows_of(made(1), made(2), made(1)))
+    assert qinggao("index", "groups", folder) == "0\t0\n1\t1\n2\t0\n"
+    told = qinggao("index", "groups", folder, "--json").splitlines()
+    assert json.loads(told[2]) == {"id": "2", "group": 0}
+    assert qinggao("index", "remove", folder, "-", given=b"0\n1\n") == "2 taken out, 1 left\n"
+    assert qinggao("index", "groups", folder) == "2\t0\n"
+    assert "not an index but a file" in qinggao("index", "add", folder / "manifest.json", CORPUS, status=1)
 
 
 def test_an_index_takes_pages_and_any_table(tmp_path):
@@ -257,7 +270,8 @@ def shell(command, **options):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize(
-    "verb", [f"run {CORPUS} -o out", f"clean {PAGE} --json", f"cut {CORPUS / 'pages' / 'street.txt'}", "rules"]
+    "verb",
+    [f"run {CORPUS} -o out", f"clean {PAGE} --json", f"cut {CORPUS / 'pages' / 'street.txt'}", "rules"],
 )
 def test_a_full_disk_is_told_in_a_line(tmp_path, verb):
     done = shell(f"{sys.executable} -m qinggao {verb} > /dev/full", cwd=tmp_path)

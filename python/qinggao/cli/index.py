@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from qinggao.cli.arguments import FORMATS, INPUTS, parser, threads, threshold, whole
 
 if TYPE_CHECKING:
-    from qinggao import Index, Match
+    from qinggao import Index, Match, _core
 
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -42,8 +43,14 @@ def add(verbs: Verbs) -> None:
             help="rows that are worked on at once; 10,000, if not given",
         )
     _action(actions, stats, "tell how large it is")
+    _action(actions, groups, "tell which are copies of one another, by all that is known now")
     taken = _action(actions, remove, "take texts out")
-    taken.add_argument("ids", metavar="ID", nargs="+", help="what they are called")
+    taken.add_argument(
+        "ids",
+        metavar="ID",
+        nargs="+",
+        help="what they are called; - reads them from standard input, one a line",
+    )
     threads(_action(actions, compact, "write all that counts anew, in one piece"))
 
 
@@ -66,19 +73,20 @@ def _open(args: argparse.Namespace, *, create: bool = False) -> Iterator[Index]:
 
 def add_texts(args: argparse.Namespace) -> None:
     """Add the texts of files, and tell which are copies."""
+    gatherer = _gatherer(args)  # before an index is made for files that are not there
     with _open(args, create=True) as index:
-        _tell(args, index, adds=True)
+        _tell(args, index, gatherer, adds=True)
 
 
 def query(args: argparse.Namespace) -> None:
     """Tell which texts of files are copies of what the index holds."""
     with _open(args) as index:
-        _tell(args, index, adds=False)
+        _tell(args, index, _gatherer(args), adds=False)
 
 
-def _tell(args: argparse.Namespace, index: Index, *, adds: bool) -> None:
+def _tell(args: argparse.Namespace, index: Index, gatherer: _core.Gatherer, *, adds: bool) -> None:
     counts: Counter[str] = Counter()
-    for batch in _batches(args, "add" if adds else "query"):
+    for batch in _batches(gatherer, "add" if adds else "query"):
         for place, reason, detail in batch["rejected"]:
             counts["rejected"] += 1
             _say(args, {"place": place, "rejected": reason, "detail": detail}, f"{place}: {detail}")
@@ -97,14 +105,18 @@ def _tell(args: argparse.Namespace, index: Index, *, adds: bool) -> None:
         print(_summary(counts, index, adds=adds))
 
 
-def _batches(args: argparse.Namespace, stage: str) -> Iterator[dict[str, Any]]:
+def _gatherer(args: argparse.Namespace) -> _core.Gatherer:
     from qinggao import _core
     from qinggao.job import names
-    from qinggao.progress import Bars, wanted
 
-    gatherer = _core.Gatherer(
+    return _core.Gatherer(
         names(args.inputs), format=args.format, clean=args.clean, rows=args.batch, threads=args.threads
     )
+
+
+def _batches(gatherer: _core.Gatherer, stage: str) -> Iterator[dict[str, Any]]:
+    from qinggao.progress import Bars, wanted
+
     with Bars() as bars:
         told = bars(stage, "B") if wanted() else None
         while (batch := gatherer.next()) is not None:
@@ -150,13 +162,14 @@ def _say(args: argparse.Namespace, row: dict[str, object], words: str | None) ->
 
 
 def _summary(counts: Counter[str], index: Index, *, adds: bool) -> str:
-    lines = [f"{counts['new']:>9,} new", f"{counts['copies']:>9,} copies"]
+    copies = counts["copies"]
+    lines = [f"{counts['new']:>9,} new", f"{copies:>9,} {'copy' if copies == 1 else 'copies'}"]
     if counts["known"]:
         lines.append(f"{counts['known']:>9,} there already, by their ids")
     if counts["rejected"]:
-        lines.append(f"{counts['rejected']:>9,} rows set aside")
+        lines.append(f"{counts['rejected']:>9,} {'row' if counts['rejected'] == 1 else 'rows'} set aside")
     if adds:
-        lines.append(f"{len(index):>9,} texts in the index")
+        lines.append(f"{len(index):>9,} {'text' if len(index) == 1 else 'texts'} in the index")
     return "\n".join(lines)
 
 
@@ -170,20 +183,30 @@ def stats(args: argparse.Namespace) -> None:
         print("\n".join(f"{name:<10} {value:,}" for name, value in found.items()))
 
 
+def groups(args: argparse.Namespace) -> None:
+    """Tell of each text its group: its id, a tab, and a number that its copies share."""
+    with _open(args) as index:
+        found = index.groups()
+    for id, group in found.items():
+        print(json.dumps({"id": id, "group": group}, ensure_ascii=False) if args.json else f"{id}\t{group}")
+
+
 def remove(args: argparse.Namespace) -> None:
     """Take texts out by their ids."""
+    ids = [id for given in args.ids for id in (sys.stdin.read().splitlines() if given == "-" else [given])]
     with _open(args) as index:
-        index.remove(args.ids)
-        told = {"removed": len(args.ids), "articles": len(index)}
-    print(
-        json.dumps(told) if args.json else f"{told['removed']:,} taken out, {told['articles']:,} texts left"
-    )
+        index.remove(ids)
+        told = {"removed": len(ids), "articles": len(index)}
+    print(json.dumps(told) if args.json else f"{told['removed']:,} taken out, {told['articles']:,} left")
 
 
 def compact(args: argparse.Namespace) -> None:
     """Write all that counts anew."""
+    from qinggao.progress import Bars, wanted
+
     with _open(args) as index:
         before = index.stats()["bytes"]
-        index.compact(threads=args.threads)
+        with Bars() as bars:
+            index.compact(threads=args.threads, progress=bars("compact", "texts") if wanted() else None)
         told = {"before": before, "after": index.stats()["bytes"]}
     print(json.dumps(told) if args.json else f"{told['before']:,} bytes before, {told['after']:,} after")

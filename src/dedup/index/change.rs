@@ -63,7 +63,7 @@ impl Index {
         self.commit(before.with_removed(manifest, removed))
     }
 
-    /// Makes one segment of all, without what was removed.
+    /// Makes one segment of all, without what was removed; progress counts texts.
     pub fn compact(&self, progress: &Progress) -> Result<()> {
         let _writing = self.write()?;
         let before = self.now();

@@ -11,6 +11,9 @@ use crate::error::{Error, Result};
 
 /// Makes an empty index, unless another is faster.
 pub(super) fn create(folder: &Path, config: Config) -> Result<Snapshot> {
+    if folder.is_file() {
+        return Err(Error::store(folder.display(), "not an index but a file"));
+    }
     fs::create_dir_all(folder).map_err(|e| Error::store(folder.display(), e))?;
     refuse_others(folder)?; // before anything is written there
     let lock = Lock::take(folder);

@@ -57,6 +57,7 @@ impl<'s> Merge<'s> {
         let end = self.segments.last().map_or(self.base, |(base, last)| base + u64::from(last.entry.rows));
         let rows = u32::try_from(self.drops.staying(end) - self.drops.staying(self.base));
         let rows = rows.map_err(|_| Error::store(folder.display(), "too many rows for one segment"))?;
+        progress.expect(end - self.base);
         let (articles, lookup) = rayon::join(
             || self.write_articles(&folder.join(articles_name(number)), progress),
             || self.write_lookup(&folder.join(lookup_name(number)), progress),
@@ -69,7 +70,6 @@ impl<'s> Merge<'s> {
         for &(base, segment) in &self.segments {
             let (mut first, at_once) = (base, at_once(segment)?);
             for (group, (rows, bytes)) in segment.articles.groups()?.into_iter().enumerate() {
-                progress.advance(0)?;
                 let large = rows >= ROWS || bytes >= PACKED;
                 if large && !self.drops.touch(first..first + rows) {
                     writer.copy(&segment.articles, group)?;
@@ -77,6 +77,7 @@ impl<'s> Merge<'s> {
                     self.write_anew(segment.articles.batches(group, at_once)?, first, &mut writer)?;
                 }
                 first += rows;
+                progress.advance(rows)?;
             }
         }
         writer.finish()
