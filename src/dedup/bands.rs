@@ -21,6 +21,8 @@ pub(super) struct Bands {
     /// Text by text, its bands.
     of: Vec<u32>,
     kept: Vec<u32>,
+    /// Which share of its shingles each text keeps.
+    shares: Vec<f32>,
 }
 
 impl Bands {
@@ -36,12 +38,14 @@ impl Bands {
             entries.extend(slice(class).iter().map(|&hash| u64::from(hash) << 32 | number as u64));
         }
         entries.par_sort_unstable();
-        let sizes = order.iter().map(|&class| slice(class).len() as u32).collect();
+        let counts: Vec<u32> = order.iter().map(|&class| slice(class).len() as u32).collect();
         drop(kept);
-        Self::from_sorted(entries, sizes)
+        let share = |(&class, &kept): (&u32, &u32)| kept as f32 / classes[class as usize].size as f32;
+        let shares = order.iter().zip(&counts).map(share).collect();
+        Self::from_sorted(entries, counts, shares)
     }
 
-    fn from_sorted(entries: Vec<u64>, kept: Vec<u32>) -> Self {
+    fn from_sorted(entries: Vec<u64>, kept: Vec<u32>, shares: Vec<f32>) -> Self {
         let (mut starts, mut texts) = (Vec::new(), Vec::new());
         let mut of_starts = vec![0u32; kept.len() + 1];
         for run in entries.chunk_by(|a, b| a >> 32 == b >> 32).filter(|run| run.len() > 1) {
@@ -63,7 +67,7 @@ impl Bands {
                 free[text as usize] += 1;
             }
         }
-        Self { starts, texts, of_starts, of, kept }
+        Self { starts, texts, of_starts, of, kept, shares }
     }
 
     /// How many texts there are.
@@ -91,6 +95,13 @@ impl Bands {
     /// How many shingles `text` keeps, in a band or not.
     pub(super) fn kept(&self, text: u32) -> u32 {
         self.kept[text as usize]
+    }
+
+    /// How many of the shingles that `small` keeps `large` would keep as well, had it all of them.
+    pub(super) fn compared(&self, large: u32, small: u32) -> f64 {
+        let (large, small) = (large as usize, small as usize);
+        let share = (self.shares[large] / self.shares[small]).min(1.0);
+        f64::from(self.kept[small]) * f64::from(share)
     }
 
     /// How many bands two texts have in common, of those that `counts`.

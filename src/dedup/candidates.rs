@@ -23,15 +23,10 @@ const NEAR: usize = 4;
 /// Texts that are met in long bands alone and verified.
 const MET: usize = 8;
 /// Kept shingles that two texts share at least.
-const LEAST: u32 = 2;
+pub(super) const LEAST: u32 = 2;
 
 /// Pairs of text numbers, the smaller number (the larger text) first, ascending.
-pub(super) fn candidates(
-    bands: &Bands,
-    sizes: &[u32],
-    bound: Bound,
-    progress: &Progress,
-) -> Result<Vec<(u32, u32)>> {
+pub(super) fn candidates(bands: &Bands, bound: Bound, progress: &Progress) -> Result<Vec<(u32, u32)>> {
     let found: Result<Vec<Vec<_>>> = (0..bands.len() as u32)
         .into_par_iter()
         .with_min_len(256)
@@ -39,7 +34,7 @@ pub(super) fn candidates(
             || Counter::new(bands),
             |counter, text| {
                 progress.advance(0)?;
-                Ok(counter.partners(text, sizes[text as usize], bound))
+                Ok(counter.partners(text, bound))
             },
         )
         .collect();
@@ -53,16 +48,15 @@ pub(super) fn candidates(
 pub(super) struct Bound {
     /// The containment that is asked for.
     pub(super) containment: f64,
-    /// One shingle in so many is kept.
-    pub(super) sample: usize,
 }
 
 impl Bound {
-    /// Whether `count` shared is likely enough where the smaller text has `size` shingles and `looked` of its
-    /// `kept` were compared: not more than two and a half standard deviations below what is expected.
-    pub(super) fn enough(self, count: u32, size: u32, looked: f64) -> bool {
-        let expected = self.containment * f64::from(size) / self.sample as f64 * looked;
-        count >= LEAST && f64::from(count) >= expected - 2.5 * expected.sqrt()
+    /// The fewest that are likely enough of `compared` kept shingles, each shared as likely as containment says: not more
+    /// than two and a half standard deviations (of the binomial law) below what is expected.
+    pub(super) fn least(self, compared: f64) -> u32 {
+        let expected = self.containment * compared;
+        let deviation = (expected * (1.0 - self.containment)).sqrt();
+        ((expected - 2.5 * deviation).ceil() as u32).max(LEAST)
     }
 }
 
@@ -80,34 +74,22 @@ impl<'b> Counter<'b> {
         Self { bands, counts: vec![0; bands.len()], touched: Vec::new(), met: Vec::new() }
     }
 
-    fn partners(&mut self, text: u32, size: u32, bound: Bound) -> Vec<(u32, u32)> {
+    fn partners(&mut self, text: u32, bound: Bound) -> Vec<(u32, u32)> {
         let long = self.meet(text);
         let looked = 1.0 - f64::from(long) / (self.bands.of(text).len().max(1)) as f64;
+        let least = |other: u32, looked: f64| bound.least(self.bands.compared(other, text) * looked);
+        let enough = |other: u32| self.bands.common(text, other, |_| true) >= least(other, 1.0);
         let mut found = Vec::new();
         for other in self.touched.drain(..) {
             let short = std::mem::take(&mut self.counts[other as usize]);
-            let enough = bound.enough(short, size, looked)
-                && (long == 0 || bound.enough(self.bands.common(text, other, |_| true), size, 1.0));
-            found.extend(enough.then_some(other));
+            if short >= LEAST && short >= least(other, looked) && (long == 0 || enough(other)) {
+                found.push(other);
+            }
         }
         found.sort_unstable();
-        let met = self.most_like(text, |other| found.binary_search(&other).is_err());
-        let enough = |&other: &u32| bound.enough(self.bands.common(text, other, |_| true), size, 1.0);
-        let met: Vec<u32> = met.into_iter().filter(enough).collect();
-        found.extend(met);
+        let met = most_like(&mut self.met, text, |other| found.binary_search(&other).is_err());
+        found.extend(met.into_iter().filter(|&other| enough(other)));
         found.into_iter().map(|other| (other, text)).collect()
-    }
-
-    /// Of the texts met in long bands, those met most often.
-    fn most_like(&mut self, text: u32, new: impl Fn(u32) -> bool) -> Vec<u32> {
-        self.met.sort_unstable();
-        let often =
-            self.met.chunk_by(|a, b| a == b).filter(|same| same.len() as u32 >= LEAST && new(same[0]));
-        let mut most: Vec<_> = often.map(|same| (std::cmp::Reverse(same.len()), same[0])).collect();
-        most.sort_unstable();
-        self.met.clear();
-        debug_assert!(most.iter().all(|&(_, other)| other < text));
-        most.into_iter().take(MET).map(|(_, other)| other).collect()
     }
 
     /// Counts whom `text` meets; returns how many of its bands are long.
@@ -132,4 +114,15 @@ impl<'b> Counter<'b> {
         }
         long
     }
+}
+
+/// Of the texts met in long bands, those met most often.
+fn most_like(met: &mut Vec<u32>, text: u32, new: impl Fn(u32) -> bool) -> Vec<u32> {
+    met.sort_unstable();
+    let often = met.chunk_by(|a, b| a == b).filter(|same| same.len() as u32 >= LEAST && new(same[0]));
+    let mut most: Vec<_> = often.map(|same| (std::cmp::Reverse(same.len()), same[0])).collect();
+    most.sort_unstable();
+    met.clear();
+    debug_assert!(most.iter().all(|&(_, other)| other < text));
+    most.into_iter().take(MET).map(|(_, other)| other).collect()
 }

@@ -9,13 +9,10 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::config::Config;
-use super::distinct::Distinct;
 use super::facts::Facts;
-use super::shingle::{Shingler, fingerprint};
-use super::signature::signature;
+use super::signature::{Signature, Signer};
 use crate::error::{Error, Result};
 use crate::progress::Progress;
-use crate::text::{Code, fold};
 
 /// Row number of no class: an empty text is a copy of nothing.
 pub(super) const NO_CLASS: u32 = u32::MAX;
@@ -23,8 +20,7 @@ pub(super) const NO_CLASS: u32 = u32::MAX;
 /// Takes texts batch by batch; [`Deduplicator::finish`](super::Deduplicator::finish) tells the groups.
 #[derive(Debug)]
 pub struct Collector {
-    shingler: Shingler,
-    sample: usize,
+    config: Config,
     /// For each row its class, or [`NO_CLASS`].
     pub(super) class_of: Vec<u32>,
     pub(super) published: Vec<Option<i64>>,
@@ -52,17 +48,15 @@ pub(super) struct Class {
 }
 
 struct Signed {
-    fingerprint: u128,
+    signature: Signature,
     raw: u64,
-    size: u32,
     kept: Vec<u32>,
 }
 
 impl Collector {
     pub(super) fn new(config: &Config) -> Self {
         Self {
-            shingler: Shingler::new(config.shingle_chars),
-            sample: config.sample,
+            config: config.clone(),
             class_of: Vec::new(),
             published: Vec::new(),
             outlet: Vec::new(),
@@ -97,10 +91,13 @@ impl Collector {
         for batch in texts.chunks(4096) {
             let signed: Result<Vec<_>> = batch
                 .par_iter()
-                .map_init(Scratch::default, |scratch, text| {
-                    progress.advance(1)?;
-                    Ok(scratch.sign(text.as_ref(), self.shingler, self.sample))
-                })
+                .map_init(
+                    || Signer::new(&self.config),
+                    |signer, text| {
+                        progress.advance(1)?;
+                        Ok(signed(signer, text.as_ref()))
+                    },
+                )
                 .collect();
             signed?.into_iter().for_each(|signed| self.push(signed));
         }
@@ -130,7 +127,8 @@ impl Collector {
             self.class_of.push(NO_CLASS);
             return;
         };
-        let class = *self.seen.entry(signed.fingerprint).or_insert(self.classes.len() as u32);
+        let Signature { fingerprint, size } = signed.signature;
+        let class = *self.seen.entry(fingerprint).or_insert(self.classes.len() as u32);
         self.class_of.push(class);
         if let Some(known) = self.classes.get_mut(class as usize) {
             if signed.raw < known.raw {
@@ -139,8 +137,13 @@ impl Collector {
             return;
         }
         self.kept.extend_from_slice(&signed.kept);
-        let Signed { fingerprint, raw, size, .. } = signed;
-        self.classes.push(Class { fingerprint, row, raw, size, kept_end: self.kept.len() as u64 });
+        self.classes.push(Class {
+            fingerprint,
+            row,
+            raw: signed.raw,
+            size,
+            kept_end: self.kept.len() as u64,
+        });
     }
 
     fn push_facts(&mut self, texts: usize, facts: &Facts<'_>) {
@@ -162,30 +165,7 @@ impl Collector {
     }
 }
 
-/// What signing one text needs, lent from text to text.
-#[derive(Default)]
-struct Scratch {
-    codes: Vec<Code>,
-    hashes: Vec<u64>,
-    kept: Vec<u64>,
-    table: Distinct,
-}
-
-impl Scratch {
-    fn sign(&mut self, text: &str, shingler: Shingler, sample: usize) -> Option<Signed> {
-        self.codes.clear();
-        fold(text, &mut self.codes);
-        if self.codes.is_empty() {
-            return None;
-        }
-        shingler.shingles(&self.codes, &mut self.hashes);
-        self.table.distinct(&mut self.hashes);
-        signature(&self.hashes, sample, &mut self.kept);
-        Some(Signed {
-            fingerprint: fingerprint(&self.codes),
-            raw: FxBuildHasher.hash_one(text),
-            size: self.hashes.len() as u32,
-            kept: self.kept.iter().map(|hash| *hash as u32).collect(),
-        })
-    }
+fn signed(signer: &mut Signer, text: &str) -> Option<Signed> {
+    let signature = signer.sign(text)?;
+    Some(Signed { signature, raw: FxBuildHasher.hash_one(text), kept: signer.kept().collect() })
 }

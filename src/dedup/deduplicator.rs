@@ -80,8 +80,8 @@ impl Deduplicator {
         let class = |&number: &u32| collector.classes[number as usize];
         let sizes: Vec<u32> = order.iter().map(|c| class(c).size).collect();
         let rows: Vec<u32> = order.iter().map(|c| class(c).row).collect();
-        let bound = Bound { containment: self.config.containment(), sample: self.config.sample };
-        let found = candidates(&bands, &sizes, bound, progress)?;
+        let bound = Bound { containment: self.config.containment() };
+        let found = candidates(&bands, bound, progress)?;
         let shingler = Shingler::new(self.config.shingle_chars);
         let numbered = Numbered { texts, rows: &rows, sizes: &sizes, shingler, config: &self.config };
         let held = without_recurring(edges(&numbered, &found, progress)?, &bands, bound);

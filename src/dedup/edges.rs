@@ -1,18 +1,24 @@
 //! The pairs that hold: candidates, verified one by one.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
+use super::bits::Bits;
 use super::config::Config;
-use super::goes_on::{Reader, may_go_on};
+use super::cover::Cover;
+use super::goes_on::{Sentences, may_go_on};
 use super::guard::{Evidence, Guard};
-use super::runs::{Run, find_runs};
+use super::links::Links;
+use super::shelf::{Held, Shelf};
 use super::shingle::Shingler;
+use super::shingled::Reader;
+use super::table::{Run, Table};
 use super::texts::Texts;
-use super::verify::{Cover, NOWHERE, Shingled, Table};
 use crate::error::Result;
 use crate::progress::Progress;
 
-/// Pairs that one task verifies.
+/// Pairs that one task verifies, about.
 const TASK: usize = 256;
 
 /// What verification found of two texts, `large` at least as large as `small`.
@@ -44,75 +50,113 @@ pub(super) struct Numbered<'n, T: ?Sized> {
     pub(super) config: &'n Config,
 }
 
-/// Verifies `candidates`, which are ascending, and keeps the copies.
+/// Verifies `candidates`, which are ascending, and keeps the copies, ascending.
 pub(super) fn edges<T: Texts + ?Sized>(
     numbered: &Numbered<'_, T>,
     candidates: &[(u32, u32)],
     progress: &Progress,
 ) -> Result<Vec<Edge>> {
-    let found: Result<Vec<Vec<Edge>>> = candidates
-        .par_chunks(TASK)
+    let (pairs, tasks) = by_story(candidates, numbered.sizes.len());
+    let found: Result<Vec<Vec<Edge>>> = tasks
+        .into_par_iter()
         .with_max_len(1) // or the last thread to steal waits for a quarter of all
-        .map_init(Verifier::default, |verifier, pairs| {
-            let mut kept = Vec::new();
-            for with_one in pairs.chunk_by(|a, b| a.0 == b.0) {
-                verifier.open(numbered, with_one[0].0)?;
-                for &(large, small) in with_one {
-                    kept.extend(verifier.verify(numbered, large, small)?);
-                }
-            }
-            progress.advance(0)?;
-            Ok(kept)
-        })
+        .map_init(
+            || Verifier::new(numbered),
+            |verifier, task| {
+                progress.advance(0)?;
+                verifier.verify_all(&pairs[task])
+            },
+        )
         .collect();
-    Ok(found?.into_iter().flatten().collect())
+    let mut edges: Vec<Edge> = found?.into_iter().flatten().collect();
+    edges.par_sort_unstable_by_key(|edge| (edge.large, edge.small));
+    Ok(edges)
 }
 
-#[derive(Default)]
-struct Verifier {
-    large: Shingled,
-    small: Shingled,
+/// The pairs in such an order that texts that may be of one story follow each other, and the tasks that they make.
+fn by_story(candidates: &[(u32, u32)], texts: usize) -> (Vec<(u32, u32)>, Vec<Range<usize>>) {
+    let mut links = Links::new(texts);
+    candidates.iter().for_each(|&(large, small)| links.join(large, small));
+    let roots: Vec<u32> = (0..texts as u32).map(|text| links.root(text)).collect();
+    let story = |pair: &(u32, u32)| roots[pair.0 as usize];
+    let mut pairs = candidates.to_vec();
+    pairs.par_sort_unstable_by_key(|pair| (story(pair), *pair));
+    let (mut tasks, mut start) = (Vec::new(), 0);
+    for end in 1..=pairs.len() {
+        let (length, before) = (end - start, &pairs[end - 1]);
+        // a story is not torn before it is four tasks long, and then between two larger texts
+        let ends = pairs.get(end).is_none_or(|next| {
+            length >= TASK && story(next) != story(before) || length >= 4 * TASK && next.0 != before.0
+        });
+        if ends {
+            tasks.push(start..end);
+            start = end;
+        }
+    }
+    (pairs, tasks)
+}
+
+/// Verifies pair by pair, in lent memory.
+struct Verifier<'n, T: ?Sized> {
+    numbered: &'n Numbered<'n, T>,
+    shelf: Shelf,
     table: Table,
-    links: Vec<u32>,
     runs: Vec<Run>,
     guard: Guard,
-    reader: Reader,
+    sentences: Sentences,
+    shared: Bits,
 }
 
-impl Verifier {
-    fn open<T: Texts + ?Sized>(&mut self, numbered: &Numbered<'_, T>, large: u32) -> Result<()> {
-        let row = numbered.rows[large as usize] as usize;
-        self.large.read(numbered.texts, row, numbered.shingler)?;
-        self.table.fill(&self.large.hashes);
-        Ok(())
+impl<'n, T: Texts + ?Sized> Verifier<'n, T> {
+    fn new(numbered: &'n Numbered<'n, T>) -> Self {
+        Self {
+            numbered,
+            shelf: Shelf::new(Reader::new(numbered.shingler)),
+            table: Table::default(),
+            runs: Vec::new(),
+            guard: Guard::default(),
+            sentences: Sentences::default(),
+            shared: Bits::default(),
+        }
     }
 
-    fn verify<T: Texts + ?Sized>(
-        &mut self,
-        numbered: &Numbered<'_, T>,
-        large: u32,
-        small: u32,
-    ) -> Result<Option<Edge>> {
-        let (mine, other) = (numbered.sizes[large as usize], numbered.sizes[small as usize]);
-        let row = numbered.rows[small as usize] as usize;
-        self.small.read(numbered.texts, row, numbered.shingler)?;
-        let shared = self.table.compare(&self.large.hashes, &self.small.hashes, &mut self.links);
+    fn verify_all(&mut self, pairs: &[(u32, u32)]) -> Result<Vec<Edge>> {
+        self.shelf.clear();
+        let mut kept = Vec::new();
+        for with_one in pairs.chunk_by(|a, b| a.0 == b.0) {
+            let number = with_one[0].0;
+            let mut held = Held { number, place: self.shelf.place(self.numbered, number, None)? };
+            self.table.fill(&self.shelf.at(held.place).hashes);
+            for &(_, small) in with_one {
+                let place = self.shelf.place(self.numbered, small, Some(&mut held))?;
+                kept.extend(self.verify((number, held.place), (small, place))?);
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Of two texts, each given by its number and its place on the shelf.
+    fn verify(&mut self, large: (u32, usize), small: (u32, usize)) -> Result<Option<Edge>> {
+        let Numbered { texts, rows, sizes, shingler, config } = *self.numbered;
+        let (ours, theirs) = (self.shelf.at(large.1), self.shelf.at(small.1));
+        let (large, small, chars) = (large.0, small.0, shingler.chars());
+        let (mine, other) = (sizes[large as usize], sizes[small as usize]);
+        let least = (config.containment() * f64::from(other)) as u32;
+        let Some(shared) = self.table.compare(ours, (theirs, other), chars, least, &mut self.runs) else {
+            return Ok(None);
+        };
         let jaccard = f64::from(shared) / f64::from(mine + other - shared);
         let containment = f64::from(shared) / f64::from(mine.min(other));
-        if numbered.config.kind(jaccard, containment, Evidence::default()).is_none() {
+        if config.kind(jaccard, containment, Evidence::default()).is_none() {
             return Ok(None);
         }
-        find_runs(&self.links, numbered.shingler.chars(), &mut self.runs);
-        let evidence = self.guard.weigh(&self.large.codes, &self.small.codes, &self.runs);
-        if numbered.config.kind(jaccard, containment, evidence).is_none() {
+        let evidence = self.guard.weigh(ours, theirs, &self.runs);
+        if config.kind(jaccard, containment, evidence).is_none() {
             return Ok(None);
         }
-        let goes_on = may_go_on(mine, other, containment)
-            && self.reader.goes_on(
-                numbered.texts,
-                numbered.rows[large as usize] as usize,
-                self.guard.covered(),
-            )?;
+        let row = rows[large as usize] as usize;
+        let goes_on =
+            may_go_on(mine, other, containment) && self.sentences.go_on(texts, row, self.guard.covered())?;
         Ok(Some(Edge {
             goes_on,
             doubtful: evidence.is_doubtful(containment),
@@ -120,8 +164,8 @@ impl Verifier {
             small,
             jaccard,
             containment,
-            cover_large: self.table.covered(),
-            cover_small: Cover::new(self.links.iter().map(|&link| link != NOWHERE)),
+            cover_large: Cover::of_ours(ours, self.table.repeats(), &self.runs, chars, &mut self.shared),
+            cover_small: Cover::of_theirs(theirs, &self.runs, chars, &mut self.shared),
         }))
     }
 }

@@ -3,12 +3,13 @@
 use std::fmt;
 
 use super::config::Config;
+use super::distinct::Distinct;
 use super::guard::Guard;
 use super::pairs::PairKind;
-use super::runs::{Run, find_runs};
 use super::shingle::Shingler;
-use super::verify::{Table, distinct};
-use crate::text::{Code, Span, fold_with_places};
+use super::shingled::{Reader, Shingled};
+use super::table::{Run, Table};
+use crate::text::{Span, fold_with_places};
 
 /// Why two texts are copies, or not.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,17 +50,16 @@ impl fmt::Display for Explanation {
 
 /// One text, folded, with the way back.
 struct Side {
-    codes: Vec<Code>,
+    folded: Shingled,
     places: Vec<usize>,
-    hashes: Vec<u64>,
 }
 
 impl Side {
-    fn new(text: &str, shingler: Shingler) -> Self {
-        let (mut codes, mut places, mut hashes) = (Vec::new(), Vec::new(), Vec::new());
-        fold_with_places(text, &mut codes, &mut places);
-        shingler.shingles(&codes, &mut hashes);
-        Self { codes, places, hashes }
+    fn new(text: &str, reader: &mut Reader) -> Self {
+        let (mut folded, mut places) = (Shingled::default(), Vec::new());
+        fold_with_places(text, &mut folded.codes, &mut places);
+        reader.cut(&mut folded);
+        Self { folded, places }
     }
 
     /// Where these folded characters stand in `text`.
@@ -73,16 +73,18 @@ impl Side {
 /// Compares two texts as the groups do.
 pub(super) fn explain(left: &str, right: &str, config: &Config) -> Explanation {
     let shingler = Shingler::new(config.shingle_chars);
-    let (a, b) = (Side::new(left, shingler), Side::new(right, shingler));
-    let (mut table, mut links, mut runs) = (Table::default(), Vec::new(), Vec::new());
-    table.fill(&a.hashes);
-    let shared = f64::from(table.compare(&a.hashes, &b.hashes, &mut links));
-    find_runs(&links, shingler.chars(), &mut runs);
-    runs.iter_mut().for_each(|run| run.chars = run.chars.min(b.codes.len() - run.theirs));
-    let evidence = Guard::default().weigh(&a.codes, &b.codes, &runs);
-    let (mine, other) = (f64::from(distinct(&a.hashes)), f64::from(distinct(&b.hashes)));
+    let mut reader = Reader::new(shingler);
+    let (a, b) = (Side::new(left, &mut reader), Side::new(right, &mut reader));
+    let (mut table, mut runs) = (Table::default(), Vec::new());
+    table.fill(&a.folded.hashes);
+    let (mine, other) = (distinct(&a), distinct(&b));
+    let shared = table.compare(&a.folded, (&b.folded, other), shingler.chars(), 0, &mut runs);
+    let shared = f64::from(shared.unwrap_or(0));
+    runs.iter_mut().for_each(|run| run.chars = run.chars.min(b.folded.codes.len() - run.theirs));
+    let evidence = Guard::default().weigh(&a.folded, &b.folded, &runs);
+    let (mine, other) = (f64::from(mine), f64::from(other));
     let (jaccard, containment) = (share(shared, mine + other - shared), share(shared, mine.min(other)));
-    let exact = a.codes == b.codes && !a.codes.is_empty();
+    let exact = a.folded.codes == b.folded.codes && !a.places.is_empty();
     let kind = if exact { Some(PairKind::Exact) } else { config.kind(jaccard, containment, evidence) };
     let shared = without_overlap(&runs);
     let spans = shared.iter().map(|run| {
@@ -99,6 +101,10 @@ pub(super) fn explain(left: &str, right: &str, config: &Config) -> Explanation {
         left_only: rest(left, &a, runs.iter().map(|run| (run.ours, run.ours + run.chars))),
         right_only: rest(right, &b, runs.iter().map(|run| (run.theirs, run.theirs + run.chars))),
     }
+}
+
+fn distinct(side: &Side) -> u32 {
+    Distinct::default().count(&side.folded.hashes)
 }
 
 fn share(part: f64, whole: f64) -> f64 {
@@ -120,7 +126,7 @@ fn without_overlap(runs: &[Run]) -> Vec<Run> {
 
 /// The folded characters that no run covers, as places in `text`.
 fn rest(text: &str, side: &Side, runs: impl Iterator<Item = (usize, usize)>) -> Vec<Span> {
-    let mut covered = vec![false; side.codes.len()];
+    let mut covered = vec![false; side.places.len()];
     runs.for_each(|(start, end)| covered[start..end].fill(true));
     let mut at = 0;
     let pieces = covered.chunk_by(|a, b| a == b).filter_map(|piece| {

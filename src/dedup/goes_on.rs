@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::bits::Bits;
 use super::texts::Texts;
 use crate::error::Result;
 use crate::text::{Code, fold_with_places, lines};
@@ -21,12 +22,14 @@ const LINE_CUT: usize = 8;
 /// What ends a sentence, or closes after one that has ended.
 const ENDS: &str = "。！？!?…”」』）)";
 
-/// Reads larger texts again; lent from text to text.
+/// Reads the sentences of larger texts; lent from text to text.
 #[derive(Debug, Default)]
-pub(super) struct Reader {
+pub(super) struct Sentences {
     buffer: String,
     codes: Vec<Code>,
     places: Vec<usize>,
+    /// The row whose places these are.
+    row: Option<usize>,
 }
 
 /// Whether it is worth asking.
@@ -34,25 +37,18 @@ pub(super) fn may_go_on(large: u32, small: u32, containment: f64) -> bool {
     containment >= WHOLE && large >= small / 4 * LARGER
 }
 
-impl Reader {
+impl Sentences {
     /// Whether the text of `row`, of whose folded characters another text has those that are `covered`, goes on before
     /// or behind these.
-    pub(super) fn goes_on<T: Texts + ?Sized>(
-        &mut self,
-        texts: &T,
-        row: usize,
-        covered: &[bool],
-    ) -> Result<bool> {
-        self.codes.clear();
-        self.places.clear();
+    pub(super) fn go_on<T: Texts + ?Sized>(&mut self, texts: &T, row: usize, covered: &Bits) -> Result<bool> {
+        let (Some(first), Some(last)) = (covered.nth(0), covered.last()) else { return Ok(false) };
         let text = texts.text(row, &mut self.buffer)?;
-        fold_with_places(text, &mut self.codes, &mut self.places);
-        let shared = covered.iter().filter(|&&covered| covered).count();
-        let (Some(first), Some(last)) =
-            (covered.iter().position(|&covered| covered), covered.iter().rposition(|&covered| covered))
-        else {
-            return Ok(false);
-        };
+        if self.row.replace(row) != Some(row) {
+            self.codes.clear();
+            self.places.clear();
+            fold_with_places(text, &mut self.codes, &mut self.places);
+        }
+        let shared = covered.count();
         let start = self.places[first];
         let end = self.places.get(last + 1).copied().unwrap_or(text.len());
         // what stands between the last shared character and the next is no new line
@@ -94,9 +90,10 @@ mod tests {
         };
         let at = whole.find(part).unwrap();
         let (before, chars) = (count(&whole[..at]), count(part));
-        let covered: Vec<bool> =
-            (0..count(whole)).map(|code| (before..before + chars).contains(&code)).collect();
-        Reader::default().goes_on(&[whole][..], 0, &covered).unwrap()
+        let mut covered = Bits::default();
+        covered.reset(count(whole));
+        covered.fill(before..before + chars);
+        Sentences::default().go_on(&[whole][..], 0, &covered).unwrap()
     }
 
     #[test]

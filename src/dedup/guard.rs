@@ -7,11 +7,12 @@
 //! A short piece between two shared runs that answers another piece is a name, or a spinner's synonym; these count
 //! only where they stand as densely as no spinner sets them.
 
-use std::ops::Range;
-
+use super::bits::Bits;
 use super::config::WEAK;
-use super::runs::Run;
-use super::slots::{Side, is_number, slots};
+use super::numbers::Number;
+use super::shingled::Shingled;
+use super::slots::{Side, slots};
+use super::table::Run;
 use crate::text::{Code, is_digit};
 
 /// What numbers must differ for the pair to be a template: so many; for each so many shared characters at most; and
@@ -39,8 +40,6 @@ const PIECES: u32 = 4;
 const PIECE_SPACING: u32 = 60;
 /// Longest piece that can be a name, in characters.
 const PIECE: usize = 12;
-/// What stands for any digit in a context.
-const ANY_DIGIT: Code = '#' as Code;
 
 /// What two texts say in the same places; nothing, where they were not weighed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -97,8 +96,8 @@ impl Evidence {
 pub(super) struct Guard {
     ours: Vec<Placed>,
     theirs: Vec<Placed>,
-    our_cover: Vec<bool>,
-    their_cover: Vec<bool>,
+    our_cover: Bits,
+    their_cover: Bits,
 }
 
 /// A number outside the shared runs, by hashes of its context and of itself.
@@ -110,90 +109,57 @@ struct Placed {
 
 impl Guard {
     /// Weighs two texts that share `runs`.
-    pub(super) fn weigh(&mut self, ours: &[Code], theirs: &[Code], runs: &[Run]) -> Evidence {
-        cover(&mut self.our_cover, ours.len(), runs.iter().map(|run| run.ours..run.ours + run.chars));
-        cover(&mut self.their_cover, theirs.len(), runs.iter().map(|run| run.theirs..run.theirs + run.chars));
+    pub(super) fn weigh(&mut self, ours: &Shingled, theirs: &Shingled, runs: &[Run]) -> Evidence {
+        cover(&mut self.our_cover, ours, runs.iter().map(|run| (run.ours, run.chars)));
+        cover(&mut self.their_cover, theirs, runs.iter().map(|run| (run.theirs, run.chars)));
         let inside = outside(theirs, &self.their_cover, &mut self.theirs);
         outside(ours, &self.our_cover, &mut self.ours);
         let (equal, other) = compare(&self.ours, &self.theirs);
-        let side = |codes, covered| Side { codes, covered };
+        let side = |text, covered| Side { text, covered };
         let slots = slots(side(ours, &self.our_cover), side(theirs, &self.their_cover), runs);
+        let answered = |pair: &&[Run]| answer(&ours.codes, &theirs.codes, pair[0], pair[1]);
+        let shared = self.their_cover.count();
+        let own = own(&self.our_cover, ours.codes.len());
         Evidence {
             equal: inside + equal,
             other: other.max(slots.other),
-            pieces: runs.windows(2).filter(|pair| answer(ours, theirs, pair[0], pair[1])).count() as u32,
-            shared: self.their_cover.iter().filter(|&&covered| covered).count() as u32,
+            pieces: runs.windows(2).filter(answered).count() as u32,
+            shared: shared as u32,
             stretch: slots.stretch,
-            own: own(&self.our_cover).min(own(&self.their_cover)),
+            own: own.min(self::own(&self.their_cover, theirs.codes.len())),
         }
     }
-}
 
-impl Guard {
     /// Which characters of our text the last weighed one shares.
-    pub(super) fn covered(&self) -> &[bool] {
+    pub(super) fn covered(&self) -> &Bits {
         &self.our_cover
     }
 }
 
 /// Characters before the first of those that are covered, but for one in [`STRAY`]; 0 where that is no good part of
 /// the text.
-fn own(covered: &[bool]) -> u32 {
-    let strays = covered.iter().filter(|&&covered| covered).count() / STRAY;
-    let first = covered.iter().enumerate().filter(|(_, covered)| **covered).nth(strays);
-    let own = first.map_or(0, |(at, _)| at);
-    if own * OWN_PART >= covered.len() { own as u32 } else { 0 }
+fn own(covered: &Bits, chars: usize) -> u32 {
+    let own = covered.nth(covered.count() / STRAY).unwrap_or(0);
+    if own * OWN_PART >= chars { own as u32 } else { 0 }
 }
 
-fn cover(covered: &mut Vec<bool>, chars: usize, runs: impl Iterator<Item = Range<usize>>) {
-    covered.clear();
-    covered.resize(chars, false);
-    for run in runs {
-        let end = run.end.min(chars);
-        covered[run.start.min(end)..end].fill(true);
-    }
+fn cover(covered: &mut Bits, text: &Shingled, runs: impl Iterator<Item = (usize, usize)>) {
+    let chars = text.codes.len();
+    covered.reset(chars);
+    runs.for_each(|(start, shared)| covered.fill(start..(start + shared).min(chars)));
 }
 
-/// Sets `found` to the numbers of `codes` that are not wholly covered, by context; counts the others.
-fn outside(codes: &[Code], covered: &[bool], found: &mut Vec<Placed>) -> u32 {
+/// Sets `found` to the numbers of `text` that are not wholly covered, by context; counts the others.
+fn outside(text: &Shingled, covered: &Bits, found: &mut Vec<Placed>) -> u32 {
+    let around =
+        |number: &Number| number.place.start.saturating_sub(1)..(number.place.end + 1).min(text.codes.len());
+    let outside = text.numbers.iter().filter(|number| !covered.all(around(number)));
     found.clear();
-    let (mut inside, mut at) = (0, 0);
-    while at < codes.len() {
-        if !is_digit(codes[at]) {
-            at += 1;
-            continue;
-        }
-        let start = at;
-        while at < codes.len() && is_number(codes[at]) {
-            at += 1;
-        }
-        let around = start.saturating_sub(1)..(at + 1).min(codes.len());
-        if covered[around].iter().all(|&covered| covered) {
-            inside += 1;
-        } else {
-            found.push(Placed {
-                context: context(codes, start..at),
-                number: hash(codes[start..at].iter().copied()),
-            });
-        }
-    }
+    found.extend(outside.map(|number| Placed { context: number.context, number: number.value }));
+    let inside = text.numbers.len() - found.len();
     found.sort_unstable();
     found.dedup();
-    inside
-}
-
-/// Two characters before and one after, whatever the digits among them.
-fn context(codes: &[Code], number: Range<usize>) -> u64 {
-    let before = &codes[number.start.saturating_sub(2)..number.start];
-    let after = &codes[number.end..(number.end + 1).min(codes.len())];
-    let masked = |&code: &Code| if is_digit(code) { ANY_DIGIT } else { code };
-    hash(before.iter().map(masked).chain([0]).chain(after.iter().map(masked)))
-}
-
-fn hash(codes: impl Iterator<Item = Code>) -> u64 {
-    codes.fold(1, |hash: u64, code| {
-        (hash ^ u64::from(code)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
-    })
+    inside as u32
 }
 
 /// How many contexts that both have share a number, and how many don't.

@@ -7,9 +7,9 @@
 
 use rustc_hash::FxHashSet;
 
+use super::cover::Cover;
 use super::edges::Edge;
 use super::links::Links;
-use super::verify::Cover;
 
 /// Neighbours of a text that are looked at; the rest are joined to those whose part they cover.
 const LOOKED_AT: usize = 256;

@@ -10,11 +10,13 @@
 //! number of threads.
 
 mod bands;
+mod bits;
 mod candidates;
 mod canonical;
 mod chains;
 mod collector;
 mod config;
+mod cover;
 mod deduplicator;
 mod distinct;
 mod edges;
@@ -26,17 +28,19 @@ mod guard;
 mod index;
 mod joined;
 mod links;
+mod numbers;
 #[cfg(test)]
 mod oracle;
 mod pairs;
 mod passages;
 mod recurring;
-mod runs;
+mod shelf;
 mod shingle;
+mod shingled;
 mod signature;
 mod slots;
+mod table;
 mod texts;
-mod verify;
 mod weak;
 
 pub use chains::{Chain, Post};

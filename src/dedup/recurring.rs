@@ -35,7 +35,7 @@ pub(super) fn without_recurring(edges: Vec<Edge>, bands: &Bands, bound: Bound) -
         }
         let shared = bands.common(large, small, |band| !recurs[band as usize]);
         let own = (bands.kept(small) - recurring).min(bands.kept(large) - recurring_large);
-        bound.enough(shared, own * bound.sample as u32, 1.0)
+        shared >= bound.least(f64::from(own))
     };
     let stands: Vec<bool> = edges.par_iter().map(stands).collect();
     edges.into_iter().zip(stands).filter(|(_, stands)| *stands).map(|(edge, _)| edge).collect()

@@ -30,18 +30,27 @@ impl Shingler {
 
     /// Sets `hashes` to the shingles of `codes`, in order; empty only where `codes` is.
     pub(super) fn shingles(self, codes: &[Code], hashes: &mut Vec<u64>) {
+        self.shingles_and(codes, hashes, |_| ());
+    }
+
+    /// The same, and shows each code to `see` meanwhile: a processor has time for it between two multiplications.
+    pub(super) fn shingles_and(self, codes: &[Code], hashes: &mut Vec<u64>, mut see: impl FnMut(Code)) {
         hashes.clear();
         let first = codes.len().min(self.chars);
         if first == 0 {
             return;
         }
+        codes[..first].iter().for_each(|&code| see(code));
         let mut rolled = codes[..first].iter().fold(0, |h: u64, &code| step(h, code));
         hashes.reserve(codes.len() - first + 1);
         hashes.push(mix(rolled));
-        for (&entering, &leaving) in codes[first..].iter().zip(codes) {
-            rolled = step(rolled, entering).wrapping_sub(weight(leaving).wrapping_mul(self.leaving));
-            hashes.push(mix(rolled));
-        }
+        // what enters and leaves is one number before it meets the hash, so that each step waits for one multiplication
+        hashes.extend(codes[first..].iter().zip(codes).map(|(&entering, &leaving)| {
+            see(entering);
+            let change = weight(entering).wrapping_sub(weight(leaving).wrapping_mul(self.leaving));
+            rolled = rolled.wrapping_mul(BASE).wrapping_add(change);
+            mix(rolled)
+        }));
     }
 }
 
@@ -65,14 +74,32 @@ pub(super) fn mix(mut hash: u64) -> u64 {
 }
 
 /// The whole of a folded text as one number of 128 bits; equal texts have equal ones.
-pub(super) fn fingerprint(codes: &[Code]) -> u128 {
-    let (mut low, mut high) = (BASE, !BASE);
-    for &code in codes {
-        low = (low ^ u64::from(code)).wrapping_mul(0xFF51_AFD7_ED55_8CCD).rotate_left(29);
-        high = (high ^ u64::from(code)).wrapping_mul(0xC4CE_B9FE_1A85_EC53).rotate_left(31);
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fingerprint {
+    low: u64,
+    high: u64,
+    length: u64,
+}
+
+impl Default for Fingerprint {
+    fn default() -> Self {
+        Self { low: BASE, high: !BASE, length: 0 }
     }
-    let length = codes.len() as u64;
-    u128::from(mix(low ^ length)) << 64 | u128::from(mix(high.wrapping_add(length)))
+}
+
+impl Fingerprint {
+    /// Takes the next code.
+    pub(super) fn add(&mut self, code: Code) {
+        self.low = (self.low ^ u64::from(code)).wrapping_mul(0xFF51_AFD7_ED55_8CCD).rotate_left(29);
+        self.high = (self.high ^ u64::from(code)).wrapping_mul(0xC4CE_B9FE_1A85_EC53).rotate_left(31);
+        self.length += 1;
+    }
+
+    /// The number.
+    pub(super) fn told(self) -> u128 {
+        let Self { low, high, length } = self;
+        u128::from(mix(low ^ length)) << 64 | u128::from(mix(high.wrapping_add(length)))
+    }
 }
 
 #[cfg(test)]

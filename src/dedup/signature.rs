@@ -8,21 +8,89 @@
 //! Of `m` shared shingles, `m / sample` are expected in both signatures, by Poisson's law: with 1 in 16 and
 //! two asked for, 120 shared shingles are seen with a probability of 0.995, 200 with 0.9999.
 
+use super::config::Config;
+use super::distinct::Distinct;
+use super::shingle::{Fingerprint, Shingler};
+use crate::text::{Code, fold};
+
 /// Shingles that a text keeps at least, so far as it has them.
 const LEAST: usize = 24;
 
-/// Sets `kept` to the signature of a text with these distinct shingle `hashes`, in any order.
-pub(super) fn signature(hashes: &[u64], sample: usize, kept: &mut Vec<u64>) {
-    kept.clear();
+/// Signs texts, one after the other, in lent memory.
+#[derive(Debug)]
+pub(super) struct Signer {
+    shingler: Shingler,
+    sample: usize,
+    codes: Vec<Code>,
+    hashes: Vec<u64>,
+    distinct: Distinct,
+    kept: Vec<u64>,
+}
+
+/// What a text is known by, beside what it keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Signature {
+    pub(super) fingerprint: u128,
+    /// Distinct shingles.
+    pub(super) size: u32,
+}
+
+impl Signer {
+    pub(super) fn new(config: &Config) -> Self {
+        Self {
+            shingler: Shingler::new(config.shingle_chars),
+            sample: config.sample,
+            codes: Vec::new(),
+            hashes: Vec::new(),
+            distinct: Distinct::default(),
+            kept: Vec::new(),
+        }
+    }
+
+    /// Signs `text`; `None` where nothing is left of it after folding.
+    pub(super) fn sign(&mut self, text: &str) -> Option<Signature> {
+        self.codes.clear();
+        fold(text, &mut self.codes);
+        if self.codes.is_empty() {
+            return None;
+        }
+        let mut fingerprint = Fingerprint::default();
+        self.shingler.shingles_and(&self.codes, &mut self.hashes, |code| fingerprint.add(code));
+        keep(&self.hashes, self.sample, &mut self.kept);
+        Some(Signature { fingerprint: fingerprint.told(), size: self.distinct.count(&self.hashes) })
+    }
+
+    /// The folded characters of the text that was signed last.
+    pub(super) fn codes(&self) -> &[Code] {
+        &self.codes
+    }
+
+    /// The lower halves of the hashes that it keeps, in no order.
+    pub(super) fn kept(&self) -> impl Iterator<Item = u32> {
+        self.kept.iter().map(|&hash| hash as u32)
+    }
+}
+
+/// Sets `kept` to the signature of a text with these shingle `hashes`, in any order.
+fn keep(hashes: &[u64], sample: usize, kept: &mut Vec<u64>) {
     let bound = u64::MAX / sample as u64;
-    kept.extend(hashes.iter().filter(|&&hash| hash <= bound));
+    kept.clear();
+    kept.resize(hashes.len(), 0);
+    let mut small = 0;
+    for &hash in hashes {
+        // written without a branch, and written over where it is not small
+        kept[small] = hash;
+        small += usize::from(hash <= bound);
+    }
+    kept.truncate(small);
+    kept.sort_unstable();
+    kept.dedup();
     if kept.len() < LEAST {
         kept.clear();
         kept.extend_from_slice(hashes);
-        if kept.len() > LEAST {
-            kept.select_nth_unstable(LEAST - 1);
-            kept.truncate(LEAST);
-        }
+        kept.sort_unstable();
+        kept.dedup();
+        kept.truncate(LEAST);
     }
 }
 
@@ -43,12 +111,23 @@ mod tests {
         fn a_part_keeps_what_the_whole_keeps_of_it(size in 1usize..3000, part in 1usize..3000) {
             let hashes: Vec<u64> = (1..=size as u64).map(mix).collect();
             let (mut whole, mut some) = (Vec::new(), Vec::new());
-            signature(&hashes, 16, &mut whole);
-            signature(&hashes[..part.min(size)], 16, &mut some);
+            keep(&hashes, 16, &mut whole);
+            keep(&hashes[..part.min(size)], 16, &mut some);
             prop_assert!(whole.len() >= LEAST.min(size));
             for hash in whole {
                 prop_assert!(!hashes[..part.min(size)].contains(&hash) || some.contains(&hash));
             }
+        }
+
+        #[test]
+        fn repeats_make_no_difference(size in 1u64..900, again in prop::collection::vec(0usize..900, 0..30)) {
+            let once: Vec<u64> = (1..=size).map(mix).collect();
+            let mut all = once.clone();
+            all.extend(again.iter().map(|&at| once[at % once.len()]));
+            let (mut expected, mut kept) = (Vec::new(), Vec::new());
+            keep(&once, 16, &mut expected);
+            keep(&all, 16, &mut kept);
+            prop_assert_eq!(kept, expected);
         }
     }
 }

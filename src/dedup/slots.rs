@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
-use super::runs::Run;
-use crate::text::{Code, is_digit};
+use super::bits::Bits;
+use super::numbers::{Number, touching};
+use super::shingled::Shingled;
+use super::table::Run;
+use crate::text::Code;
 
 /// Longest slot, in characters; beyond, the two texts go their own ways.
 const SLOT: usize = 200;
@@ -29,8 +32,8 @@ pub(super) struct Slots {
 /// One of two texts, and which of its characters stand in shared runs.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Side<'s> {
-    pub(super) codes: &'s [Code],
-    pub(super) covered: &'s [bool],
+    pub(super) text: &'s Shingled,
+    pub(super) covered: &'s Bits,
 }
 
 /// Looks into the slots between `runs`.
@@ -62,7 +65,7 @@ fn next_slot(ours: Side<'_>, theirs: Side<'_>, runs: &[Run], at: usize) -> Optio
 /// How many numbers differ before the first run and behind the last.
 fn at_ends(ours: Side<'_>, theirs: Side<'_>, runs: &[Run]) -> u32 {
     let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return 0 };
-    let behind = |side: Side<'_>, end: usize| end.min(side.codes.len())..side.codes.len();
+    let behind = |side: Side<'_>, end: usize| end.min(side.text.codes.len())..side.text.codes.len();
     let heads = (0..first.ours, 0..first.theirs);
     let tails = (behind(ours, last.ours + last.chars), behind(theirs, last.theirs + last.chars));
     let near = |(mine, other): &(Range<usize>, Range<usize>)| mine.len().max(other.len()) <= END;
@@ -88,26 +91,9 @@ fn between(end: usize, start: usize) -> Option<Range<usize>> {
 impl<'s> Side<'s> {
     /// The numbers that stand in `slot`, or reach into it, but for those that a run has elsewhere.
     fn numbers(self, slot: Range<usize>) -> Vec<&'s [Code]> {
-        let mut found = Vec::new();
-        let Range { start: mut at, end } = self.whole(slot);
-        while at < end {
-            let chars = self.codes[at..end].iter().take_while(|&&code| is_number(code)).count();
-            let number = at..at + chars;
-            if chars > 0 && !self.covered[number.clone()].iter().all(|&covered| covered) {
-                found.push(&self.codes[number]);
-            }
-            at += chars.max(1);
-        }
-        found
-    }
-
-    /// The slot with the rest of the numbers that it cuts.
-    fn whole(self, slot: Range<usize>) -> Range<usize> {
-        let end = slot.end.min(self.codes.len());
-        let number = |code: &&Code| is_number(**code);
-        let before = self.codes[..slot.start].iter().rev().take_while(number).count();
-        let behind = self.codes[end..].iter().take_while(number).count();
-        slot.start - before..end + behind
+        let alone = |number: &&Number| !self.covered.all(number.place.clone());
+        let codes = |number: &Number| &self.text.codes[number.place.clone()];
+        touching(&self.text.numbers, slot).iter().filter(alone).map(codes).collect()
     }
 }
 
@@ -119,9 +105,4 @@ fn differing(mine: &[&[Code]], theirs: &[&[Code]]) -> u32 {
     let lacking =
         |of: &[&[Code]], from: &[&[Code]]| of.iter().filter(|number| !from.contains(number)).count();
     lacking(mine, theirs).min(lacking(theirs, mine)) as u32
-}
-
-/// Whether a folded character is a part of a number.
-pub(super) fn is_number(code: Code) -> bool {
-    is_digit(code) || code == Code::from('.')
 }

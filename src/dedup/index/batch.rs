@@ -4,7 +4,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::super::config::Config;
-use super::sign::{Signed, Signer};
+use super::super::signature::Signer;
+use super::sign::{Signed, sign};
 use super::snapshot::Snapshot;
 use super::twins::{Twin, twins};
 use crate::error::Result;
@@ -38,12 +39,12 @@ impl Batch {
         among: Among,
         progress: &Progress,
     ) -> Result<Self> {
-        let sign = |signer: &mut Signer, text: &&str| {
+        let signed = |signer: &mut Signer, text: &&str| {
             progress.advance(1)?;
-            Ok(signer.sign(text))
+            Ok(sign(signer, text))
         };
         let signed: Vec<Signed> =
-            texts.par_iter().map_init(|| Signer::new(config), sign).collect::<Result<_>>()?;
+            texts.par_iter().map_init(|| Signer::new(config), signed).collect::<Result<_>>()?;
         let mut first: FxHashMap<u128, usize> = FxHashMap::default();
         for (row, signed) in signed.iter().enumerate().filter(|(_, signed)| !signed.is_empty()) {
             first.entry(signed.fingerprint).or_insert(row);

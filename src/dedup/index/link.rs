@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 
 use super::super::config::Config;
+use super::super::cover::Cover;
 use super::super::edges::Edge;
 use super::super::guard::Evidence;
 use super::super::pairs::PairKind;
-use super::super::verify::Cover;
 use super::ties::Tie;
 
 /// Texts that fold to the same characters.

@@ -4,7 +4,7 @@
 //! candidate; of very many that share enough, as all that were written by one template do, the most promising are
 //! verified and the rest are not.
 
-use super::super::candidates::Bound;
+use super::super::candidates::LEAST;
 use super::super::config::Config;
 use super::super::signature::kept_share;
 
@@ -24,20 +24,25 @@ pub(super) struct Candidate {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Judge<'c> {
     config: &'c Config,
-    bound: Bound,
 }
 
 impl<'c> Judge<'c> {
     pub(super) fn new(config: &'c Config) -> Self {
-        let bound = Bound { containment: config.containment(), sample: config.sample };
-        Self { config, bound }
+        Self { config }
+    }
+
+    /// Whether so many shared are likely enough where the smaller text has `size` shingles: not more than two and a half
+    /// standard deviations (by Poisson's law, since how many it keeps is not known) below what is expected.
+    fn enough(self, count: u32, size: u32, looked: f64) -> bool {
+        let expected = self.config.containment() * f64::from(size) / self.config.sample as f64 * looked;
+        count >= LEAST && f64::from(count) >= expected - 2.5 * expected.sqrt()
     }
 
     /// How promising two texts of so many distinct shingles are that share so many of those they keep; `None` where
     /// that is too few. Only the part `looked` of the one's kept shingles was compared.
     pub(super) fn promise(self, shared: u32, sizes: (u32, u32), looked: f64) -> Option<f32> {
         let (large, small) = (sizes.0.max(sizes.1), sizes.0.min(sizes.1));
-        if !self.bound.enough(shared, small, looked) {
+        if !self.enough(shared, small, looked) {
             return None;
         }
         let share = kept_share(large, self.config.sample) * looked;

@@ -65,7 +65,7 @@ impl<'k> Recurring<'k> {
         let mut keys: Vec<u32> = kept.values().flat_map(|kept| kept.iter().copied()).collect();
         keys.par_sort_unstable();
         keys.dedup();
-        let bound = Bound { containment: config.containment(), sample: config.sample };
+        let bound = Bound { containment: config.containment() };
         Ok(Self { kept, recurs: recurring(snapshot, &keys)?, bound })
     }
 
@@ -78,7 +78,7 @@ impl<'k> Recurring<'k> {
             return true;
         }
         let shared = small.iter().filter(tells).filter(|key| large.binary_search(key).is_ok()).count();
-        self.bound.enough(shared as u32, (own[0].min(own[1]) * self.bound.sample) as u32, 1.0)
+        shared as u32 >= self.bound.least(own[0].min(own[1]) as f64)
     }
 }
 

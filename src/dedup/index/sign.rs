@@ -1,12 +1,8 @@
 //! What of a text goes into the index?
 
-use super::super::config::Config;
-use super::super::distinct::Distinct;
-use super::super::shingle::{Shingler, fingerprint};
-use super::super::signature::signature;
+use super::super::signature::{Signature, Signer};
 use super::link::Class;
 use super::records::Record;
-use crate::text::{Code, fold};
 
 /// A text as the index keeps it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,47 +35,12 @@ impl Signed {
     }
 }
 
-/// Signs texts, one after the other, in lent memory.
-#[derive(Debug)]
-pub(super) struct Signer {
-    shingler: Shingler,
-    sample: usize,
-    codes: Vec<Code>,
-    hashes: Vec<u64>,
-    kept: Vec<u64>,
-    distinct: Distinct,
-}
-
-impl Signer {
-    pub(super) fn new(config: &Config) -> Self {
-        let shingler = Shingler::new(config.shingle_chars);
-        Self {
-            shingler,
-            sample: config.sample,
-            codes: Vec::new(),
-            hashes: Vec::new(),
-            kept: Vec::new(),
-            distinct: Distinct::default(),
-        }
-    }
-
-    pub(super) fn sign(&mut self, text: &str) -> Signed {
-        self.codes.clear();
-        fold(text, &mut self.codes);
-        if self.codes.is_empty() {
-            return Signed::default();
-        }
-        self.shingler.shingles(&self.codes, &mut self.hashes);
-        self.distinct.distinct(&mut self.hashes);
-        signature(&self.hashes, self.sample, &mut self.kept);
-        let mut kept: Vec<u32> = self.kept.iter().map(|&hash| hash as u32).collect();
-        kept.sort_unstable();
-        kept.dedup();
-        Signed {
-            fingerprint: fingerprint(&self.codes),
-            size: self.hashes.len() as u32,
-            kept,
-            folded: self.codes.iter().filter_map(|&code| char::from_u32(code)).collect(),
-        }
-    }
+/// `text` as the index keeps it.
+pub(super) fn sign(signer: &mut Signer, text: &str) -> Signed {
+    let Some(Signature { fingerprint, size }) = signer.sign(text) else { return Signed::default() };
+    let mut kept: Vec<u32> = signer.kept().collect();
+    kept.sort_unstable();
+    kept.dedup();
+    let folded = signer.codes().iter().filter_map(|&code| char::from_u32(code)).collect();
+    Signed { fingerprint, size, kept, folded }
 }

@@ -13,7 +13,7 @@ use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields};
 
-use super::super::verify::Cover;
+use super::super::cover::Cover;
 use super::link::{Class, Link};
 
 /// What a text shares with another that was there before.

@@ -8,10 +8,12 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::super::config::Config;
+use super::super::distinct::Distinct;
 use super::super::edges::{Edge, Numbered, edges};
 use super::super::shingle::Shingler;
+use super::super::shingled::{Reader, Shingled};
+use super::super::table::Table;
 use super::super::texts::Texts;
-use super::super::verify::{Shingled, Table};
 use super::articles::FOLDED;
 use super::batch::Batch;
 use super::link::Class;
@@ -70,10 +72,13 @@ pub(super) fn shared(snapshot: &Snapshot, prints: [u128; 2], config: &Config) ->
     let texts = Folded(snapshot.strings(FOLDED, &rows)?.into_iter().map(Into::into).collect());
     let shingler = Shingler::new(config.shingle_chars);
     let (mut one, mut other, mut table) = (Shingled::default(), Shingled::default(), Table::default());
-    one.read(&texts, 0, shingler)?;
-    other.read(&texts, texts.0.len() - 1, shingler)?;
+    let mut reader = Reader::new(shingler);
+    reader.read(&texts, 0, &mut one)?;
+    reader.read(&texts, texts.0.len() - 1, &mut other)?;
     table.fill(&one.hashes);
-    Ok(table.compare(&one.hashes, &other.hashes, &mut Vec::new()))
+    let size = Distinct::default().count(&other.hashes);
+    let shared = table.compare(&one, (&other, size), shingler.chars(), 0, &mut Vec::new());
+    Ok(shared.unwrap_or(0))
 }
 
 /// Some candidates, numbered from the largest to the smallest as the deduplicator would, and their texts.

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
+use super::super::signature::Signer;
 use super::super::{Config, Deduplicator, Facts, PairKind};
-use super::sign::Signer;
+use super::sign::sign;
 use super::*;
 use crate::error::ErrorKind;
 use crate::progress::Progress;
@@ -69,7 +70,7 @@ fn obvious(
     config: &Config,
 ) -> Option<(PairKind, f64, f64)> {
     let shingles = |text: &str| -> (String, BTreeSet<Vec<char>>) {
-        let folded: Vec<char> = Signer::new(config).sign(text).folded.chars().collect();
+        let folded: Vec<char> = sign(&mut Signer::new(config), text).folded.chars().collect();
         let size = config.shingle_chars.min(folded.len()).max(1);
         (folded.iter().collect(), folded.windows(size).map(<[char]>::to_vec).collect())
     };
