@@ -94,17 +94,19 @@ impl Groups {
     }
 
     /// The verified pairs: (left, right, kind, jaccard, containment). Left and right are ids where ids were given,
-    /// else places in the column.
+    /// else places in the column. Those of two groups are among them, as `apart` tells.
     #[getter]
     fn pairs<'py>(
         &self,
         py: Python<'py>,
     ) -> PyResult<Vec<(Bound<'py, PyAny>, Bound<'py, PyAny>, &'static str, f64, f64)>> {
-        self.named(py, &self.core.pairs)
+        let mut pairs = [&self.core.pairs[..], &self.core.apart].concat();
+        pairs.sort_unstable_by_key(|pair| (pair.left, pair.right));
+        self.named(py, &pairs)
     }
 
-    /// Pairs that were verified as well, but whose texts are of two groups, in the form of `pairs`: a round-up holds an
-    /// article that is another story's.
+    /// Those of `pairs` whose texts are of two groups: a round-up holds an article that is another story's, and copies that
+    /// met in it alone are not each other's.
     #[getter]
     fn apart<'py>(
         &self,

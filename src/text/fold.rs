@@ -142,8 +142,8 @@ pub fn is_digit(code: Code) -> bool {
 }
 
 fn table() -> Box<Table> {
-    let mut table = Box::new([0; 1 << 16]);
-    table.iter_mut().zip(0..=u16::MAX).for_each(|(folded, code)| *folded = plain(code));
+    let folded: Box<[u16]> = (0..=u16::MAX).map(plain).collect();
+    let mut table: Box<Table> = folded.try_into().unwrap_or_else(|_| unreachable!("one for each"));
     table['.' as usize] = POINT;
     table['\u{FF0E}' as usize] = POINT;
     for line in SCRIPT.lines().filter(|line| !line.starts_with('#')) {
