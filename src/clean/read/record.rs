@@ -12,7 +12,7 @@ use super::{dateline, provenance, source, title};
 use crate::article::{Author, Dateline, Hop, HopKind, Published, Role};
 use crate::clean::fold::Folded;
 use crate::clean::judge::{Judged, Verdict};
-use crate::clean::page::Page;
+use crate::clean::page::{Line, Page};
 use crate::clean::rules::Rules;
 use crate::text::{Span, floor};
 
@@ -63,6 +63,7 @@ pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record 
     }
     record.opening(page, judged);
     record.closing(page, judged);
+    record.account(page, judged);
     record.hints(page);
     record.spam(judged);
     record.provenance = provenance::provenance(std::mem::take(&mut record.provenance));
@@ -133,9 +134,10 @@ impl Record {
     }
 
     fn beside_moment(&mut self, page: &Page, folded: &Folded) {
-        let Some(range) = source::beside_moment(&folded.text).filter(|_| self.beside.is_none()) else {
+        if self.beside.is_some() || source::source(&folded.text).is_some() {
             return;
-        };
+        }
+        let Some(range) = source::beside_moment(&folded.text) else { return };
         let span = folded.place(range.start, range.end);
         self.beside = Some(Hop { name: span.of(&page.raw).to_owned(), kind: HopKind::Credited, span });
     }
@@ -202,16 +204,28 @@ impl Record {
     /// A name alone in brackets that closes the body, where nobody else is said to have written it.
     fn closing(&mut self, page: &Page, judged: &Judged<'_>) {
         let written = |a: &Author| matches!(a.role, Role::Reporter | Role::Writer | Role::Correspondent);
-        let Some(n) = judged.body.clone().rev().find(|&n| judged.verdicts[n] == Verdict::Body) else {
+        if self.authors.iter().any(written) {
             return;
-        };
-        let text = page.lines[n].span.of(&page.raw).trim_end();
-        let inner = text.strip_suffix([')', '）']).and_then(|t| t.rsplit_once(['(', '（']));
-        if let Some((_, name)) = inner
-            && is_name(name)
-            && !self.authors.iter().any(written)
-        {
+        }
+        // An appeal to follow the paper may stand behind it.
+        let body = judged.body.clone().rev().filter(|&n| judged.verdicts[n] == Verdict::Body);
+        let name = body.take(2).find_map(|n| {
+            let text = page.lines[n].span.of(&page.raw).trim_end();
+            let (_, name) = text.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
+            is_name(name).then_some(name)
+        });
+        if let Some(name) = name {
             self.author(name, Role::Reporter);
+        }
+    }
+
+    /// Who stands beside the moment, and behind the body on a card of their own, has an account and wrote it.
+    fn account(&mut self, page: &Page, judged: &Judged<'_>) {
+        let Some(name) = self.beside.as_ref().map(|hop| hop.name.clone()) else { return };
+        let alone = |lines: &[Line]| lines.iter().any(|l| l.span.of(&page.raw).trim() == name);
+        let (head, tail) = (&page.lines[..judged.body.start], &page.lines[judged.body.end..]);
+        if alone(tail) && !alone(head) {
+            self.author(&name, Role::Writer);
         }
     }
 

@@ -111,7 +111,12 @@ fn value(text: &str, from: usize) -> Option<Range<usize>> {
         // `来源:海州网编辑:李蓝`: the next label ends the value, where it is not the value's own head.
         let label =
             at > 0 && label_at(&trimmed[at..]).is_some_and(|(l, _)| labelled(&trimmed[at + l.len()..]));
-        if stops || label || c.is_ascii_digit() && at > 0 && trimmed[at..].len() > 7 && date(&trimmed[at..]) {
+        let account = c == '·' && is_account(&trimmed[at + c.len_utf8()..]);
+        if stops
+            || account
+            || label
+            || c.is_ascii_digit() && at > 0 && trimmed[at..].len() > 7 && date(&trimmed[at..])
+        {
             end = at;
             break;
         }
@@ -119,6 +124,12 @@ fn value(text: &str, from: usize) -> Option<Range<usize>> {
     let count = trimmed[..end].chars().count();
     ((2..=24).contains(&count) && !trimmed[..end].chars().all(|c| c.is_ascii_digit()))
         .then(|| start..start + end)
+}
+
+/// Whether a section for accounts goes on the name of the platform: `海州新闻·海州号·政务`.
+fn is_account(rest: &str) -> bool {
+    let section = rest.split(['·', ' ']).next().unwrap_or_default();
+    section.ends_with('号') && section.chars().count() <= 5
 }
 
 fn labelled(rest: &str) -> bool {
@@ -144,6 +155,8 @@ mod tests {
             ("来源:中青报(2017年06月13日01版)", Some("中青报")),
             ("本文来源:海州报 责任编辑:李蓝", Some("海州报")),
             ("来源:海州网编辑:李蓝", Some("海州网")),
+            ("来源:海州新闻·海州号·政务", Some("海州新闻")),
+            ("来源:海州青年报·海青在线", Some("海州青年报·海青在线")),
             ("主要收入来源:种地", None),
             ("来源:", None),
         ];

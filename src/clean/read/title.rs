@@ -61,7 +61,7 @@ fn is_candidate(judged: &Judged<'_>, n: usize, line: &str) -> bool {
     };
     unexplained
         && (5..=60).contains(&shape.chars)
-        && shape.han >= 3
+        && without_site(line).chars().filter(|&c| is_han(c)).take(3).count() == 3
         && !line.ends_with(['。', '，', ',', '：', ':'])
 }
 
@@ -143,5 +143,5 @@ fn without_keywords(topic: &str, keywords: &[String]) -> String {
         topic = topic.replace(keyword.as_str(), "");
     }
     let end = topic.find(['「', '【', '\\']).unwrap_or(topic.len());
-    topic[..end].trim_matches(|c: char| !c.is_alphanumeric() && !"》”）)!?！？".contains(c)).to_owned()
+    topic[..end].trim_matches(|c: char| !c.is_alphanumeric() && !"》”）)!?！？…".contains(c)).to_owned()
 }
