@@ -11,7 +11,7 @@ use super::judge::{Judged, Wish, judge};
 use super::names;
 use super::page::Page;
 use super::plain;
-use super::read::record;
+use super::read::{day_in_url, record};
 use super::restore::{self, Script, Width};
 use super::rules::{self, Rule, Rules};
 use super::templates::{Known, Templates};
@@ -144,7 +144,11 @@ impl Cleaner {
         let page = page(text, format, url);
         let found = page.flags.clone();
         let mut article = self.clean_page(page);
-        article.flags.extend(found.into_iter().chain(flags).map(Into::into));
+        for flag in found.into_iter().chain(flags) {
+            if !article.flags.iter().any(|raised| raised == flag) {
+                article.flags.push(flag.into());
+            }
+        }
         debug_assert!(
             article.flags.iter().all(|flag| self.flags().any(|known| known == flag)),
             "{:?}",
@@ -170,6 +174,7 @@ fn page(text: String, format: Format, url: Option<&str>) -> Page {
     let mut page = if format == Format::Html { render(&text, url) } else { plain::page(text) };
     if let Some(url) = url {
         page.hints.url = Some(url.to_owned());
+        page.hints.hinted = page.hints.hinted.or_else(|| day_in_url(url));
     }
     page
 }

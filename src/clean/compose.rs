@@ -7,6 +7,7 @@ use super::judge::{Found, Judged, Verdict, is_idle};
 use super::page::Page;
 use super::read::Record;
 use super::restore::{self, restore};
+use super::signs::{breaks_off, digits_are_stripped};
 use crate::article::{Article, Paragraph, ParagraphKind, Removal};
 use crate::text::Span;
 
@@ -48,8 +49,15 @@ pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &
             }
         }
     }
-    if article.text.is_empty() {
-        article.flags.push(Cow::Borrowed("no_body"));
+    let signs = [
+        (article.text.is_empty(), "no_body"),
+        (digits_are_stripped(&article.text), "digits_stripped"),
+        (breaks_off(&article.text, &page, judged), "truncated"),
+    ];
+    for (_, flag) in signs.into_iter().filter(|(seen, _)| *seen) {
+        if !article.flags.iter().any(|f| f == flag) {
+            article.flags.push(Cow::Borrowed(flag));
+        }
     }
     article.raw = page.raw;
     article

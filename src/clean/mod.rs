@@ -27,6 +27,7 @@ mod read;
 pub mod restore;
 pub mod rules;
 mod shape;
+mod signs;
 mod spam;
 mod templates;
 

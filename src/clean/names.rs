@@ -24,12 +24,14 @@ const KINDS: [&str; 12] = [
 ];
 
 /// Flags that are raised without a rule of a file.
-const FLAGS: [&str; 8] = [
+const FLAGS: [&str; 10] = [
+    "digits_stripped",
     "flattened",
     "injected_keyword",
     "mojibake",
     "mojibake_repaired",
     "no_body",
+    "paginated",
     "replacement",
     "seo_closer",
     "truncated",

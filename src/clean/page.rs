@@ -62,6 +62,8 @@ pub struct Hints {
     pub titles: Vec<String>,
     /// Candidates for the time of publication, the most trusted first.
     pub published: Vec<Published>,
+    /// The time of publication, or its day, that only a script or the address tells.
+    pub hinted: Option<Published>,
     /// People named by the markup.
     pub authors: Vec<Author>,
     /// Whom the page visibly credits, between its headline and the article.

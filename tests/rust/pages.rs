@@ -22,6 +22,9 @@ struct PageCase {
     title: Option<String>,
     source: Option<String>,
     published: Option<String>,
+    original_title: Option<String>,
+    #[serde(default)]
+    flags: Vec<String>,
     #[serde(default)]
     authors: Vec<String>,
     body: Vec<String>,
@@ -72,6 +75,10 @@ fn each_page_gives_its_article() {
             }
             let authors: Vec<&str> = article.authors.iter().map(|a| a.name.as_str()).collect();
             assert_eq!(authors, case.authors, "{told}");
+            if case.original_title.is_some() {
+                assert_eq!(article.original_title, case.original_title, "{told}");
+            }
+            assert!(case.flags.iter().all(|f| article.flags.iter().any(|raised| raised == f)), "{told}");
             if let Some(kinds) = &case.kinds {
                 let found: Vec<&str> = article.paragraphs.iter().map(|p| p.kind.as_str()).collect();
                 assert_eq!(&found, kinds, "{told}");

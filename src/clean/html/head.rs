@@ -14,8 +14,8 @@ pub(super) struct Head {
     pub(super) source: Option<String>,
     pub(super) site: Option<String>,
     pub(super) url: Option<String>,
-    /// A link says that the page goes on on another one.
-    pub(super) next: bool,
+    /// Where a link says that something goes on.
+    pub(super) next: Option<String>,
 }
 
 /// More meta tags than this no page has that means something by them.
@@ -53,9 +53,9 @@ pub(super) fn head(tree: &Tree) -> Head {
     let mut metas: Vec<(String, &str)> = Vec::new();
     for (id, said) in tree.told() {
         match tree.name(id) {
-            "meta" if metas.len() < MOST => metas.extend(meta(said)),
             "title" if head.title.is_none() => head.title = text(tree, id),
             "link" => head.link(said),
+            _ if metas.len() < MOST => metas.extend(meta(said)),
             _ => {}
         }
     }
@@ -82,7 +82,9 @@ impl Head {
         if rel.eq_ignore_ascii_case("canonical") && href.starts_with("http") {
             self.url.get_or_insert_with(|| href.trim().to_owned());
         }
-        self.next |= rel.eq_ignore_ascii_case("next");
+        if rel.eq_ignore_ascii_case("next") {
+            self.next.get_or_insert_with(|| href.trim().to_owned());
+        }
     }
 }
 

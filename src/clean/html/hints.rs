@@ -8,12 +8,17 @@ use super::credits::credits;
 use super::head::{Head, head};
 use super::json_ld::{self, Said};
 use super::names::Names;
+use super::scripted;
+use super::tokens::Scripts;
 use super::tree::{Id, Tree};
 use crate::article::{Author, ParagraphKind, Published, Role};
 use crate::clean::fold::{fold, folded};
 use crate::clean::page::Hints;
-use crate::clean::read::{is_name, moments, title_key, without_site};
+use crate::clean::read::{day_in_url, is_name, is_next_page, moments, title_key, without_site};
 
+/// Longest line that tells a moment, in characters, and how many of them are looked at.
+const STAMP: usize = 80;
+const NEAR: usize = 30;
 /// So many titles of the head are looked for on the page.
 const CLAIMS: usize = 24;
 
@@ -36,30 +41,39 @@ pub(super) struct Gathered {
     pub(super) next: bool,
 }
 
-/// Gathers what the markup says; `json_ld` are its scripts of that kind.
-pub(super) fn hints(found: &Found<'_>, json_ld: &[&str], url: Option<&str>) -> Gathered {
+/// Gathers what the markup says.
+pub(super) fn hints(found: &Found<'_>, scripts: &Scripts<'_>, url: Option<&str>) -> Gathered {
     let Found { tree, page, names, body } = *found;
     let head = head(tree);
-    let said = json_ld::read(json_ld);
+    let said = json_ld::read(&scripts.json_ld);
     let at = headline(page, &head, body);
     let seen = credits(tree, page, names, (at.map_or(Id::ROOT, |n| page.blocks[n].home), body.container));
     let mut times =
         said.published.iter().chain(&head.published).chain(&seen.published).filter_map(|t| moment(t));
-    let mut published: Vec<Published> = times.by_ref().collect();
+    let published: Vec<Published> = times.by_ref().collect();
+    // They are long: nobody asks them what the page says itself.
+    let told = !published.is_empty() || tells_its_time(page, body);
+    let scripted = if told { None } else { scripted::published(&scripts.others) };
     let url = url.map(str::to_owned).or_else(|| said.url.clone()).or_else(|| head.url.clone());
-    if published.is_empty() {
-        published.extend(url.as_deref().and_then(day_in_url));
-    }
     let hints = Hints {
         titles: titles(&said, &head, at.map(|n| page.blocks[n].span.of(&page.text).to_owned())),
         published,
+        hinted: scripted.or_else(|| url.as_deref().and_then(day_in_url)),
         authors: authors(&said, &head, &seen.authors),
         credited: seen.source,
         source: head.source.clone(),
         site: head.site.clone().or_else(|| said.publisher.clone()),
         url,
     };
-    Gathered { hints, headline: at, next: head.next }
+    let next = head.next.is_some_and(|next| is_next_page(hints.url.as_deref(), &next));
+    Gathered { hints, headline: at, next }
+}
+
+/// Whether a short line before the body tells a moment.
+fn tells_its_time(page: &Blocks, body: &Body) -> bool {
+    let before = body.lines.iter().position(|&b| b >= SOLID).unwrap_or(0);
+    let short = page.blocks[..before].iter().filter(|block| block.chars <= STAMP);
+    short.rev().take(NEAR).any(|block| !moments(&folded(block.span.of(&page.text))).is_empty())
 }
 
 /// The line before the body that the page's head confirms as its headline.
@@ -124,7 +138,7 @@ fn authors(said: &Said, head: &Head, seen: &[String]) -> Vec<Author> {
 }
 
 /// A moment, written out or counted in seconds or milliseconds since 1970.
-fn moment(text: &str) -> Option<Published> {
+pub(super) fn moment(text: &str) -> Option<Published> {
     let text = text.trim();
     if text.len() >= 10 && text.len() <= 13 && text.bytes().all(|b| b.is_ascii_digit()) {
         let seconds = text[..10].parse().ok()?;
@@ -133,40 +147,9 @@ fn moment(text: &str) -> Option<Published> {
     moments(&folded(text)).first().map(|m| m.at)
 }
 
-/// The day that many addresses hold: `/2021-03-04/`, `/2021/03/04/`, `/20210304/`, `t20210304_`.
-fn day_in_url(url: &str) -> Option<Published> {
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = path.split(['?', '#']).next()?;
-    let parts: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
-    let written = parts.iter().enumerate().find_map(|(i, part)| {
-        let length = |n: usize| parts.get(i + n).map_or(0, |p| p.len());
-        match (part.starts_with("20").then_some(part.len())?, length(1), length(2)) {
-            (8, ..) => Some(format!("{}-{}-{}", &part[..4], &part[4..6], &part[6..])),
-            (4, 4, _) => Some(format!("{part}-{}-{}", &parts[i + 1][..2], &parts[i + 1][2..])),
-            (4, 1..=2, 1..=2) => Some(format!("{part}-{}-{}", parts[i + 1], parts[i + 2])),
-            _ => None,
-        }
-    })?;
-    moments(&written).first().map(|m| m.at)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_stand_in_addresses() {
-        let day = moment("2021-03-04");
-        for url in [
-            "https://a.example/2021-03-04/123.html",
-            "https://a.example/n/2021/03/04/c1.shtml",
-            "http://a.example/2021/0304/x",
-            "http://a.example/t20210304_47.htm",
-        ] {
-            assert_eq!(day_in_url(url), day, "{url}");
-        }
-        assert_eq!(day_in_url("https://a.example/123456789012.html"), None);
-    }
 
     #[test]
     fn moments_may_be_counted() {

@@ -35,7 +35,11 @@ fn article(value: &Value) -> Option<Said> {
         match value {
             Value::Array(items) => open.extend(items.iter().rev()),
             Value::Object(fields) if is_article(value) => return Some(said(value)),
-            Value::Object(fields) => open.extend(fields.get("@graph")),
+            Value::Object(fields) => {
+                open.extend(
+                    ["mainEntityOfPage", "mainEntity", "@graph"].iter().filter_map(|k| fields.get(*k)),
+                );
+            }
             _ => {}
         }
     }
@@ -62,7 +66,9 @@ fn said(value: &Value) -> Said {
 }
 
 fn string(value: &Value) -> Option<String> {
-    let text = value.as_str().or_else(|| value["@id"].as_str())?.trim();
+    // Some count the seconds.
+    let number = value.as_u64().map(|n| n.to_string());
+    let text = value.as_str().or(number.as_deref()).or_else(|| value["@id"].as_str())?.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 

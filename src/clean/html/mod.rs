@@ -15,6 +15,7 @@ mod names;
 mod parse;
 mod references;
 mod render;
+mod scripted;
 mod shown;
 mod sink;
 mod style;

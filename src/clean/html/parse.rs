@@ -12,7 +12,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 
 use super::sink::{Coming, Sink};
-use super::tokens::feed;
+use super::tokens::{Scripts, feed};
 use super::tree::{Id, Tree};
 
 /// Browsers stop at 512 too.
@@ -26,8 +26,7 @@ pub(super) struct Parsed<'h> {
     pub(super) tree: Tree,
     /// Its own structure was too deep or too wild to be kept.
     pub(super) flattened: bool,
-    /// Contents of `<script type="application/ld+json">`.
-    pub(super) json_ld: Vec<&'h str>,
+    pub(super) scripts: Scripts<'h>,
 }
 
 /// Parses a whole page or a fragment; never fails.
@@ -40,8 +39,8 @@ pub(super) fn parse(html: &str) -> Parsed<'_> {
         flattened: Cell::new(false),
     };
     guard.builder.sink.expect(html.len());
-    let json_ld = feed(html, &guard);
-    Parsed { flattened: guard.flattened.get(), json_ld, tree: guard.builder.sink.finish() }
+    let scripts = feed(html, &guard);
+    Parsed { flattened: guard.flattened.get(), scripts, tree: guard.builder.sink.finish() }
 }
 
 /// Stands between tokens and tree builder.

@@ -23,12 +23,12 @@ pub fn render(html: &str, url: Option<&str>) -> Page {
     let seen = visible(tree);
     let names = tree.names();
     let mut body = body(tree, &seen, &names);
-    let said = hints(&Found { tree, page: &seen, names: &names, body: &body }, &parsed.json_ld, url);
+    let said = hints(&Found { tree, page: &seen, names: &names, body: &body }, &parsed.scripts, url);
     if let Some(headline) = said.headline {
         // The article begins behind its headline, wherever its element does.
         body.lines[..=headline].fill(-1.0);
     }
-    let flags = [(parsed.flattened, "flattened"), (said.next, "truncated")];
+    let flags = [(parsed.flattened, "flattened"), (said.next, "paginated"), (said.next, "truncated")];
     Page {
         lines: seen
             .blocks

@@ -186,8 +186,9 @@ impl<'h> Tag<'h> {
 
     /// The attributes of a tag that tells of the page itself, their values resolved.
     pub(super) fn told(&self) -> Option<Vec<(Attribute, String)>> {
+        let stated = self.kept[ITEMPROP].is_some() && self.kept[CONTENT].is_some();
         let asked: &[(usize, Attribute)] = match () {
-            () if self.name.eq_ignore_ascii_case("meta") => &[
+            () if stated || self.name.eq_ignore_ascii_case("meta") => &[
                 (PROPERTY, Attribute::Property),
                 (NAME, Attribute::Name),
                 (ITEMPROP, Attribute::Itemprop),

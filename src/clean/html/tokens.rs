@@ -21,15 +21,15 @@ use super::tag::Tag;
 
 const LONGEST_NAME: usize = 64;
 
-/// Hands the tokens of `html` to `guard`; answers the contents of `<script type="application/ld+json">`.
-pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Vec<&'h str> {
+/// Hands the tokens of `html` to `guard`; answers what stands in its scripts.
+pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Scripts<'h> {
     let mut tokens = Tokens {
         html,
         // A text that is what it looks like is a part of the page, and no copy.
         shared: u32::try_from(html.len()).is_ok().then(|| StrTendril::from_slice(html)),
         at: 0,
         guard,
-        json_ld: Vec::new(),
+        scripts: Scripts::default(),
         looks: FxHashMap::default(),
         parted: true,
         kept_as_is: 0,
@@ -38,7 +38,15 @@ pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Vec<&'h str> {
     tokens.run();
     _ = guard.process_token(Token::EOFToken, 1);
     guard.end();
-    tokens.json_ld
+    tokens.scripts
+}
+
+/// What stands in `<script>`.
+#[derive(Debug, Default)]
+pub(super) struct Scripts<'h> {
+    /// Where their type is `application/ld+json`.
+    pub(super) json_ld: Vec<&'h str>,
+    pub(super) others: Vec<&'h str>,
 }
 
 struct Tokens<'h, 'g> {
@@ -46,7 +54,7 @@ struct Tokens<'h, 'g> {
     shared: Option<StrTendril>,
     at: usize,
     guard: &'g Guard,
-    json_ld: Vec<&'h str>,
+    scripts: Scripts<'h>,
     /// How tags look, by their names' numbers and their attributes, and what stands for that in an attribute.
     looks: FxHashMap<(usize, Worn<'h>), (Look, StrTendril)>,
     /// A line ends here: the tag before made, or ended, a block.
@@ -261,7 +269,9 @@ impl<'h> Tokens<'h, '_> {
         let script = tag.name.eq_ignore_ascii_case("script");
         let end = if script { script_end(rest) } else { raw_end(rest, tag.name) };
         if script && tag.is_json_ld() {
-            self.json_ld.push(&rest[..end]);
+            self.scripts.json_ld.push(&rest[..end]);
+        } else if script && end > 0 {
+            self.scripts.others.push(&rest[..end]);
         }
         self.at += end;
         if self.at < self.html.len() {

@@ -21,7 +21,7 @@ static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
     let date = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日";
     let agency = r"[\p{Han}A-Za-z0-9·]{1,10}(?:社|网|报|台|新闻)";
     let text = format!(
-        r"^[(【\[]?(?P<agency>{agency})[】\]]?\s?[/,]?\s?(?P<place>[\p{{Han}}·]{{2,12}}?)??\s?(?P<date>{date})?\s?(?:\([^()]{{0,60}}\)\s?)?(?P<word>电|讯|消息)"
+        r"^[(【\[]?(?P<agency>{agency})[】\]]?\s?[/,·]?\s?(?P<place>[\p{{Han}}·]{{2,12}}?)??\s?·?\s?(?P<date>{date})?\s?(?:\([^()]{{0,60}}\)\s?)?(?P<word>电|讯|消息)"
     );
     Regex::new(&text).expect("a constant expression")
 });
@@ -87,6 +87,7 @@ mod tests {
             ("(中央社记者李小蓝台北10日电)昨天", Some(("中央社", Some("台北"), Some("10日")))),
             ("海京报讯(记者李蓝)昨天", Some(("海京报", None, None))),
             ("海江网10月4日讯 昨天", Some(("海江网", None, Some("10月4日")))),
+            ("新海社·北岭·1月1日电 昨天", Some(("新海社", Some("北岭"), Some("1月1日")))),
             ("据新海社北岭5月21日电", None),
             ("昨天,海州网通讯员来电", None),
         ];

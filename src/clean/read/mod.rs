@@ -4,19 +4,25 @@
 //! [`labels`], [`source`] whom the page credits, [`dateline`] what opens an agency's report, [`title`] the headline;
 //! [`provenance`] puts the outlets in order. [`record`] asks each of them.
 
+mod address;
 mod dateline;
+mod edges;
 mod filed;
 mod labels;
 mod names;
+mod original;
 mod outlets;
 mod people;
 mod pieces;
 mod provenance;
+mod publication;
 mod record;
 mod source;
 mod time;
 mod title;
+mod western;
 
+pub(crate) use address::{day_in_url, is_next_page};
 pub(crate) use dateline::{dateline_end, opens_with_dateline};
 pub(crate) use names::is_name;
 pub(crate) use outlets::is_outlet;

@@ -74,7 +74,11 @@ pub(crate) fn people(text: &str, default: Option<Role>) -> People {
 
 /// Whether the label number `n` has nothing behind it that it could be the label of: `某某 摄`.
 fn ends_here(pieces: &[(Piece, Range<usize>)], n: usize) -> bool {
+    let last = pieces.get(n + 1).is_none_or(|(p, _)| matches!(p, Piece::Break));
     let short = pieces[n].1.len() == 3
+        || last
+            && pieces[n].1.len() == 6
+            && matches!(pieces[n].0, Piece::Label(Field::Person(Role::Correspondent)))
         || pieces[n].1.len() == 6 && matches!(pieces[n].0, Piece::Label(Field::Person(Role::Photographer)));
     short
         && pieces.get(n + 1).is_none_or(|(p, _)| matches!(p, Piece::Break | Piece::Text))
@@ -152,13 +156,16 @@ fn is_pen_name(text: &str) -> bool {
 fn names(text: &str, range: Range<usize>, labelled: bool) -> Vec<Range<usize>> {
     let word = &text[range.clone()];
     let core = word.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '*'));
-    let core = if core.is_empty() { word } else { core };
+    let core = if core.trim_end().is_empty() || is_foreign_name(word) { word } else { core };
     let core = without_report(core);
     let place = |part: &str| {
         let from = range.start + (part.as_ptr() as usize - word.as_ptr() as usize);
         from..from + part.len()
     };
-    if is_name(core) || (labelled && is_foreign_name(core)) {
+    let spaced = |core: &str| {
+        core.contains(char::is_whitespace) && is_name(&core.split_whitespace().collect::<String>())
+    };
+    if is_name(core) || spaced(core) || (labelled && is_foreign_name(core)) {
         return vec![place(core)];
     }
     if let Some(both) = core.split_once(['和', '与']).filter(|(a, b)| is_name(a) && is_name(b)) {
@@ -223,6 +230,11 @@ mod tests {
             ("审 读:李小蓝", &[("李小蓝", "editor")], None),
             ("审   读:李小蓝", &[("李小蓝", "editor")], None),
             ("责任编辑:HN666", &[], None),
+            ("记者 李 蓝 周 远", &[("李 蓝", "reporter"), ("周 远", "reporter")], None),
+            ("记者 John Smith 编译 周远", &[("John Smith", "reporter"), ("周远", "writer")], None),
+            ("(李小蓝 供稿)", &[("李小蓝", "correspondent")], None),
+            ("一审:李小蓝 二审:周远", &[("李小蓝", "editor"), ("周远", "editor")], None),
+            ("李小蓝 文 周远 摄", &[("李小蓝", "writer"), ("周远", "photographer")], None),
             ("李小蓝/文 周远/编辑", &[("李小蓝", "writer"), ("周远", "editor")], None),
         ];
         for (text, want, outlet) in cases {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::labels::{Field, label_at, short_label_at};
-use super::names::glued;
+use super::names::{glued, is_name};
 
 #[derive(Debug, Clone)]
 pub(super) enum Piece {
@@ -39,7 +39,35 @@ pub(super) fn pieces(text: &str) -> Vec<(Piece, Range<usize>)> {
         }
     }
     flush(&mut pieces, start..text.len());
-    pieces
+    joined(text, pieces)
+}
+
+/// The pieces with names in one that are printed with a space inside: `李 蓝`, `John Smith`.
+fn joined(text: &str, pieces: Vec<(Piece, Range<usize>)>) -> Vec<(Piece, Range<usize>)> {
+    let mut joined: Vec<(Piece, Range<usize>)> = Vec::with_capacity(pieces.len());
+    for (piece, range) in pieces {
+        match joined.last_mut() {
+            Some((Piece::Text, last)) if matches!(piece, Piece::Text) && goes_on(text, last, &range) => {
+                last.end = range.end;
+            }
+            _ => joined.push((piece, range)),
+        }
+    }
+    joined
+}
+
+/// Whether two texts with a space between them are one name.
+fn goes_on(text: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
+    let gap = &text[first.end..second.start];
+    let (first, second) = (&text[first.clone()], &text[second.clone()]);
+    let latin = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '\'' | '-' | ' '))
+    };
+    let apart = !gap.is_empty() && gap.chars().all(char::is_whitespace);
+    let han =
+        || first.chars().count() == 1 && second.chars().count() == 1 && is_name(&[first, second].concat());
+    apart && (latin(first) && latin(second) && gap == " " || han())
 }
 
 /// Whether `c` at `at` is a stroke with a space on both sides, which binds nothing.

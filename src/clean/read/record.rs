@@ -4,17 +4,17 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
 
-use super::names::is_name;
+use super::original::{original, unwrapped};
 use super::outlets::is_outlet;
 use super::people::people;
-use super::time::{Fineness, Moment, moments};
-use super::{dateline, provenance, source, title};
+use super::publication::Publication;
+use super::{provenance, source, title};
 use crate::article::{Author, Dateline, Hop, HopKind, Published, Role};
 use crate::clean::fold::Folded;
 use crate::clean::judge::{Judged, Verdict};
-use crate::clean::page::{Line, Page};
+use crate::clean::page::Page;
 use crate::clean::rules::Rules;
-use crate::text::{Span, floor};
+use crate::text::Span;
 
 /// What the page tells of its article.
 #[derive(Debug, Default)]
@@ -30,13 +30,15 @@ pub(crate) struct Record {
     pub(crate) flags: Vec<Cow<'static, str>>,
     /// The names of `authors`.
     known: FxHashSet<String>,
-    /// How finely `published` is told, and how near a label it stood.
-    seen: Option<(u8, Fineness)>,
+    publication: Publication,
     /// Whether `source` stood before the body.
     credited: bool,
     /// Who stands beside the moment before the body, without a label.
-    beside: Option<Hop>,
+    pub(super) beside: Option<Hop>,
 }
+
+/// So many lines away from the body a line may still speak of it.
+const NEAR: usize = 12;
 
 /// Reads `page` as it was judged.
 pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record {
@@ -51,14 +53,16 @@ pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record 
         let mark = judged.evidence.marks(n).iter().map(|(_, m)| m).find(|m| m.rule == rule.as_ref());
         record.line(page, judged, n, kind, &folded);
         if let Some(id) = mark.and_then(|m| m.id) {
-            record.groups(page, &folded, rules, id);
+            // Comments far behind have pages too.
+            let near = judged.body.start < n + NEAR && n < judged.body.end + NEAR;
+            record.groups(page, &folded, rules, id, near);
         }
     }
     for cut in &judged.cuts {
         folded.fill(&page.raw, cut.span);
         record.span(page, cut.mark.kind, &folded);
         if let Some(id) = cut.mark.id {
-            record.groups(page, &folded, rules, id);
+            record.groups(page, &folded, rules, id, true);
         }
     }
     record.opening(page, judged);
@@ -82,27 +86,33 @@ impl Record {
     fn by_kind(&mut self, page: &Page, kind: &str, folded: &Folded, head: bool, tail: bool) {
         match kind {
             "header" => {
-                self.published(&folded.text, 4);
+                self.publication.read(&folded.text, 4);
                 self.source(page, folded);
                 self.people(page, folded, None, true);
                 if head {
                     self.beside_moment(page, folded);
                 }
             }
-            "timestamp" | "widget" | "breadcrumb" if head => self.published(&folded.text, 3),
+            "timestamp" | "widget" | "breadcrumb" if head => self.publication.read(&folded.text, 3),
             "source" => {
                 self.source(page, folded);
                 self.people(page, folded, None, true);
-                self.published(&folded.text, if head { 3 } else { 1 });
+                self.publication.read(&folded.text, if head { 3 } else { 1 });
             }
             "byline" | "editor" | "reporter" => {
-                self.published(&folded.text, if head { 3 } else { 1 });
+                self.publication.read(&folded.text, if head { 3 } else { 1 });
                 self.source(page, folded);
                 self.people(page, folded, default_role(kind), true);
             }
-            "repost_note" | "author_note" => self.people(page, folded, None, true),
-            "navigation" if head => self.published(&folded.text, 2),
-            "navigation" if tail => self.published(&folded.text, 0),
+            "repost_note" | "author_note" => {
+                self.people(page, folded, None, true);
+                if let Some(range) = original(&folded.text) {
+                    let title = folded.place(range.start, range.end).of(&page.raw);
+                    self.original_title.get_or_insert_with(|| title.to_owned());
+                }
+            }
+            "navigation" if head => self.publication.read(&folded.text, 2),
+            "navigation" if tail => self.publication.read(&folded.text, 0),
             // Who took one picture (`photo_credit`) did not write the article.
             _ => {}
         }
@@ -111,17 +121,6 @@ impl Record {
     fn span(&mut self, page: &Page, kind: &str, folded: &Folded) {
         if let Some(role) = default_role(kind) {
             self.people(page, folded, Some(role), false);
-        }
-    }
-
-    /// Believes the moment beside the strongest label; of equals the finest, then the first.
-    fn published(&mut self, text: &str, trust: u8) {
-        let label = ["发布", "发表", "时间", "来源", "日期"].iter().any(|l| text.contains(l));
-        let trust = trust + u8::from(label);
-        let Some(Moment { at, fine, .. }) = moments(text).first().copied() else { return };
-        if trust > 0 && self.seen.is_none_or(|seen| (trust, fine) > seen) {
-            self.seen = Some((trust, fine));
-            self.published = Some(at);
         }
     }
 
@@ -154,7 +153,7 @@ impl Record {
         }
     }
 
-    fn author(&mut self, name: &str, role: Role) {
+    pub(super) fn author(&mut self, name: &str, role: Role) {
         let name: String =
             name.chars().filter(|c| !c.is_whitespace() || c.is_ascii() && name.is_ascii()).collect();
         let name = name.trim().to_owned();
@@ -163,16 +162,20 @@ impl Record {
         }
     }
 
-    fn outlet(&mut self, name: &str, kind: HopKind, span: Span) {
+    pub(super) fn outlet(&mut self, name: &str, kind: HopKind, span: Span) {
         self.provenance.push(Hop { name: name.to_owned(), kind, span });
         self.outlet.get_or_insert_with(|| name.to_owned());
     }
 
     /// What the groups of a rule's expression say.
-    fn groups(&mut self, page: &Page, folded: &Folded, rules: &Rules, id: u16) {
+    fn groups(&mut self, page: &Page, folded: &Folded, rules: &Rules, id: u16, near: bool) {
         let ready = rules.get(id);
-        if let Some(flag) = &ready.rule.flag {
+        if let Some(flag) = ready.rule.flag.as_ref().filter(|flag| near || *flag != "truncated") {
             self.flag(flag.clone());
+            // Of what is cut into pages, one is not all.
+            if flag == "truncated" {
+                self.flag("paginated");
+            }
         }
         if !ready.reads {
             return;
@@ -187,7 +190,7 @@ impl Record {
                 continue;
             }
             match name {
-                "original" => _ = self.original_title.get_or_insert(value),
+                "original" => _ = self.original_title.get_or_insert_with(|| unwrapped(&value).to_owned()),
                 "title" => _ = self.title.get_or_insert(value),
                 "host" => self.provenance.push(Hop { name: value, kind: HopKind::Host, span }),
                 "rights" => self.provenance.push(Hop { name: value, kind: HopKind::Rights, span }),
@@ -201,69 +204,9 @@ impl Record {
         }
     }
 
-    /// A name alone in brackets that closes the body, where nobody else is said to have written it.
-    fn closing(&mut self, page: &Page, judged: &Judged<'_>) {
-        let written = |a: &Author| matches!(a.role, Role::Reporter | Role::Writer | Role::Correspondent);
-        if self.authors.iter().any(written) {
-            return;
-        }
-        // An appeal to follow the paper may stand behind it.
-        let body = judged.body.clone().rev().filter(|&n| judged.verdicts[n] == Verdict::Body);
-        let name = body.take(2).find_map(|n| {
-            let text = page.lines[n].span.of(&page.raw).trim_end();
-            let (_, name) = text.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
-            is_name(name).then_some(name)
-        });
-        if let Some(name) = name {
-            self.author(name, Role::Reporter);
-        }
-    }
-
-    /// Who stands beside the moment, and behind the body on a card of their own, has an account and wrote it.
-    fn account(&mut self, page: &Page, judged: &Judged<'_>) {
-        let Some(name) = self.beside.as_ref().map(|hop| hop.name.clone()) else { return };
-        let alone = |lines: &[Line]| lines.iter().any(|l| l.span.of(&page.raw).trim() == name);
-        let (head, tail) = (&page.lines[..judged.body.start], &page.lines[judged.body.end..]);
-        if alone(tail) && !alone(head) {
-            self.author(&name, Role::Writer);
-        }
-    }
-
-    /// The dateline that opens the body, and the reporter who stands in it.
-    fn opening(&mut self, page: &Page, judged: &Judged<'_>) {
-        let body = judged.body.clone().filter(|&n| judged.verdicts[n] == Verdict::Body);
-        for n in body.take(3) {
-            let line = page.lines[n].span;
-            let head = Span::new(line.start, floor(&page.raw, (line.start + 400).min(line.end)));
-            if !dateline::may_hold(head.of(&page.raw)) {
-                continue;
-            }
-            let folded = Folded::new(&page.raw, head);
-            let Some(parts) = dateline::dateline(&folded.text) else { continue };
-            let text = |r: std::ops::Range<usize>| folded.place(r.start, r.end).of(&page.raw).to_owned();
-            let span = folded.place(parts.agency.start, parts.agency.end);
-            let agency = text(parts.agency);
-            let kind = if agency.ends_with('社') { HopKind::Agency } else { HopKind::Byline };
-            self.outlet(&agency, kind, span);
-            self.dateline = Some(Dateline {
-                agency: Some(agency),
-                place: parts.place.map(text),
-                date: parts.date.map(text),
-            });
-            return;
-        }
-    }
-
     /// What the markup says, where the page itself does not say it better.
     fn hints(&mut self, page: &Page) {
-        let day = |p: Published| (p.seconds + i64::from(p.offset)).div_euclid(86_400);
-        if let Some(&hint) = page.hints.published.first() {
-            let agrees = self.published.is_some_and(|p| day(p) == day(hint));
-            let finer = agrees && self.seen.is_some_and(|(_, fine)| fine > Fineness::Day);
-            if !finer {
-                self.published = Some(hint);
-            }
-        }
+        self.published = self.publication.settle(page.hints.published.first().copied(), page.hints.hinted);
         // What stands under the headline credits the whole; at the tail it may be a picture's or a quotation's.
         let credited = page.hints.credited.clone().filter(|_| !self.credited);
         let beside = self.beside.take().filter(|_| !self.credited && credited.is_none());

@@ -8,12 +8,18 @@ use super::names::is_name;
 /// The value beside a label of source in `text` (folded).
 pub(crate) fn source(text: &str) -> Option<Range<usize>> {
     text.char_indices().find_map(|(at, _)| {
-        let (label, field) = label_at(&text[at..])?;
-        if field != Field::Source || said(text, at) {
-            return None;
-        }
-        value(text, at + label.len())
+        let length = label_at(&text[at..])
+            .and_then(|(label, field)| (field == Field::Source).then_some(label.len()))
+            .or_else(|| spaced(&text[at..]))?;
+        if said(text, at) { None } else { value(text, at + length) }
     })
+}
+
+/// How many bytes the label takes that is printed with spaces inside, `来 源:`.
+fn spaced(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('来')?.trim_start();
+    let behind = rest.strip_prefix('源')?;
+    behind.trim_start().starts_with(':').then(|| text.len() - behind.len())
 }
 
 /// The name beside the moment of a line that has no label: `海州晚报 2021-03-04 05:06`.
@@ -86,6 +92,9 @@ fn value(text: &str, from: usize) -> Option<Range<usize>> {
         c.is_whitespace() || matches!(c, ':' | '|' | '/' | '于' | '自' | '"' | '“' | '《' | '-')
     });
     let start = text.len() - trimmed.len();
+    if label_at(trimmed).is_some_and(|(label, _)| labelled(&trimmed[label.len()..])) {
+        return None;
+    }
     let mut end = trimmed.len();
     for (at, c) in trimmed.char_indices() {
         let stops = c.is_whitespace()
@@ -159,6 +168,8 @@ mod tests {
             ("来源:海州青年报·海青在线", Some("海州青年报·海青在线")),
             ("主要收入来源:种地", None),
             ("来源:", None),
+            ("来源: 作者:李小蓝", None),
+            ("来   源: 海州晚报", Some("海州晚报")),
         ];
         for (text, want) in cases {
             assert_eq!(source(text).map(|r| &text[r]), want, "{text}");

@@ -9,10 +9,11 @@ use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use regex::{Captures, Regex};
 
+use super::western;
 use crate::article::Published;
 
 /// Seconds east of Greenwich where a page names no zone.
-const CHINA: i32 = 8 * 3600;
+pub(super) const CHINA: i32 = 8 * 3600;
 
 /// A moment in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +39,9 @@ static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
     let date = format!(r"(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>1[0-2]|0?[1-9])\s?[-/.月]\s?{day}\s?[日号]?");
     let half = r"(?P<half>凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚)?";
     let week = r"(?:[\s(]*(?:星期|周)[一二三四五六日天]\)?)?";
-    let time = r"(?P<h>2[0-3]|[01]?\d)\s?[:时点]\s?(?P<min>[0-5]\d)(?:\s?[:分]\s?(?P<s>[0-5]\d)秒?)?分?";
-    let zone = r"(?:\.\d+)?(?:\s?(?P<pm>[AaPp]\.?[Mm]\b))?(?:\s?(?P<zone>Z\b|UTC|GMT|[+-]\d\d:?\d\d))?";
+    let minute = r"(?:(?P<min>[0-5]\d)(?:\s?[:分]\s?(?P<s>[0-5]\d)秒?)?分?|(?P<few>\d)分)";
+    let time = format!(r"(?P<h>2[0-3]|[01]?\d)\s?[:时点]\s?{minute}");
+    let zone = r"(?:\.\d+)?(?:\s?(?P<pm>[AaPp]\.?[Mm]\b))?(?:\s?(?P<zone>Z\b|(?:UTC|GMT)(?:[+-]\d\d?(?::?\d\d)?)?|[+-]\d\d:?\d\d))?";
     let apart = r"[\sT·,|]*";
     let full = format!("{date}(?:{week}{apart}{half}\\s?{time}{zone})?");
     Regex::new(&full).expect("a constant expression")
@@ -63,6 +65,9 @@ pub(crate) fn moments(text: &str) -> Vec<Moment> {
     let mut found: Vec<Moment> = DIGITS.captures_iter(text).filter_map(|c| digits(text, &c)).collect();
     if found.is_empty() && text.contains("20") {
         found.extend(COMPACT.captures_iter(text).filter_map(|c| digits(text, &c)));
+    }
+    if found.is_empty() && western::may_hold(text) {
+        found.extend(western::moments(text));
     }
     if found.is_empty() && text.contains('年') {
         found.extend(HAN.captures_iter(text).filter_map(|c| numerals(&c)));
@@ -99,7 +104,7 @@ fn digits(text: &str, c: &Captures<'_>) -> Option<Moment> {
         number("m")?,
         number("d")?,
         hour,
-        number("min").unwrap_or(0),
+        number("min").or(number("few")).unwrap_or(0),
         number("s").unwrap_or(0),
         0,
     )
@@ -134,17 +139,18 @@ fn numeral(c: char) -> Option<i8> {
         .or(matches!(c, '○' | '零').then_some(0))
 }
 
-fn offset(zone: &str) -> Option<i32> {
+pub(super) fn offset(zone: &str) -> Option<i32> {
     let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
     if digits.is_empty() {
         return Some(0);
     }
     let number: i32 = digits.parse().ok()?;
+    let number = if digits.len() > 2 { number } else { number * 100 };
     let seconds = (number / 100) * 3600 + (number % 100) * 60;
-    Some(if zone.starts_with('-') { -seconds } else { seconds })
+    Some(if zone.contains('-') { -seconds } else { seconds })
 }
 
-fn moment(civil: DateTime, offset: i32) -> Option<Published> {
+pub(super) fn moment(civil: DateTime, offset: i32) -> Option<Published> {
     let seconds = Offset::from_seconds(offset).ok()?.to_timestamp(civil).ok()?.as_second();
     Some(Published { seconds, offset })
 }
@@ -177,6 +183,14 @@ mod tests {
             ("二〇二一年十二月三十一日", "2021-12-31 00:00:00 +08:00", Fineness::Day),
             ("20210304", "2021-03-04 00:00:00 +08:00", Fineness::Day),
             ("2021-03-04T05:06:07Z", "2021-03-04 05:06:07 +00:00", Fineness::Second),
+            ("2021年3月4日5时6分", "2021-03-04 05:06:00 +08:00", Fineness::Minute),
+            ("2021-03-04 05:06 GMT+8", "2021-03-04 05:06:00 +08:00", Fineness::Minute),
+            ("2021-03-04 05:06:07 UTC", "2021-03-04 05:06:07 +00:00", Fineness::Second),
+            ("3/4/2021 5:06:07 PM", "2021-03-04 17:06:07 +08:00", Fineness::Second),
+            ("Mar 4, 2021 05:06", "2021-03-04 05:06:00 +08:00", Fineness::Minute),
+            ("4 March 2021", "2021-03-04 00:00:00 +08:00", Fineness::Day),
+            ("Thu, 04 Mar 2021 05:06:07 GMT", "2021-03-04 05:06:07 +00:00", Fineness::Second),
+            ("Thu Mar 04 05:06:07 CST 2021", "2021-03-04 05:06:07 +08:00", Fineness::Second),
             ("2021-03-04T05:06:07+09:00", "2021-03-04 05:06:07 +09:00", Fineness::Second),
         ];
         for (text, want, fine) in cases {

@@ -1,0 +1,65 @@
+//! What stands at the edges of the body: its dateline, the name that closes it, the card of the account behind it.
+
+use super::dateline;
+use super::names::is_name;
+use super::record::Record;
+use crate::article::{Author, Dateline, HopKind, Role};
+use crate::clean::fold::Folded;
+use crate::clean::judge::{Judged, Verdict};
+use crate::clean::page::{Line, Page};
+use crate::text::{Span, floor};
+
+impl Record {
+    /// A name alone in brackets that closes the body, where nobody else is said to have written it.
+    pub(super) fn closing(&mut self, page: &Page, judged: &Judged<'_>) {
+        let written = |a: &Author| matches!(a.role, Role::Reporter | Role::Writer | Role::Correspondent);
+        if self.authors.iter().any(written) {
+            return;
+        }
+        // An appeal to follow the paper may stand behind it.
+        let body = judged.body.clone().rev().filter(|&n| judged.verdicts[n] == Verdict::Body);
+        let name = body.take(2).find_map(|n| {
+            let text = page.lines[n].span.of(&page.raw).trim_end();
+            let (_, name) = text.strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
+            is_name(name).then_some(name)
+        });
+        if let Some(name) = name {
+            self.author(name, Role::Reporter);
+        }
+    }
+
+    /// Who stands beside the moment, and behind the body on a card of their own, has an account and wrote it.
+    pub(super) fn account(&mut self, page: &Page, judged: &Judged<'_>) {
+        let Some(name) = self.beside.as_ref().map(|hop| hop.name.clone()) else { return };
+        let alone = |lines: &[Line]| lines.iter().any(|l| l.span.of(&page.raw).trim() == name);
+        let (head, tail) = (&page.lines[..judged.body.start], &page.lines[judged.body.end..]);
+        if alone(tail) && !alone(head) {
+            self.author(&name, Role::Writer);
+        }
+    }
+
+    /// The dateline that opens the body, and the reporter who stands in it.
+    pub(super) fn opening(&mut self, page: &Page, judged: &Judged<'_>) {
+        let body = judged.body.clone().filter(|&n| judged.verdicts[n] == Verdict::Body);
+        for n in body.take(3) {
+            let line = page.lines[n].span;
+            let head = Span::new(line.start, floor(&page.raw, (line.start + 400).min(line.end)));
+            if !dateline::may_hold(head.of(&page.raw)) {
+                continue;
+            }
+            let folded = Folded::new(&page.raw, head);
+            let Some(parts) = dateline::dateline(&folded.text) else { continue };
+            let text = |r: std::ops::Range<usize>| folded.place(r.start, r.end).of(&page.raw).to_owned();
+            let span = folded.place(parts.agency.start, parts.agency.end);
+            let agency = text(parts.agency);
+            let kind = if agency.ends_with('社') { HopKind::Agency } else { HopKind::Byline };
+            self.outlet(&agency, kind, span);
+            self.dateline = Some(Dateline {
+                agency: Some(agency),
+                place: parts.place.map(text),
+                date: parts.date.map(text),
+            });
+            return;
+        }
+    }
+}
