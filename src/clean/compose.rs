@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::judge::{Found, Judged, Verdict, is_idle};
-use super::page::Page;
+use super::page::{Line, Page};
 use super::read::Record;
 use super::restore::{self, restore};
 use super::signs::{breaks_off, digits_are_stripped};
@@ -32,6 +32,9 @@ pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &
         ..Article::default()
     };
     let wraps = wraps(&page, judged, config);
+    let body =
+        |(verdict, line): (&Verdict, &Line)| if *verdict == Verdict::Body { line.span.len() + 1 } else { 0 };
+    article.text.reserve(judged.verdicts.iter().zip(&page.lines).map(body).sum());
     let mut open = String::new();
     for (n, verdict) in judged.verdicts.iter().enumerate() {
         let line = trimmed(&page.raw, page.lines[n].span);
@@ -41,7 +44,12 @@ pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &
                 article.removals.push(Removal { kind: kind.clone(), rule: rule.clone(), span: line });
             }
             Verdict::Body => {
-                run_on(&mut open, gather(&mut article, &page, judged, line).trim());
+                let kept = gather(&mut article, &page, judged, line);
+                if open.is_empty() && !wraps[n] {
+                    paragraph(&mut article, kept.trim(), kind(&page, judged, n), config);
+                    continue;
+                }
+                run_on(&mut open, kept.trim());
                 if !wraps[n] {
                     paragraph(&mut article, &open, kind(&page, judged, n), config);
                     open.clear();
@@ -77,8 +85,7 @@ fn wraps(page: &Page, judged: &Judged<'_>, config: &restore::Config) -> Vec<bool
 fn gather<'p>(article: &mut Article, page: &'p Page, judged: &Judged<'_>, line: Span) -> Cow<'p, str> {
     let cuts = cuts_in(&judged.cuts, line);
     let kept = kept(&page.raw, line, &judged.cuts[cuts.clone()]);
-    let idle = kept.chars().all(is_idle);
-    if idle && !kept.trim().is_empty() && !cuts.is_empty() {
+    if !cuts.is_empty() && kept.chars().all(is_idle) && !kept.trim().is_empty() {
         let first = &judged.cuts[cuts.start];
         article.removals.push(removal(first, line));
         return Cow::Borrowed("");

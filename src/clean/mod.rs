@@ -17,6 +17,7 @@ mod explain;
 mod fold;
 mod html;
 mod judge;
+mod kinds;
 #[cfg(test)]
 mod laws;
 mod learner;

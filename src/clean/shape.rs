@@ -1,6 +1,6 @@
 //! What does a line look like, before anybody reads it?
 
-use super::fold::fold;
+use super::kinds::{self, NEEDS, OPENS, VEILED};
 
 /// Counts over one line; one pass, no allocation.
 #[derive(Debug, Clone, Copy, Default)]
@@ -27,7 +27,7 @@ pub(crate) struct Shape {
     pub(crate) last: char,
     /// Whether a bracket opens in it.
     pub(crate) opens: bool,
-    /// Whether it holds characters that nobody sees, as [`fold`](super::fold::fold) leaves out.
+    /// Whether it holds characters that nobody sees, as folding leaves out.
     pub(crate) veiled: bool,
 }
 
@@ -35,72 +35,67 @@ impl Shape {
     /// The shape of `line`.
     pub(crate) fn of(line: &str) -> Self {
         let line = line.trim();
-        let bytes = line.as_bytes();
         let mut shape = Self::default();
-        let mut at = 0;
-        while let Some(&lead) = bytes.get(at) {
-            at += match lead {
-                // U+4000 to U+9FFF: nearly all of a line.
-                0xE4..=0xE9 => shape.run_of_han(&bytes[at..]),
-                0..=0x7F => shape.count_ascii(lead, &line[..at]),
-                _ => shape.count_other(line[at..].chars().next().unwrap_or_default()),
-            }
+        let (mut at, mut seen) = (0, 0);
+        while at < line.len() {
+            at = shape.count(line, at, &mut seen);
         }
+        shape.opens |= seen & OPENS != 0;
+        shape.veiled |= seen & VEILED != 0;
         shape.last = line.chars().next_back().unwrap_or(' ');
         shape.closed = closed(line);
         shape
     }
 
-    /// Counts the Han characters that `bytes` begins with; answers how many bytes they take.
-    fn run_of_han(&mut self, bytes: &[u8]) -> usize {
-        const STROKE: [u8; 3] = [0xE4, 0xB8, 0xA8]; // 丨, an ideograph that pages use as a bar
-        let (mut run, mut bars) = (0, 0);
-        for c in bytes.chunks_exact(3).take_while(|c| matches!(c[0], 0xE4..=0xE9)) {
-            run += 1;
-            bars += u32::from(c == STROKE);
+    /// Counts the characters of `line` from byte `at` on, as many as fit into counts of one byte each; answers where it
+    /// came to.
+    fn count(&mut self, line: &str, mut at: usize, seen: &mut u8) -> usize {
+        let bytes = line.as_bytes();
+        let mut tally = 0;
+        for _ in 0..u8::MAX {
+            let (kind, length) = match bytes.get(at..) {
+                Some(&[lead @ 0xE0..=0xEF, second, third, ..]) => (kinds::of_three(lead, second, third), 3),
+                Some(&[ascii @ 0..=0x7F, ..]) => {
+                    let kind = kinds::of_ascii(ascii);
+                    if kind & NEEDS != 0 {
+                        self.count_sign(ascii, &line[..at]);
+                    }
+                    (kind, 1)
+                }
+                Some(&[_, ..]) => {
+                    let c = line[at..].chars().next().unwrap_or_default();
+                    (kinds::of(c), c.len_utf8())
+                }
+                _ => break,
+            };
+            *seen |= kind;
+            tally += kinds::TALLY[usize::from(kind & 7)];
+            at += length;
         }
-        self.chars += run;
+        self.add(tally);
+        at
+    }
+
+    /// Adds counts of one byte each.
+    fn add(&mut self, tally: u64) {
+        let [chars, han, digits, latin, commas, ends, bars, spaces] = tally.to_le_bytes().map(u32::from);
+        self.chars += chars;
+        self.han += han;
+        self.digits += digits;
+        self.latin += latin;
+        self.commas += commas;
+        self.ends += ends;
         self.bars += bars;
-        self.han += run - bars;
-        run as usize * 3
+        self.spaces += spaces;
     }
 
-    fn count_ascii(&mut self, c: u8, before: &str) -> usize {
-        self.chars += 1;
-        let left = || before.chars().next_back().unwrap_or(' ');
+    /// A half-width sign ends a sentence or a clause by what stands before it.
+    fn count_sign(&mut self, c: u8, before: &str) {
+        let left = before.chars().next_back().unwrap_or(' ');
         match c {
-            b'0'..=b'9' => self.digits += 1,
-            b'a'..=b'z' | b'A'..=b'Z' => self.latin += 1,
-            b'!' | b'?' | b'.' => self.ends += u32::from(is_han(left()) || left() == '”'),
-            b',' | b';' => self.commas += u32::from(!left().is_ascii()),
-            b' ' | b'\t'..=b'\r' => self.spaces += 1,
-            b'>' | b'_' => self.bars += 1,
-            b'|' => {
-                self.bars += 1;
-                self.opens = true;
-            }
-            b'(' | b'[' | b'#' => self.opens = true,
-            _ => {}
+            b',' | b';' => self.commas += u32::from(!left.is_ascii()),
+            _ => self.ends += u32::from(is_han(left) || left == '”'),
         }
-        1
-    }
-
-    fn count_other(&mut self, c: char) -> usize {
-        self.chars += 1;
-        match c {
-            '\u{3400}'..='\u{9FFF}' => self.han += 1,
-            '，' | '、' | '；' | '﹐' => self.commas += 1,
-            '。' | '！' | '？' | '…' | '｡' => self.ends += 1,
-            '›' | '»' | '·' | '｜' => self.bars += 1,
-            '０'..='９' => self.digits += 1,
-            '「' | '【' | '（' | '‘' | '『' | '〖' | '〈' => self.opens = true,
-            c if c.is_whitespace() => {
-                self.spaces += 1;
-                self.veiled |= fold(c).is_none();
-            }
-            c => self.veiled |= fold(c).is_none(),
-        }
-        c.len_utf8()
     }
 
     /// Whether nothing is there.
@@ -129,6 +124,12 @@ impl Shape {
 /// Whether `c` is a Han character.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether `c` is a letter, a digit or a Han character. The tables of Unicode are asked only where it is none that is met
+/// all the time.
+pub(crate) fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
 }
 
 fn closed(line: &str) -> bool {

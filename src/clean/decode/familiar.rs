@@ -7,16 +7,18 @@ use std::sync::LazyLock;
 
 use encoding_rs::{BIG5, Encoding, GBK};
 
-const FIRST: u32 = 0x4E00;
-const LAST: u32 = 0x9FFF;
+/// The basic block of ideographs.
+const FIRST: char = '\u{4E00}';
+const LAST: char = '\u{9FFF}';
 
-/// One bit for each ideograph of the basic block.
+/// One bit for each character of the basic plane.
 struct Table(Vec<u64>);
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table(vec![0; ((LAST - FIRST) / 64 + 1) as usize]);
+    let mut table = Table(vec![0; 1 << 10]);
     table.add(GBK, 0xB0..=0xD7, 0xA1..=0xFE);
     table.add(BIG5, 0xA4..=0xC6, 0x40..=0xFE);
+    (0..=0xFFFF).filter_map(char::from_u32).filter(|&c| is_sign(c)).for_each(|c| table.set(c as usize));
     table
 });
 
@@ -32,23 +34,19 @@ impl Table {
                 let pair = [lead, trail];
                 let (text, broken) = encoding.decode_without_bom_handling(&pair);
                 let mut chars = text.chars();
-                if let (false, Some(c), None) = (broken, chars.next(), chars.next()) {
-                    self.set(c);
+                if let (false, Some(c @ FIRST..=LAST), None) = (broken, chars.next(), chars.next()) {
+                    self.set(c as usize);
                 }
             }
         }
     }
 
-    fn set(&mut self, c: char) {
-        if let code @ FIRST..=LAST = c as u32 {
-            let place = (code - FIRST) as usize;
-            self.0[place / 64] |= 1 << (place % 64);
-        }
+    fn set(&mut self, code: usize) {
+        self.0[code / 64] |= 1 << (code % 64);
     }
 
-    fn has(&self, code: u32) -> bool {
-        let Some(place) = code.checked_sub(FIRST) else { return false };
-        self.0[place as usize / 64] >> (place % 64) & 1 == 1
+    fn has(&self, code: usize) -> bool {
+        self.0.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
     }
 }
 
@@ -72,16 +70,12 @@ impl Count {
                 at += ascii(&bytes[at..]);
                 continue;
             }
-            seen += 1;
-            // U+4000 to U+9FFF are three bytes each, and nearly all of a text.
-            let (known, length) = if let 0xE4..=0xE9 = lead {
-                let code = [lead & 0xF, bytes[at + 1] & 0x3F, bytes[at + 2] & 0x3F];
-                (table.has(code.iter().fold(0, |code, six| code << 6 | u32::from(*six))), 3)
-            } else {
-                let c = text[at..].chars().next().unwrap_or_default();
-                (is_familiar(c), c.len_utf8())
+            let (code, length) = match (lead, bytes.get(at + 1..at + 3)) {
+                (0xE0..=0xEF, Some(&[second, third])) => (three(lead, second, third), 3),
+                _ => text[at..].chars().next().map_or((0, 1), |c| (c as usize, c.len_utf8())),
             };
-            familiar += usize::from(known);
+            seen += 1;
+            familiar += usize::from(table.has(code));
             at += length;
         }
         Self { familiar, strange: seen - familiar }
@@ -100,8 +94,14 @@ fn ascii(bytes: &[u8]) -> usize {
     (eights * 8).max(1)
 }
 
-/// Whether a character outside the basic block of ideographs is punctuation of Chinese text.
-fn is_familiar(c: char) -> bool {
+/// The character of three bytes.
+fn three(lead: u8, second: u8, third: u8) -> usize {
+    let six = |byte: u8| usize::from(byte & 0x3F);
+    usize::from(lead & 0xF) << 12 | six(second) << 6 | six(third)
+}
+
+/// Whether a character is punctuation of Chinese text.
+fn is_sign(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{301F}' | '\u{FF01}'..='\u{FF5E}' | '·' | '\u{A0}')
 }
 

@@ -106,18 +106,23 @@ impl<'r> Evidence<'r> {
             if shape.is_empty() || shape.chars > longest || line.span.len() > LONGEST {
                 continue;
             }
-            folded.fill(&page.raw, line.span);
+            let mut is_folded = false;
             for &id in rules.wordless() {
-                if self.fits(n, rules, id) {
-                    self.line(n, &folded, rules, id);
+                if !self.fits(n, rules, id) {
+                    continue;
                 }
+                if !std::mem::replace(&mut is_folded, true) {
+                    folded.fill(&page.raw, line.span);
+                }
+                self.line(n, &folded, rules, id);
             }
         }
     }
 
     fn fits(&self, line: usize, rules: &Rules, id: u16) -> bool {
-        let (from, to) = rules.get(id).rule.chars;
-        (from..=to).contains(&self.shapes[line].chars)
+        let (ready, shape) = (rules.get(id), self.shapes[line]);
+        let (from, to) = ready.rule.chars;
+        (from..=to).contains(&shape.chars) && shape.digits >= ready.digits
     }
 
     fn line(&mut self, line: usize, folded: &Folded, rules: &'r Rules, id: u16) {

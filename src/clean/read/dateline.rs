@@ -44,7 +44,11 @@ pub(crate) fn dateline_end(text: &str) -> Option<usize> {
 /// The dateline that `text` (folded, the beginning of the body) opens with.
 pub(crate) fn dateline(text: &str) -> Option<Parts> {
     let head: usize = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);
-    let c = AGENCY.captures(text[..head].trim_start())?;
+    let opening = text[..head].trim_start();
+    if !names_agency(opening) {
+        return None;
+    }
+    let c = AGENCY.captures(opening)?;
     let shift = text.len() - text.trim_start().len();
     let range = |name: &str| c.name(name).map(|m| m.start() + shift..m.end() + shift);
     let (agency, word) = (c.name("agency")?, c.name("word")?);
@@ -61,6 +65,12 @@ pub(crate) fn dateline(text: &str) -> Option<Parts> {
         date: range("date"),
         end: word.end() + shift,
     })
+}
+
+/// Whether an agency's name can end near the beginning of `text`, as it does in every dateline.
+fn names_agency(text: &str) -> bool {
+    let mut chars = text.chars().take(14);
+    chars.any(|c| matches!(c, '社' | '网' | '报' | '台' | '闻'))
 }
 
 /// `记者李小蓝台北` without the reporter.

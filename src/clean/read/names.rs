@@ -36,10 +36,12 @@ const NOT_GIVEN: &str = "的了是在和与及或也就都而被把对从向让�
 
 /// Whether `text` is one Chinese name of two to four characters.
 pub(crate) fn is_name(text: &str) -> bool {
-    let count = text.chars().count();
+    let count = text.chars().take(5).count();
+    if !(2..=4).contains(&count) {
+        return false;
+    }
     let compound = COMPOUND.iter().any(|c| text.starts_with(c));
-    (2..=4).contains(&count)
-        && if compound { count > 2 } else { surname(text) && count < 4 }
+    (if compound { count > 2 } else { surname(text) && count < 4 })
         && !WORDS.iter().any(|w| text.starts_with(w))
         && text.chars().skip(if compound { 2 } else { 1 }).all(is_given)
 }

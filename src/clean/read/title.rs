@@ -1,9 +1,11 @@
 //! What is the headline?
 
-use crate::clean::fold::{fold, folded};
+use rustc_hash::FxHashMap;
+
+use crate::clean::fold::fold;
 use crate::clean::judge::{Judged, Verdict};
 use crate::clean::page::Page;
-use crate::clean::shape::is_han;
+use crate::clean::shape::{is_han, is_letter};
 
 /// So many lines before the body can hold the headline.
 const NEAR: usize = 400;
@@ -97,25 +99,34 @@ fn weight(
 /// The share of the title's pairs of characters that the body's first lines hold.
 fn overlap(page: &Page, judged: &Judged<'_>, own: &str) -> f32 {
     let from = judged.body.start.min(page.lines.len());
-    let body: String = page.lines[from..].iter().take(6).map(|l| key_of_long(l.span.of(&page.raw))).collect();
+    let mut held: FxHashMap<(char, char), bool> = FxHashMap::default();
     let chars: Vec<char> = own.chars().collect();
-    let pairs = chars.windows(2).filter(|p| p.iter().all(|c| is_han(*c)));
-    let (mut all, mut held) = (0.0f32, 0.0f32);
-    for pair in pairs {
-        all += 1.0;
-        held += if body.contains(&pair.iter().collect::<String>()) { 1.0 } else { 0.0 };
+    let pairs = || chars.windows(2).map(|p| (p[0], p[1])).filter(|p| is_han(p.0) && is_han(p.1));
+    held.extend(pairs().map(|pair| (pair, false)));
+    let mut before = ' ';
+    for line in page.lines[from..].iter().take(6) {
+        for c in letters(line.span.of(&page.raw).chars().take(600)) {
+            if let Some(held) = held.get_mut(&(before, c)) {
+                *held = true;
+            }
+            before = c;
+        }
     }
-    if all < 3.0 { 0.0 } else { 2.0 * held / all }
-}
-
-fn key_of_long(line: &str) -> String {
-    let end = line.char_indices().nth(600).map_or(line.len(), |(at, _)| at);
-    key(&line[..end])
+    let (all, known) = pairs().fold((0.0f32, 0.0f32), |(all, known), pair| {
+        (all + 1.0, known + if held[&pair] { 1.0 } else { 0.0 })
+    });
+    if all < 3.0 { 0.0 } else { 2.0 * known / all }
 }
 
 /// A title as it is compared: letters, digits and characters alone.
 pub(crate) fn key(text: &str) -> String {
-    folded(text).chars().filter(|c| c.is_alphanumeric()).collect()
+    let mut key = String::with_capacity(text.len());
+    key.extend(letters(text.chars()));
+    key
+}
+
+fn letters(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    text.filter_map(fold).filter(|&c| is_letter(c))
 }
 
 /// `新桥通车_海州网` without the site.

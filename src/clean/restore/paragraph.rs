@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::config::{Config, Step};
+use super::config::{Config, Script, Step};
 use super::survey::{Steps, survey};
 use super::{alphanumerics, escapes, ideographs, invisible, pinyin, quotes, repeats, script, spaces, width};
 
@@ -21,10 +21,13 @@ pub struct Restored<'t> {
 /// Restores one paragraph.
 pub fn restore<'t>(text: &'t str, config: &Config) -> Restored<'t> {
     let mut needed = needed(text, config);
+    if needed.is_empty() {
+        return Restored { text: Cow::Borrowed(text), steps: Vec::new() };
+    }
     let mut taken = Steps::default();
     let mut restored = Cow::Borrowed(text);
     for _ in 0..ROUNDS {
-        if needed.is_empty() || !round(&mut restored, &mut needed, &mut taken, config) {
+        if !round(&mut restored, &mut needed, &mut taken, config) {
             break;
         }
     }
@@ -35,6 +38,9 @@ pub fn restore<'t>(text: &'t str, config: &Config) -> Restored<'t> {
 fn needed(text: &str, config: &Config) -> Steps {
     let found = survey(text);
     let mut needed = Steps::default();
+    if found.is_empty() && config.script == Script::Keep {
+        return needed;
+    }
     let wanted = |&step: &Step| config.takes(step) && (found.has(step) || step == Step::Script);
     Step::ALL.into_iter().filter(wanted).for_each(|step| needed.add(step));
     needed

@@ -1,8 +1,10 @@
 //! Which steps could this paragraph need?
 //!
-//! One pass over the bytes: a table tells for each lead byte whether it can begin anything of interest, and
-//! only then are the bytes behind it looked at. It may call for a step that then finds nothing to do; it never
+//! One pass over the bytes: tables tell for each ASCII character and for each of three bytes, as nearly all are, whether it
+//! is of any interest, and only then are the bytes around it looked at. It may call for a step that then finds nothing to do; it never
 //! leaves out one that would.
+
+use std::sync::LazyLock;
 
 use super::config::Step;
 
@@ -46,7 +48,7 @@ const TABLE: [u16; 256] = {
             b',' | b':' | b';' | b'.' | b'!' | b'?' | b'-' => SIGN,
             // Letters with a tone.
             0xC3..=0xC5 | 0xC7 => Steps::of(Step::Pinyin),
-            0xC2 | 0xCD | 0xE1..=0xE3 | 0xEE | 0xEF | 0xF0 | 0xF3 | 0xF4 => LOOK,
+            0xC2 | 0xCD | 0xF3 | 0xF4 => LOOK,
             _ => 0,
         };
         byte += 1;
@@ -54,22 +56,36 @@ const TABLE: [u16; 256] = {
     table
 };
 
+/// A bit for each character of three bytes that is worth a look.
+static WIDE: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut wide = vec![0; 1 << 10];
+    for c in ('\u{800}'..='\u{FFFF}').filter(|&c| look(c.encode_utf8(&mut [0; 3]).as_bytes(), 0) != 0) {
+        wide[c as usize / 64] |= 1 << (c as usize % 64);
+    }
+    wide
+});
+
 /// The steps that `text` could need.
 pub(super) fn survey(text: &str) -> Steps {
+    let wide = &WIDE[..1 << 10];
     let bytes = text.as_bytes();
-    let (mut steps, mut at) = (0, 0);
-    while let Some(&byte) = bytes.get(at) {
-        // U+4000 to U+9FFF need nothing.
-        if let 0xE4..=0xE9 = byte {
-            at += 3;
+    let (mut steps, mut at, mut previous) = (0, 0, 0);
+    while let Some(&lead) = bytes.get(at) {
+        if let (0xE0..=0xEF, Some(&[second, third])) = (lead, bytes.get(at + 1..at + 3)) {
+            let six = |byte: u8| usize::from(byte & 0x3F);
+            let code = usize::from(lead & 0xF) << 12 | six(second) << 6 | six(third);
+            if wide[code / 64] >> (code % 64) & 1 == 1 || code == previous {
+                steps |= look(bytes, at) | repeated(bytes, at);
+            }
+            (previous, at) = (code, at + 3);
             continue;
         }
-        steps |= match TABLE[byte as usize] {
+        steps |= match TABLE[usize::from(lead)] {
             LOOK => look(bytes, at),
             SIGN => sign(bytes, at),
             found => found,
         };
-        at += 1;
+        (previous, at) = (0, at + 1);
     }
     Steps(steps)
 }
@@ -86,22 +102,18 @@ fn sign(bytes: &[u8], at: usize) -> u16 {
     }
 }
 
-/// What the character at `at`, of two bytes or more, could need.
+/// What the character at `at`, of two bytes or more, could need wherever it stands.
 #[expect(clippy::match_same_arms, reason = "a row for each block of characters")]
 fn look(bytes: &[u8], at: usize) -> u16 {
     let byte = |next: usize| bytes.get(at + next).copied().unwrap_or(0);
     match (bytes[at], byte(1), byte(2)) {
-        // Commas, stops and their like; two strokes or two groups of dots are one sign.
-        (0xE3, 0x80, 0x81 | 0x82) | (0xEF, 0xBC, 0x8C | 0x9A | 0x9B | 0x81 | 0x9F) => repeated(bytes, at, 1),
-        (0xE2, 0x80, 0x94 | 0xA6) => repeated(bytes, at, 2),
-        (0xE3, 0x80, 0x80) => Steps::of(Step::Spaces),
         (0xC2, 0x80..=0x9F | 0xAD, _) | (0xCD, 0x8F, _) | (0xEE | 0xF3 | 0xF4, ..) => {
             Steps::of(Step::Invisible)
         }
         (0xE1, 0xA0, 0x8E) | (0xE2, 0x80, 0x8B..=0x8F | 0xA8..=0xAE) => Steps::of(Step::Invisible),
         (0xEF, 0x80..=0xA3, _) | (0xEF, 0xBB, 0xBF) => Steps::of(Step::Invisible),
         (0xE2, 0x81, 0xA0..=0xA9) => Steps::of(Step::Invisible),
-        (0xC2, 0xA0, _) | (0xE1, 0x9A, 0x80) => Steps::of(Step::Spaces),
+        (0xC2, 0xA0, _) | (0xE1, 0x9A, 0x80) | (0xE3, 0x80, 0x80) => Steps::of(Step::Spaces),
         (0xE2, 0x80, 0x80..=0x8A | 0xAF) | (0xE2, 0x81, 0x9F) => Steps::of(Step::Spaces),
         (0xE2, 0xBA..=0xBF, _) | (0xEF, 0xA4..=0xAB, _) => Steps::of(Step::Ideographs),
         (0xEF, 0xBC, 0x90..=0x99 | 0xA1..=0xBA) | (0xEF, 0xBD, 0x81..=0x9A) => Steps::of(Step::Alphanumerics),
@@ -111,9 +123,15 @@ fn look(bytes: &[u8], at: usize) -> u16 {
     }
 }
 
-/// Whether the character of three bytes at `at` stands `times` times before itself.
-fn repeated(bytes: &[u8], at: usize, times: usize) -> u16 {
+/// Whether the character of three bytes at `at` is a sign that stands there once more than it should: two strokes or
+/// groups of dots are one sign.
+fn repeated(bytes: &[u8], at: usize) -> u16 {
     let own = &bytes[at..at + 3];
-    let again = at >= 3 * times && bytes[at - 3 * times..at].chunks_exact(3).all(|before| before == own);
-    if again { Steps::of(Step::Repeats) } else { 0 }
+    let before = bytes[..at].rchunks_exact(3).take(2).take_while(|before| *before == own).count();
+    let most = match own {
+        [0xE3, 0x80, 0x81 | 0x82] | [0xEF, 0xBC, 0x81 | 0x8C | 0x9A | 0x9B | 0x9F] => 0,
+        [0xE2, 0x80, 0x94 | 0xA6] => 1,
+        _ => return 0,
+    };
+    if before > most { Steps::of(Step::Repeats) } else { 0 }
 }

@@ -3,6 +3,7 @@
 //! Rules are data, one file a family, each rule with texts that it takes and near misses that it leaves. They
 //! give evidence; what becomes of a line is decided for the page as a whole.
 
+mod digits;
 mod examples;
 pub(crate) mod families;
 mod load;

@@ -26,8 +26,8 @@ pub(super) struct Scan {
     words: Vec<String>,
     /// A bit for each hash of a key.
     table: Vec<u64>,
-    /// The words that begin with each key.
-    keys: FxHashMap<u64, Vec<u32>>,
+    /// The words that begin with each key, and whether they are longer than it.
+    keys: FxHashMap<u64, Vec<(u32, bool)>>,
 }
 
 impl Scan {
@@ -35,10 +35,11 @@ impl Scan {
     pub(super) fn new(words: Vec<String>) -> Self {
         let mut scan = Self { words, table: vec![0; 1 << (BITS - 6)], keys: FxHashMap::default() };
         for (n, word) in scan.words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
-            let key = key(word.as_bytes());
+            let length = key_length(word.as_bytes());
+            let key = low(window(word.as_bytes(), 0), length);
             let hash = hash(key);
             scan.table[hash / 64] |= 1 << (hash % 64);
-            scan.keys.entry(key).or_default().push(n as u32);
+            scan.keys.entry(key).or_default().push((n as u32, word.len() > length));
         }
         scan
     }
@@ -76,28 +77,27 @@ impl Scan {
         }
     }
 
-    #[cold]
+    #[inline(never)]
     fn compare(&self, text: &str, at: usize, key: u64, hits: &mut Vec<Hit>) {
         let Some(words) = self.keys.get(&key) else { return };
-        for &word in words {
-            let known = &self.words[word as usize];
-            if text.as_bytes()[at..].starts_with(known.as_bytes()) {
+        for &(word, longer) in words {
+            let known = self.words[word as usize].as_bytes();
+            if !longer || text.as_bytes()[at..].starts_with(known) {
                 hits.push(Hit { word, at, end: at + known.len() });
             }
         }
     }
 }
 
-/// By which of its first bytes a word is looked for.
-fn key(word: &[u8]) -> u64 {
-    let length = match word[0] {
+/// By how many of its first bytes a word is looked for.
+fn key_length(word: &[u8]) -> usize {
+    match word[0] {
         0xE4..=0xE9 if word.len() >= 6 => 6,
         0..=0x7F => word.len().min(2),
         0xC0..=0xDF => 2,
         0xE0..=0xEF => 3,
         _ => 4,
-    };
-    low(window(word, 0), length)
+    }
 }
 
 /// The eight bytes from `at` on, zeros behind the last.

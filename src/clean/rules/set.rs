@@ -6,6 +6,7 @@
 use regex::{Regex, RegexBuilder};
 use rustc_hash::FxHashMap;
 
+use super::digits::fewest_digits;
 use super::families::{Families, WORDS};
 use super::load;
 use super::loose::loose;
@@ -24,6 +25,8 @@ pub(crate) struct Ready {
     pub(crate) regex: Regex,
     /// Takes all that `regex` takes, and more, in less time.
     loose: Option<Regex>,
+    /// A text with fewer digits than this need not be tried.
+    pub(crate) digits: u32,
     /// Whether it has groups with names, to be read as what they say.
     pub(crate) reads: bool,
 }
@@ -91,8 +94,9 @@ impl Rules {
                 .build()
                 .map_err(|e| Error::rule(&rule.id, e))?;
             let loose = loose(&rule.pattern);
+            let digits = fewest_digits(&rule.pattern);
             let reads = regex.capture_names().flatten().next().is_some();
-            ready.push(Ready { rule, regex, loose, reads });
+            ready.push(Ready { rule, regex, loose, digits, reads });
         }
         for (family, list) in WORDS {
             for form in list.split(' ').flat_map(in_either_script) {

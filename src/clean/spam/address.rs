@@ -13,6 +13,7 @@ use crate::clean::judge::{Evidence, Mark};
 use crate::clean::page::Page;
 use crate::clean::rules::Place::{Head, Tail};
 use crate::clean::rules::families::{ABOUT, END, Families, GIFT, LACK, NOW, READER, WISH};
+use crate::clean::shape::is_letter;
 
 /// Longest sentence group that can be a frame, in characters.
 const LONGEST: u32 = 260;
@@ -102,7 +103,7 @@ fn is_frame(count: u32, text: &str, about: &LazyCell<Topics, impl FnOnce() -> To
         return false;
     }
     let (rest, subject) = about.taken_from(text);
-    let long = rest.chars().filter(|c| c.is_alphanumeric()).count() as u32;
+    let long = rest.chars().filter(|&c| is_letter(c)).count() as u32;
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     let enough = match count {
         FEWEST => subject == Subject::Title && long <= count * DENSER,

@@ -160,11 +160,11 @@ fn echo(text: &str, least: usize) -> Option<&str> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut best: Option<(usize, usize)> = None;
     for a in 0..chars.len() {
-        for b in a + least..chars.len() {
+        for b in (a + least..chars.len()).filter(|&b| chars[a].1 == chars[b].1) {
             let long =
                 (0..chars.len() - b).take_while(|&k| chars[a + k].1 == chars[b + k].1 && a + k < b).count();
-            let han = chars[a..a + long].iter().filter(|(_, c)| is_han(*c)).count();
-            if han >= least && best.is_none_or(|(_, l)| long > l) {
+            let han = || chars[a..a + long].iter().filter(|(_, c)| is_han(*c)).count();
+            if long >= least && best.is_none_or(|(_, l)| long > l) && han() >= least {
                 best = Some((a, long));
             }
         }
