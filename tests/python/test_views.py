@@ -111,7 +111,12 @@ def test_groups_show_each_chain_and_what_was_changed() -> None:
     html = view(copies())
     reader = Reader(html)
     said = "".join(reader.said)
-    assert "4 texts, 1 stories" in said and "original" in said and "exact copy of 甲" in said
+    assert (
+        "4 texts, 1 story" in said
+        and LINES[0][:39] in said
+        and "original" in said
+        and "exact copy of 甲" in said
+    )
     assert "b" not in reader.names and "<乙>" in said and "七十一岁" in said
     assert "七十" in "".join(reader.struck)  # what the original alone says
     assert html.count("what was changed") == 2, "an exact copy is compared with nothing"
@@ -144,5 +149,5 @@ def test_a_report_shows_its_figures_and_escapes_names(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     reader = Reader(view(qg.run(tmp_path / "a.jsonl", tmp_path / "out", progress=False)))
     said = "".join(reader.said)
-    assert "3 rows in, 1 articles out" in said and "read: null_text" in said and "<b>网</b>" in said
+    assert "3 rows in, 1 article out" in said and "read: null_text" in said and "<b>网</b>" in said
     assert "b" not in reader.names

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from qinggao.views.markup import count, escape, fold, hues, legend, pill, view
+from qinggao.views.markup import count, escape, fold, hues, legend, pill, share, view
 
 if TYPE_CHECKING:
     from qinggao import Article, Hop, Removal
@@ -38,7 +38,7 @@ class Piece:
 def article(article: Article) -> str:
     """The view of an article."""
     hue = hues(removal.kind for removal in article.removals)
-    rows = [_row(line, hue) for line in _lines(_pieces(article))]
+    rows = _rows(_lines(_pieces(article)), hue)
     runs = (list(run) for _, run in groupby(rows, key=lambda row: row[0]))
     page = "".join(_run([html for _, html in run]) for run in runs)
     rest = len(article.raw) - _SHOWN
@@ -47,7 +47,7 @@ def article(article: Article) -> str:
         _sums(article, hue),
         f'<div class="qg-page" lang="zh">{page}</div>',
         f"<p>… and {count(rest, 'character')} that are not shown</p>" if rest > 0 else "",
-        fold(f"body, {count(len(article.paragraphs), 'paragraph')}", _body(article)),
+        fold(f"body, {count(len(article.paragraphs), 'paragraph')}", _body(article)) if article.text else "",
     )
 
 
@@ -84,13 +84,18 @@ def _lines(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
         yield line
 
 
-def _row(line: list[Piece], hue: dict[str, int]) -> tuple[str, str]:
-    """What a line is (`body`, `removed`, `mixed`), and its HTML."""
-    said = [piece for piece in line if piece.text.strip()]
-    kinds = dict.fromkeys(piece.removal.kind for piece in said if piece.removal)
-    state = "body" if not kinds else "removed" if all(piece.removal for piece in said) else "mixed"
-    inside = "".join(_piece(piece, hue) for piece in line if piece.text)
-    return state, f'<div class="qg-line" data-kind="{escape(" ".join(kinds))}">{inside or "<br>"}</div>'
+def _rows(lines: Iterator[list[Piece]], hue: dict[str, int]) -> list[tuple[str, str]]:
+    """What each line is (`body`, `removed`, `mixed`), and its HTML; kinds stand where they begin."""
+    rows, before = [], ""
+    for line in lines:
+        said = [piece for piece in line if piece.text.strip()]
+        kinds = " ".join(dict.fromkeys(piece.removal.kind for piece in said if piece.removal))
+        state = "body" if not kinds else "removed" if all(piece.removal for piece in said) else "mixed"
+        inside = "".join(_piece(piece, hue) for piece in line if piece.text)
+        shown = "" if kinds == before else f' data-kind="{escape(kinds)}"'
+        rows.append((state, f'<div class="qg-line"{shown}>{inside or "<br>"}</div>'))
+        before = kinds if said else before
+    return rows
 
 
 def _piece(piece: Piece, hue: dict[str, int]) -> str:
@@ -138,7 +143,8 @@ def _sums(article: Article, hue: dict[str, int]) -> str:
     taken: Counter[str] = Counter()
     for removal in article.removals:
         taken[removal.kind] += removal.end - removal.start
-    sums = f"{count(len(article.raw), 'character')}, {sum(taken.values()):,} removed"
+    removed = sum(taken.values())
+    sums = f"{count(len(article.raw), 'character')}, {removed:,} removed ({share(removed, len(article.raw))})"
     return f"<p>{sums}</p>" + legend([(kind, f"{size:,}") for kind, size in taken.items()], hue)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from qinggao.views.markup import count, escape, view
+from qinggao.views.markup import count, escape, legend, view
 
 if TYPE_CHECKING:
     from qinggao import Explanation
@@ -27,7 +27,18 @@ def explanation(explanation: Explanation) -> str:
         f"<div><dt>{name}</dt><dd>{value if isinstance(value, str) else f'{value:.3f}'}</dd></div>"
         for name, value in figures.items()
     )
-    return view(f"<p>{escape(explanation.summary)}</p><dl>{facts}</dl>", sides(explanation))
+    return view(
+        f"<p>{escape(explanation.summary)}</p><dl>{facts}</dl>", _key(explanation), sides(explanation)
+    )
+
+
+def _key(explanation: Explanation) -> str:
+    """Which colour is whose."""
+    alone = {"only on the left": explanation.left_only, "only on the right": explanation.right_only}
+    hue = dict(zip(alone, _HUES, strict=True))
+    sums = {whose: sum(end - start for start, end in spans) for whose, spans in alone.items()}
+    told = [(whose, count(size, "character")) for whose, size in sums.items() if size]
+    return legend(told, hue) if told else "<p>Nothing differs but white space, width and punctuation.</p>"
 
 
 def sides(explanation: Explanation) -> str:

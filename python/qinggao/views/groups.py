@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _STORIES = 20
 """Chains that are shown."""
+_BEGINS = 40
+"""Characters of a story's beginning."""
 _POSTS = 8
 """Posts of a chain that are not folded."""
 _COMPARED = 24
@@ -37,8 +39,10 @@ def groups(groups: Groups) -> str:
     sizes = Counter(len(chain.posts) for chain in chains)
     rest = len(chains) - _STORIES
     return view(
-        f"<h4>{count(len(groups), 'text')}, {len(groups) - copies:,} stories</h4>",
-        f"<p>{len(chains):,} of them came more than once, in {count(copies, 'copy').replace('copys', 'copies')}.</p>",
+        f"<h4>{count(len(groups), 'text')}, {count(len(groups) - copies, 'story')}</h4>",
+        f"<p>{len(chains):,} of them came more than once, in {count(copies, 'copy')}.</p>"
+        if chains
+        else "<p>None came more than once.</p>",
         '<div class="qg-plots">',
         bars("pairs by kind", kinds.most_common()),
         bars("texts of a story", [(str(size), number) for size, number in sorted(sizes.items())]),
@@ -56,21 +60,29 @@ def _stories(groups: Groups, chains: list[Chain]) -> Iterator[str]:
             compared = _compared(groups, post) if left and len(rows) < _POSTS else ""
             left -= bool(compared)
             rows.append(_post(post, compared))
-        yield _story(chain, rows)
+        yield _story(chain, rows, _begins(groups, chain))
 
 
-def _story(chain: Chain, rows: list[str]) -> str:
+def _begins(groups: Groups, chain: Chain) -> str:
+    """How the story begins, so that one knows which it is."""
+    row = chain.posts[0].row
+    begins = next((line.strip() for line in groups.explain(row, row).left.splitlines() if line.strip()), "")
+    return begins if len(begins) <= _BEGINS else begins[: _BEGINS - 1] + "…"
+
+
+def _story(chain: Chain, rows: list[str], begins: str) -> str:
     shown = f"<ol>{''.join(rows[:_POSTS])}</ol>"
     rest = rows[_POSTS:]
     more = fold(f"{len(rest):,} more", f"<ol>{''.join(rest)}</ol>") if rest else ""
-    return f'<div class="qg-story"><small>story {chain.group}, {len(rows):,} texts</small>{shown}{more}</div>'
+    head = f'<strong lang="zh">{escape(begins)}</strong> <small>story {chain.group}, {count(len(rows), "text")}</small>'
+    return f'<div class="qg-story"><div>{head}</div>{shown}{more}</div>'
 
 
 def _post(post: Post, compared: str) -> str:
     when = (
         datetime.fromtimestamp(post.published, UTC).astimezone(_CHINA) if post.published is not None else None
     )
-    cells = (f"{when:%Y-%m-%d %H:%M}" if when else "", str(post.id), _how(post))
+    cells = (f"{when:%Y-%m-%d %H:%M}" if when else "no time", str(post.id), _how(post))
     spans = (f'<span title="{escape(cell)}">{escape(cell)}</span>' for cell in cells)
     return f'<li><div class="qg-post">{"".join(spans)}</div>{compared}</li>'
 

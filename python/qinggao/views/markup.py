@@ -5,7 +5,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
-__all__ = ["count", "escape", "fold", "hues", "legend", "pill", "view"]
+__all__ = ["count", "escape", "fold", "hues", "legend", "pill", "share", "view"]
 
 
 @cache
@@ -29,8 +29,17 @@ def pill(text: str, hover: str = "") -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """A number with its noun: `1 line`, `1,200 lines`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    """A number with its noun: `1 line`, `1,200 lines`, `2 copies`."""
+    if number != 1:
+        noun = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {noun}"
+
+
+def share(part: int, whole: int) -> str:
+    """A part of a whole: `12%`, and of a very small one that it is there."""
+    if not part or not whole:
+        return "0%"
+    return f"{part / whole:.0%}" if part / whole >= 0.005 else "<1%"
 
 
 def hues(kinds: Iterable[str]) -> dict[str, int]:

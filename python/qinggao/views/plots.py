@@ -24,5 +24,6 @@ def histogram(title: str, counts: Mapping[str, int]) -> str:
 
 def _bar(label: str, value: int, most: int) -> str:
     length = 100 * value / most if most else 0
+    drawn = f'<i style="width:{length:.1f}%"></i>' if value else ""
     name = f'<th scope="row" title="{escape(label)}">{escape(label)}</th>'
-    return f'<tr>{name}<td><i style="width:{length:.1f}%"></i></td><td>{value:,}</td></tr>'
+    return f"<tr>{name}<td>{drawn}</td><td>{value:,}</td></tr>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qinggao.views.markup import escape, fold, view
+from qinggao.views.markup import count, escape, fold, view
 from qinggao.views.plots import bars, histogram
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def report(report: Report) -> str:
         bars("months", list(told["months"].items())[-24:]),
     ]
     return view(
-        f"<h4>{told['rows']:,} rows in, {told['articles']:,} articles out</h4>",
+        f"<h4>{count(told['rows'], 'row')} in, {count(told['articles'], 'article')} out</h4>",
         f'<dl>{_facts(told)}</dl><div class="qg-plots">{"".join(plots)}</div>',
         fold(
-            "stages",
-            "".join(f"<p>{escape(name)}: {took:.1f} s</p>" for name, took in told["seconds"].items()),
+            f"{sum(told['seconds'].values()):,.1f} s, by stage",
+            "".join(f"<p>{escape(name)}: {took:,.1f} s</p>" for name, took in told["seconds"].items()),
         ),
     )
 

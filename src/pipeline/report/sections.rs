@@ -125,12 +125,15 @@ pub(super) fn names(report: &Report) -> String {
 
 /// Lengths and times of the articles.
 pub(super) fn shapes(report: &Report) -> String {
-    let lengths: Vec<_> = report.lengths.iter().map(|(from, n)| (format!("{from}+"), *n)).collect();
+    let from: Vec<u64> = report.lengths.keys().copied().collect();
+    let until = from.iter().skip(1).map(|above| format!("–{}", Grouped(above - 1))).chain(["+".to_owned()]);
+    let names = from.iter().zip(until).map(|(from, until)| format!("{}{until}", Grouped(*from)));
+    let lengths: Vec<_> = names.zip(report.lengths.values().copied()).collect();
     let undated = report.months.get("none").copied().unwrap_or(0);
     let (unit, times) = times(&report.months);
     format!(
         "<section><h2>Lengths</h2><p>Characters of the body.</p>{}</section>\
-         <section><h2>Times</h2><p>{unit} of publication, in China; {} articles have no time.</p>{}</section>",
+         <section><h2>Times</h2><p>{unit} of publication, in China; {} have none.</p>{}</section>",
         columns("articles by length", &lengths),
         Grouped(undated),
         columns("articles by time of publication", &times)
