@@ -4,9 +4,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 OUT ?= out
+LINUX := $(filter Linux,$(shell uname))
 SOURCES := Cargo.toml Cargo.lock pyproject.toml $(shell find src -type f)
 
-.PHONY: run test test-rust test-python format lint types stubs bench docs wheel clean
+.PHONY: run test test-rust test-python format lint types stubs bench compare docs wheel clean
 
 ## Install the package into .venv and run the main job on the example corpus.
 run: $(BIN)/qinggao
@@ -46,15 +47,21 @@ stubs: $(BIN)/maturin
 ## Measure each core beside its peers.
 bench: $(VENV)/measured
 	cargo bench
-	set -e; for bench in tests/bench/[!_]*.py; do echo "== $$bench"; $(BIN)/python $$bench; done
+	set -e; for bench in clean segment dedup index frames; do echo "== $$bench"; $(BIN)/python tests/bench/$$bench.py; done
+
+## Measure for docs/comparison.md, and put the figures in.
+compare: $(VENV)/measured
+	$(BIN)/python tests/bench/compare.py --write
 
 ## Build the site into docs/_build/html.
 docs: $(VENV)/documented
 	$(BIN)/sphinx-build -W --keep-going -b html docs docs/_build/html
 
-## Build a wheel and the source distribution into dist/.
+## Build a wheel and the source distribution into dist/. On Linux zig links it for glibc 2.17, so that any distribution of the
+## last ten years can use it.
 wheel: $(BIN)/maturin
-	$(BIN)/maturin build --release --sdist --out dist
+	$(if $(LINUX),$(BIN)/python -m pip install --quiet ziglang)
+	PATH="$(abspath $(BIN)):$$PATH" maturin build --release --locked --sdist --out dist $(if $(LINUX),--zig --compatibility manylinux2014)
 
 clean:
 	rm -rf $(VENV) target dist $(OUT) docs/_build

@@ -4,7 +4,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict};
+use pyo3::types::{PyBytes, PyDateTime, PyDict};
 
 use super::errors::InputError;
 use super::parts::{Author, Dateline, Hop, Paragraph, Removal, quoted};
@@ -46,8 +46,8 @@ impl Article {
 
     /// When the page says it was published: an aware `datetime`, in China's time where the page names no zone.
     #[getter]
-    fn published<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.0.published.map(|p| datetime(py, p)).transpose()
+    fn published<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDateTime>>> {
+        self.0.published.map(|p| Ok(datetime(py, p)?.cast_into()?)).transpose()
     }
 
     /// Whom the page credits (来源).
@@ -133,7 +133,7 @@ impl Article {
     }
 
     /// The article in the output schema, as plain Python values; `published` is a `datetime`.
-    #[pyo3(signature = () -> "dict[str, object]")]
+    #[pyo3(signature = () -> "dict[str, Any]")]
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let dict = py.import("json")?.call_method1("loads", (self.to_json(),))?.cast_into::<PyDict>()?;
         dict.set_item("published", self.published(py)?)?;

@@ -87,7 +87,7 @@ impl Segmenter {
 
     /// The words of each text of a column: a list of lists for a list, a column of lists for an Arrow column, in the
     /// kind that it came in. A row without a text stays one.
-    #[pyo3(signature = (column: "Column", *, mode="precise", hmm=None, threads=None) -> "object")]
+    #[pyo3(signature = (column: "Column", *, mode="precise", hmm=None, threads=None) -> "Any")]
     fn cut_many<'py>(
         &self,
         py: Python<'py>,

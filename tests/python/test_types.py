@@ -25,11 +25,21 @@ def test_the_stubs_say_what_the_compiled_module_has() -> None:
     check("mypy.stubtest", "qinggao._core")
 
 
-def test_a_typed_user_is_understood(tmp_path: Path) -> None:
-    (tmp_path / "user.py").write_text(
-        "import qinggao as qg\nfrom qinggao.typing import Column\n\n"
-        "def texts() -> Column:\n    return ['一', None]\n\n"
-        "version: str = qg.__version__\n",
+def test_a_typed_user_of_the_whole_face_is_understood() -> None:
+    user = Path(__file__).with_name("user.py")
+    check("mypy", "--strict", str(user))
+    done = subprocess.run([sys.executable, str(user)], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_user_who_is_wrong_is_told(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text(
+        "import qinggao as qg\n"
+        "qg.clean(5)\nqg.cut('一').upper()\nqg.clean('一').titel\nday: str = qg.clean('一').published\n",
         encoding="utf-8",
     )
-    check("mypy", "--strict", str(tmp_path / "user.py"))
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", str(wrong)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.stdout.count("error:") == 4, done.stdout

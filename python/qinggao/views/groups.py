@@ -84,7 +84,10 @@ def _post(post: Post, compared: str) -> str:
     )
     cells = (f"{when:%Y-%m-%d %H:%M}" if when else "no time", str(post.id), _how(post))
     spans = (f'<span title="{escape(cell)}">{escape(cell)}</span>' for cell in cells)
-    return f'<li><div class="qg-post">{"".join(spans)}</div>{compared}</li>'
+    row = f'<div class="qg-post">{"".join(spans)}</div>'
+    if not compared:
+        return f"<li>{row}</li>"
+    return f'<li><details><summary title="what was changed">{row}</summary>{compared}</details></li>'
 
 
 def _how(post: Post) -> str:
@@ -97,10 +100,10 @@ def _how(post: Post) -> str:
 
 
 def _compared(groups: Groups, post: Post) -> str:
-    """What was changed, side by side; nothing where nothing was, or where the texts are too long."""
+    """Both texts side by side; nothing where nothing was changed, or where they are too long."""
     if post.source_row is None or post.kind == "exact":
         return ""
     found = groups.explain(post.source_row, post.row)
     if len(found.left) + len(found.right) > _COMPARED_CHARS:
         return ""
-    return fold("what was changed", sides(found))
+    return sides(found)
