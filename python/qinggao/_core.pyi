@@ -3,6 +3,7 @@ The compiled module behind the package `qinggao`.
 """
 
 from _typeshed import Incomplete, SupportsGetItem
+from datetime import datetime
 from os import PathLike
 from qinggao.typing import Column, Corpus, Ids, Times, Words
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
@@ -97,7 +98,7 @@ class Article:
         Who had the text before whom, as the page itself tells it: from host to agency. Places lie in `raw`.
         """
     @property
-    def published(self, /) -> Any | None:
+    def published(self, /) -> datetime | None:
         """
         When the page says it was published: an aware `datetime`, in China's time where the page names no zone.
         """
@@ -126,7 +127,7 @@ class Article:
         """
         The headline.
         """
-    def to_dict(self, /) -> "dict[str, object]":
+    def to_dict(self, /) -> "dict[str, Any]":
         """
         The article in the output schema, as plain Python values; `published` is a `datetime`.
         """
@@ -932,7 +933,7 @@ class Segmenter:
         The words of `text`. `mode` is "precise" (the likeliest words; they join back to the text), "all" (every word of
         the dictionary, overlapping) or "search" (the likeliest, each after the shorter words inside it).
         """
-    def cut_many(self, /, column: "Column", *, mode: str = "precise", hmm: bool | None = None, threads: SupportsIndex | None = None) -> "object":
+    def cut_many(self, /, column: "Column", *, mode: str = "precise", hmm: bool | None = None, threads: SupportsIndex | None = None) -> "Any":
         """
         The words of each text of a column: a list of lists for a list, a column of lists for an Arrow column, in the
         kind that it came in. A row without a text stays one.

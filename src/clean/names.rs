@@ -8,7 +8,8 @@ use crate::error::{Error, Result};
 use crate::text::did_you_mean;
 
 /// Kinds of what is removed without a rule of a file: by structure, by templates, as spam.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
+    "boilerplate",
     "byline",
     "header",
     "injected_keyword",

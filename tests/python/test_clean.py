@@ -146,3 +146,14 @@ def test_a_file_of_rules_is_used_and_travels_with_the_cleaner(tmp_path):
 def test_what_is_wrong_is_named(arguments, error, message):
     with pytest.raises(error, match=message):
         qg.Cleaner(**arguments)
+
+
+def test_an_article_of_one_paragraph_is_not_taken_for_its_own_wrapper():
+    line = "滨江大桥昨日合龙。大桥全长二千四百米，设双向六车道，预计明年六月通车，届时两岸车程由四十分钟缩短到八分钟。"
+    for page in (
+        line,
+        "【快讯】" + line + "（编辑：小林）",
+        "时间:2031-05-05 08:00:00来源:江洲晚报\n" + line,
+    ):
+        article = qg.clean(page)
+        assert "滨江大桥昨日合龙" in article.text and article.flags == [], page

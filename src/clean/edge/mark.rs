@@ -81,10 +81,20 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>, lists: &[Range<usiz
         }
     }
     marks.sort_by_key(|(n, _)| *n);
+    leave_an_article(&filled, evidence, &mut marks);
     let listed = listed(&tail, &marks, evidence, |n| spoken.share(page.lines[n].span.of(&page.raw), n));
     evidence.lines.extend(marks);
     evidence.lines.extend(listed);
     evidence.settle();
+}
+
+/// Takes back what was said of paragraphs where it was said of each: then the article itself is worded so.
+fn leave_an_article(filled: &[usize], evidence: &Evidence<'_>, marks: &mut Vec<(usize, Mark<'static>)>) {
+    let prose = |n: usize| evidence.shapes[n].is_prose();
+    let spoken = |n: usize| marks.iter().any(|(line, _)| *line == n) || !evidence.marks(n).is_empty();
+    if filled.iter().all(|&n| !prose(n) || spoken(n)) {
+        marks.retain(|(n, _)| !prose(*n));
+    }
 }
 
 /// The lines of one edge from the outermost on, up to where the article surely is.
