@@ -30,6 +30,11 @@ impl Bits {
         self.words[place / 64] |= 1 << (place % 64);
     }
 
+    /// Takes the mark of one place away.
+    pub(super) fn unset(&mut self, place: usize) {
+        self.words[place / 64] &= !(1 << (place % 64));
+    }
+
     /// Whether a place is marked.
     pub(super) fn has(&self, place: usize) -> bool {
         self.words[place / 64] >> (place % 64) & 1 == 1

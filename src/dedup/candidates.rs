@@ -11,6 +11,7 @@
 use rayon::prelude::*;
 
 use super::bands::Bands;
+use super::bits::Bits;
 use crate::error::Result;
 use crate::progress::Progress;
 
@@ -25,8 +26,17 @@ const MET: usize = 8;
 /// Kept shingles that two texts share at least.
 pub(super) const LEAST: u32 = 2;
 
-/// Pairs of text numbers, the smaller number (the larger text) first, ascending.
-pub(super) fn candidates(bands: &Bands, bound: Bound, progress: &Progress) -> Result<Vec<(u32, u32)>> {
+/// Which pairs are worth verifying.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    /// Pairs of text numbers, the smaller number (the larger text) first, ascending.
+    pub(super) pairs: Vec<(u32, u32)>,
+    /// For each text the larger one that seems most like it, itself where there is none.
+    pub(super) kin: Vec<u32>,
+}
+
+/// What is worth verifying among the texts of `bands`.
+pub(super) fn candidates(bands: &Bands, bound: Bound, progress: &Progress) -> Result<Candidates> {
     let found: Result<Vec<Vec<_>>> = (0..bands.len() as u32)
         .into_par_iter()
         .with_min_len(256)
@@ -38,9 +48,28 @@ pub(super) fn candidates(bands: &Bands, bound: Bound, progress: &Progress) -> Re
             },
         )
         .collect();
-    let mut pairs: Vec<_> = found?.into_iter().flatten().collect();
+    let found = found?;
+    let most_like = |partners: &Vec<Partner>| {
+        partners
+            .iter()
+            .max_by(|a, b| a.share.total_cmp(&b.share).then(b.text.cmp(&a.text)))
+            .map(|most| most.text)
+    };
+    let kin = found.iter().zip(0..).map(|(partners, text)| most_like(partners).unwrap_or(text)).collect();
+    let pairs = found
+        .into_iter()
+        .zip(0..)
+        .flat_map(|(partners, text)| partners.into_iter().map(move |partner| (partner.text, text)));
+    let mut pairs: Vec<_> = pairs.collect();
     pairs.par_sort_unstable();
-    Ok(pairs)
+    Ok(Candidates { pairs, kin })
+}
+
+/// A larger text, and which share of what could be common to the two seems to be.
+#[derive(Debug, Clone, Copy)]
+struct Partner {
+    text: u32,
+    share: f32,
 }
 
 /// How many shared kept shingles are enough.
@@ -67,29 +96,44 @@ struct Counter<'b> {
     counts: Vec<u32>,
     touched: Vec<u32>,
     met: Vec<u32>,
+    /// The bands of the text that counts.
+    own: Bits,
 }
 
 impl<'b> Counter<'b> {
     fn new(bands: &'b Bands) -> Self {
-        Self { bands, counts: vec![0; bands.len()], touched: Vec::new(), met: Vec::new() }
+        let mut own = Bits::default();
+        own.reset(bands.count() as usize);
+        Self { bands, counts: vec![0; bands.len()], touched: Vec::new(), met: Vec::new(), own }
     }
 
-    fn partners(&mut self, text: u32, bound: Bound) -> Vec<(u32, u32)> {
+    fn partners(&mut self, text: u32, bound: Bound) -> Vec<Partner> {
         let long = self.meet(text);
         let looked = 1.0 - f64::from(long) / (self.bands.of(text).len().max(1)) as f64;
-        let least = |other: u32, looked: f64| bound.least(self.bands.compared(other, text) * looked);
-        let enough = |other: u32| self.bands.common(text, other, |_| true) >= least(other, 1.0);
+        let partner = |other: u32, common: u32, looked: f64| {
+            let compared = self.bands.compared(other, text) * looked;
+            let share = (f64::from(common) / compared) as f32;
+            (common >= bound.least(compared)).then_some(Partner { text: other, share })
+        };
+        self.bands.of(text).iter().for_each(|&band| self.own.set(band as usize));
+        let whole = |other: u32| {
+            let common = self.bands.of(other).iter().filter(|&&band| self.own.has(band as usize));
+            partner(other, common.count() as u32, 1.0)
+        };
         let mut found = Vec::new();
         for other in self.touched.drain(..) {
             let short = std::mem::take(&mut self.counts[other as usize]);
-            if short >= LEAST && short >= least(other, looked) && (long == 0 || enough(other)) {
-                found.push(other);
+            if short >= LEAST {
+                let near = partner(other, short, looked);
+                found.extend(near.and_then(|near| if long == 0 { Some(near) } else { whole(other) }));
             }
         }
-        found.sort_unstable();
-        let met = most_like(&mut self.met, text, |other| found.binary_search(&other).is_err());
-        found.extend(met.into_iter().filter(|&other| enough(other)));
-        found.into_iter().map(|other| (other, text)).collect()
+        found.sort_unstable_by_key(|partner| partner.text);
+        let new = |other: u32| found.binary_search_by_key(&other, |partner| partner.text).is_err();
+        let met = most_like(&mut self.met, text, new);
+        found.extend(met.into_iter().filter_map(whole));
+        self.bands.of(text).iter().for_each(|&band| self.own.unset(band as usize));
+        found
     }
 
     /// Counts whom `text` meets; returns how many of its bands are long.

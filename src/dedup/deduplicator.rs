@@ -83,8 +83,9 @@ impl Deduplicator {
         let bound = Bound { containment: self.config.containment() };
         let found = candidates(&bands, bound, progress)?;
         let shingler = Shingler::new(self.config.shingle_chars);
-        let numbered = Numbered { texts, rows: &rows, sizes: &sizes, shingler, config: &self.config };
-        let held = without_recurring(edges(&numbered, &found, progress)?, &bands, bound);
+        let kin = &found.kin[..];
+        let numbered = Numbered { texts, rows: &rows, sizes: &sizes, kin, shingler, config: &self.config };
+        let held = without_recurring(edges(&numbered, &found.pairs, progress)?, &bands, bound);
         Ok((collector, order, held))
     }
 }

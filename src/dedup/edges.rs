@@ -46,6 +46,8 @@ pub(super) struct Numbered<'n, T: ?Sized> {
     pub(super) rows: &'n [u32],
     /// Its distinct shingles.
     pub(super) sizes: &'n [u32],
+    /// The text that seems most like it, or itself; empty where that is not known.
+    pub(super) kin: &'n [u32],
     pub(super) shingler: Shingler,
     pub(super) config: &'n Config,
 }
@@ -56,7 +58,7 @@ pub(super) fn edges<T: Texts + ?Sized>(
     candidates: &[(u32, u32)],
     progress: &Progress,
 ) -> Result<Vec<Edge>> {
-    let (pairs, tasks) = by_story(candidates, numbered.sizes.len());
+    let (pairs, tasks) = by_story(candidates, numbered.kin, numbered.sizes.len());
     let found: Result<Vec<Vec<Edge>>> = tasks
         .into_par_iter()
         .with_max_len(1) // or the last thread to steal waits for a quarter of all
@@ -74,11 +76,10 @@ pub(super) fn edges<T: Texts + ?Sized>(
 }
 
 /// The pairs in such an order that texts that may be of one story follow each other, and the tasks that they make.
-fn by_story(candidates: &[(u32, u32)], texts: usize) -> (Vec<(u32, u32)>, Vec<Range<usize>>) {
-    let mut links = Links::new(texts);
-    candidates.iter().for_each(|&(large, small)| links.join(large, small));
-    let roots: Vec<u32> = (0..texts as u32).map(|text| links.root(text)).collect();
-    let story = |pair: &(u32, u32)| roots[pair.0 as usize];
+fn by_story(candidates: &[(u32, u32)], kin: &[u32], texts: usize) -> (Vec<(u32, u32)>, Vec<Range<usize>>) {
+    let any = roots(texts, candidates.iter().copied());
+    let close = roots(texts, kin.iter().copied().zip(0..));
+    let story = |pair: &(u32, u32)| (any[pair.0 as usize], close[pair.0 as usize]);
     let mut pairs = candidates.to_vec();
     pairs.par_sort_unstable_by_key(|pair| (story(pair), *pair));
     let (mut tasks, mut start) = (Vec::new(), 0);
@@ -94,6 +95,13 @@ fn by_story(candidates: &[(u32, u32)], texts: usize) -> (Vec<(u32, u32)>, Vec<Ra
         }
     }
     (pairs, tasks)
+}
+
+/// For each of `texts` the first of those that `links` join it with.
+fn roots(texts: usize, links: impl Iterator<Item = (u32, u32)>) -> Vec<u32> {
+    let mut sets = Links::new(texts);
+    links.for_each(|(a, b)| sets.join(a, b));
+    (0..texts as u32).map(|text| sets.root(text)).collect()
 }
 
 /// Verifies pair by pair, in lent memory.
@@ -137,7 +145,7 @@ impl<'n, T: Texts + ?Sized> Verifier<'n, T> {
 
     /// Of two texts, each given by its number and its place on the shelf.
     fn verify(&mut self, large: (u32, usize), small: (u32, usize)) -> Result<Option<Edge>> {
-        let Numbered { texts, rows, sizes, shingler, config } = *self.numbered;
+        let Numbered { texts, rows, sizes, shingler, config, .. } = *self.numbered;
         let (ours, theirs) = (self.shelf.at(large.1), self.shelf.at(small.1));
         let (large, small, chars) = (large.0, small.0, shingler.chars());
         let (mine, other) = (sizes[large as usize], sizes[small as usize]);

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::bits::Bits;
 use super::texts::Texts;
 use crate::error::Result;
-use crate::text::{Code, fold_with_places, lines};
+use crate::text::{fold_to_places, lines};
 
 /// Containment from which the smaller text stands in the larger whole.
 const WHOLE: f64 = 0.9;
@@ -26,7 +26,6 @@ const ENDS: &str = "。！？!?…”」』）)";
 #[derive(Debug, Default)]
 pub(super) struct Sentences {
     buffer: String,
-    codes: Vec<Code>,
     places: Vec<usize>,
     /// The row whose places these are.
     row: Option<usize>,
@@ -44,9 +43,8 @@ impl Sentences {
         let (Some(first), Some(last)) = (covered.nth(0), covered.last()) else { return Ok(false) };
         let text = texts.text(row, &mut self.buffer)?;
         if self.row.replace(row) != Some(row) {
-            self.codes.clear();
             self.places.clear();
-            fold_with_places(text, &mut self.codes, &mut self.places);
+            fold_to_places(text, &mut self.places);
         }
         let shared = covered.count();
         let start = self.places[first];

@@ -6,7 +6,7 @@ mod nearest;
 mod offsets;
 mod span;
 
-pub use fold::{Code, fold, fold_with_places, is_digit};
+pub use fold::{Code, fold, fold_to_places, fold_with_places, is_digit};
 pub use lines::lines;
 pub use nearest::{did_you_mean, nearest};
 pub use offsets::{CharCursor, CharOffsets};

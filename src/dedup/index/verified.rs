@@ -153,7 +153,8 @@ impl<'b> Piece<'b> {
         let rows: Vec<u32> = self.nodes.iter().map(|node| node.at).collect();
         let sizes: Vec<u32> = self.nodes.iter().map(|node| node.class.size).collect();
         let shingler = Shingler::new(config.shingle_chars);
-        let numbered = Numbered { texts: &self.texts, rows: &rows, sizes: &sizes, shingler, config };
+        let numbered =
+            Numbered { texts: &self.texts, rows: &rows, sizes: &sizes, kin: &[], shingler, config };
         Ok(edges(&numbered, &self.pairs, progress)?.iter().map(|edge| self.tie(edge)).collect())
     }
 
