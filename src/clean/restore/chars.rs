@@ -12,9 +12,14 @@ pub(super) fn is_chinese_punctuation(c: char) -> bool {
         | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}' | '\u{FF5B}'..='\u{FF65}' | '…' | '—')
 }
 
+/// A letter of Chinese or Japanese.
+pub(super) fn is_script(c: char) -> bool {
+    is_hanzi(c) || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3100}'..='\u{312F}')
+}
+
 /// Chinese or Japanese: what stands beside it is Chinese text.
 pub(super) fn is_wide(c: char) -> bool {
-    is_hanzi(c) || is_chinese_punctuation(c) || matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3100}'..='\u{312F}')
+    is_script(c) || is_chinese_punctuation(c)
 }
 
 /// A space of any width that is seen as a space.

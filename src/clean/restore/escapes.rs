@@ -21,33 +21,33 @@ pub(super) fn undo(text: &str) -> Option<String> {
     }
 }
 
+/// Whatever stands for `&` can begin another entity, and whatever stands for `;` can end one: each is looked at when it ends,
+/// in what has been undone so far.
 fn entities(text: &str) -> Option<String> {
-    let mut out = String::new();
-    let mut copied = 0;
-    let mut at = 0;
-    while let Some(found) = text[at..].find('&').map(|i| at + i) {
-        if let Some((c, length)) = entity(&text[found..]) {
-            out.push_str(&text[copied..found]);
+    let mut out = String::with_capacity(text.len());
+    let mut undone = false;
+    for c in text.chars() {
+        out.push(c);
+        while out.ends_with(';')
+            && let Some((at, c)) = entity(&out)
+        {
+            out.truncate(at);
             out.push(c);
-            copied = found + length;
-            at = copied;
-        } else {
-            at = found + 1;
+            undone = true;
         }
     }
-    (copied > 0).then(|| out + &text[copied..])
+    undone.then_some(out)
 }
 
-/// The character that an entity at the head of `text` stands for, and its length; `&amp;ldquo;` is one entity.
-fn entity(text: &str) -> Option<(char, usize)> {
-    let mut start = 1;
-    while text[start..].starts_with("amp;") {
-        start += 4;
-    }
-    let name_end = text[start..].bytes().take(10).position(|b| b == b';');
-    let known = name_end.and_then(|end| named(&text[start..start + end]).map(|c| (c, start + end + 1)));
-    known.or((start > 1).then_some(('&', start)))
+/// Where the entity begins that `text` ends with, and what it stands for.
+fn entity(text: &str) -> Option<(usize, char)> {
+    let end = text.len() - 1;
+    let length = text.as_bytes()[..end].iter().rev().take(LONGEST + 1).position(|&byte| byte == b'&')?;
+    Some((end - length - 1, named(&text[end - length..end])?))
 }
+
+/// Most bytes of the name of an entity.
+const LONGEST: usize = 9;
 
 fn named(name: &str) -> Option<char> {
     if let Some(number) = name.strip_prefix('#') {
@@ -57,6 +57,7 @@ fn named(name: &str) -> Option<char> {
     }
     Some(match name {
         "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
+        "amp" => '&',
         "lt" => '<',
         "gt" => '>',
         "quot" => '"',
@@ -90,15 +91,26 @@ fn named(name: &str) -> Option<char> {
     })
 }
 
+/// What a backslash stands before in no path.
+const BRACKETS: [char; 8] = ['「', '」', '『', '』', '《', '》', '【', '】'];
+
 fn backslashes(text: &str) -> Option<String> {
     let mut out = String::new();
     let mut copied = 0;
     let mut at = 0;
     while let Some(found) = text[at..].find('\\').map(|i| at + i) {
-        let end = found + text[found..].bytes().take_while(|&b| b == b'\\').count();
+        // The spaces before Chinese brackets go, and may stand between several backslashes.
+        let end = text.len() - text[found..].trim_start_matches([' ', '\\']).len();
         let next = text[end..].chars().next();
-        if next.is_some_and(|c| "\"'“”‘’「」『』《》【】".contains(c)) {
-            out.push_str(&text[copied..found]);
+        let from = match next {
+            Some(c) if BRACKETS.contains(&c) => found,
+            Some('"' | '\'' | '“' | '”' | '‘' | '’') => {
+                found + text[found..end].trim_end_matches('\\').len()
+            }
+            _ => end,
+        };
+        if from < end {
+            out.push_str(&text[copied..from]);
             copied = end;
         }
         at = end;

@@ -129,6 +129,12 @@ mod tests {
         }
 
         #[test]
+        fn signs_among_brackets_torn_apart_are_set_right_at_once(text in "[新a1(（)）,:;!?.\"\\\\「 -]{0,60}") {
+            let once = restored(&text);
+            prop_assert_eq!(restored(&once), once);
+        }
+
+        #[test]
         fn any_text_can_be_restored(text in "\\PC{0,60}") {
             let once = restored(&text);
             prop_assert_eq!(restored(&once), once);

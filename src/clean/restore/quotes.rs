@@ -1,7 +1,8 @@
 //! Which straight quote opens, and which closes?
 //!
-//! They are curled only where the paragraph leaves no doubt: their number is even, each opening one stands
-//! before something and each closing one behind something, and Chinese stands inside or around.
+//! They are curled only where the paragraph leaves no doubt: they pair, or one is left over that speech of several
+//! paragraphs opens or closes; each opening one stands before something and each closing one behind something, and
+//! Chinese stands inside or beside.
 
 use super::chars::{closes, is_space, is_wide, opens};
 
@@ -34,19 +35,34 @@ fn curl(
             is_quote(chars[at], left, right)
         })
         .collect();
-    if places.is_empty() || places.len() % 2 == 1 || chars.contains(&open) != chars.contains(&close) {
+    if places.is_empty() || chars.contains(&open) != chars.contains(&close) {
         return None;
     }
-    let sound = places.chunks(2).all(|p| encloses(&chars, p[0], p[1]));
-    if !sound {
-        return None;
-    }
+    let opening = paired(&chars, &places)?;
     let mut curled = chars;
-    for pair in places.chunks(2) {
-        curled[pair[0]] = open;
-        curled[pair[1]] = close;
+    for (n, at) in places.into_iter().enumerate() {
+        curled[at] = if n % 2 == opening { open } else { close };
     }
     Some(curled.into_iter().collect())
+}
+
+/// Whether the quotes at `places` open with the first, third, fifth (0), or with the second, fourth (1); none where there is a
+/// doubt. Speech of several paragraphs opens in one and closes in another, so one may be left over at the end or at the
+/// beginning.
+fn paired(chars: &[char], places: &[usize]) -> Option<usize> {
+    let sound = |places: &[usize]| places.chunks_exact(2).all(|p| encloses(chars, p[0], p[1]));
+    let stop = |c: Option<&char>| c.is_none_or(|&c| is_space(c) || "，。、；：！？,.;:!?…—".contains(c));
+    let opens = |at: usize| {
+        stop(at.checked_sub(1).and_then(|at| chars.get(at))) && chars.get(at + 1).is_some_and(|&c| is_wide(c))
+    };
+    let closes =
+        |at: usize| stop(chars.get(at + 1)) && at.checked_sub(1).is_some_and(|at| is_wide(chars[at]));
+    match places {
+        places if places.len() % 2 == 0 => sound(places).then_some(0),
+        [before @ .., last] if opens(*last) && sound(before) => Some(0),
+        [first, behind @ ..] if closes(*first) && sound(behind) => Some(1),
+        _ => None,
+    }
 }
 
 /// Whether the quotes at `from` and `to` hold something Chinese, or stand in Chinese.
@@ -54,12 +70,12 @@ fn encloses(chars: &[char], from: usize, to: usize) -> bool {
     let bad_start = |c: char| is_space(c) || closes(c) || "，。、；：！？,.;:!?".contains(c);
     let bad_end = |c: char| is_space(c) || opens(c);
     // 5.5" is inches.
-    let measure = from.checked_sub(1).is_some_and(|i| chars[i].is_ascii_digit());
+    let measure = [from, to].iter().all(|at| at.checked_sub(1).is_some_and(|i| chars[i].is_ascii_digit()));
     if measure || to == from + 1 || bad_start(chars[from + 1]) || bad_end(chars[to - 1]) {
         return false;
     }
     let around = |at: Option<usize>| at.and_then(|i| chars.get(i)).is_some_and(|&c| is_wide(c));
-    chars[from + 1..to].iter().any(|&c| is_wide(c)) || around(from.checked_sub(1)) && around(Some(to + 1))
+    chars[from + 1..to].iter().any(|&c| is_wide(c)) || around(from.checked_sub(1)) || around(Some(to + 1))
 }
 
 #[cfg(test)]

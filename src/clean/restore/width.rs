@@ -1,200 +1,161 @@
 //! Which of these half-width signs were Chinese punctuation?
 //!
-//! A sign is Chinese where Chinese stands beside it, seen past quotes and brackets. Digits, times, addresses and
-//! Latin words have ASCII on both sides and are left alone. Brackets go by what they hold, then by what holds them.
+//! Signs, spaces, quotes and brackets that stand together are one gap between two letters, and a gap is Chinese or it is not: by
+//! the letters at its sides, or by a sign in it that only Chinese has. Digits, times, addresses and Latin words have
+//! letters of their own on both sides and are left alone. Brackets go by what they hold, then by what holds them.
+//!
+//! None of this changes a letter, so what was decided once is decided so again.
 
-use super::chars::{closes, is_chinese_punctuation, is_hanzi, is_space, is_wide, opens};
+use super::brackets::brackets;
+use super::chars::{closes, is_chinese_punctuation, is_script, is_space, opens};
 
 /// Half-width punctuation among Chinese becomes Chinese; `None` where there is none.
 pub(super) fn widen(text: &str) -> Option<String> {
-    let mut chars: Vec<(usize, char)> = text.char_indices().collect();
-    if !chars.iter().any(|&(_, c)| is_wide(c)) {
+    let mut signs = gaps(text);
+    if text.contains(['(', ')']) {
+        let wide = brackets(text, &signs);
+        signs.extend(wide);
+        signs.sort_unstable_by_key(|s| s.at);
+    }
+    if signs.is_empty() {
         return None;
     }
-    let signs = signs(&mut chars);
-    let mut out = String::new();
+    let mut out = String::with_capacity(text.len() + 2 * signs.len());
     let mut copied = 0;
     for &Sign { at, length, wide } in &signs {
-        out.push_str(&text[copied..chars[at].0]);
+        out.push_str(&text[copied..at]);
         out.push_str(wide);
-        copied = chars.get(at + length).map_or(text.len(), |&(i, _)| i);
+        copied = at + length;
     }
-    (copied > 0).then(|| out + &text[copied..])
+    out.push_str(&text[copied..]);
+    Some(out)
 }
 
-/// What becomes of the characters from `at` on.
+/// What becomes of `length` bytes at byte `at`.
 #[derive(Debug, Clone, Copy)]
-struct Sign {
-    at: usize,
-    length: usize,
-    wide: &'static str,
+pub(super) struct Sign {
+    pub(super) at: usize,
+    pub(super) length: usize,
+    pub(super) wide: &'static str,
 }
 
-/// The signs that are Chinese, in order.
-///
-/// One that is makes its neighbours so: each is put into `chars` at once, and what stands before it is looked at again from
-/// the end.
-fn signs(chars: &mut [(usize, char)]) -> Vec<Sign> {
-    let brackets = brackets(chars);
+/// The signs that are Chinese, in order, brackets aside.
+fn gaps(text: &str) -> Vec<Sign> {
     let mut signs = Vec::new();
-    let mut take = |chars: &mut [(usize, char)], at: usize, length: usize, wide: Option<&'static str>| {
-        let Some(wide) = wide else { return };
-        let settled = wide.chars().next().unwrap_or_default();
-        chars[at..at + length].iter_mut().for_each(|c| c.1 = settled);
-        signs.push(Sign { at, length, wide });
-    };
+    let mut gap = Gap { text, from: 0, to: 0, left: None, right: None };
+    let mut half = false;
     let mut at = 0;
-    while at < chars.len() {
-        let (wide, length) = match chars[at].1 {
-            '(' | ')' => (brackets.get(at), 1),
-            _ => sign(chars, at),
+    while let Some(&lead) = text.as_bytes().get(at) {
+        let (letter, length) = match lead {
+            // U+4000 to U+9FFF, and what English and numbers are made of.
+            0xE4..=0xE9 => (true, 3),
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => (true, 1),
+            _ => text[at..].chars().next().map_or((true, 1), |c| {
+                half |= is_half(c);
+                (!is_between(c), c.len_utf8())
+            }),
         };
-        take(chars, at, length, wide);
+        if letter {
+            (gap.to, gap.right) = (at, text[at..].chars().next());
+            if std::mem::take(&mut half) {
+                gap.settle(&mut signs);
+            }
+            (gap.from, gap.left) = (at + length, gap.right);
+        }
         at += length;
     }
-    let mut end = chars.len();
-    while end > 0 {
-        let last = chars[end - 1].1;
-        let length =
-            chars[..end].iter().rev().take_while(|&&(_, c)| is_run(last) && c == last).count().max(1);
-        end -= length;
-        let (wide, _) = sign(chars, end);
-        take(chars, end, length, wide);
-    }
-    signs.sort_unstable_by_key(|s| s.at);
+    (gap.to, gap.right) = (text.len(), None);
+    gap.settle(&mut signs);
     signs
 }
 
-/// What becomes of the sign at `at`, no bracket, and how long it is.
-fn sign(chars: &[(usize, char)], at: usize) -> (Option<&'static str>, usize) {
-    match chars[at].1 {
-        c if is_run(c) => run(chars, at),
-        c if is_mark(c) => (mark(chars, at), 1),
-        _ => (None, 1),
-    }
+/// A half-width sign that may have been Chinese.
+fn is_half(c: char) -> bool {
+    matches!(c, ',' | ':' | ';' | '!' | '?' | '.' | '-')
 }
 
-fn is_run(c: char) -> bool {
-    matches!(c, '.' | '-')
+/// Whether `c` stands between letters, and is none.
+fn is_between(c: char) -> bool {
+    is_half(c) || is_space(c) || opens(c) || closes(c) || is_chinese_punctuation(c) || matches!(c, '"' | '\'')
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(c, ',' | ':' | ';' | '!' | '?')
+/// What stands between two letters, or between one and an end of the text.
+#[derive(Debug, Clone, Copy)]
+struct Gap<'t> {
+    text: &'t str,
+    from: usize,
+    to: usize,
+    left: Option<char>,
+    right: Option<char>,
 }
 
-/// The nearest character before `at` that is no quote, no bracket and no space that closes: a row of signs with spaces
-/// between is set right at once.
-fn before(chars: &[(usize, char)], at: usize) -> Option<char> {
-    let is_closing = |at: usize| is_space(chars[at].1) && at > 0 && is_chinese_punctuation(chars[at - 1].1);
-    let found = (0..at).rev().find(|&at| !is_passed_over(chars[at].1) && !is_closing(at));
-    found.map(|at| chars[at].1)
-}
-
-fn is_passed_over(c: char) -> bool {
-    closes(c) || c == '"' || c == '\''
-}
-
-/// The nearest character after `at` that is no quote, no bracket and no space.
-fn after(chars: &[(usize, char)], at: usize) -> Option<char> {
-    let skipped = |c: char| opens(c) || closes(c) || is_space(c) || c == '"' || c == '\'';
-    chars[at + 1..].iter().map(|&(_, c)| c).find(|&c| !skipped(c))
-}
-
-/// What a comma, colon, semicolon, exclamation or question mark becomes.
-fn mark(chars: &[(usize, char)], at: usize) -> Option<&'static str> {
-    let sign = chars[at].1;
-    let (left, right) = (before(chars, at), after(chars, at));
-    let chinese = |c: Option<char>| c.is_some_and(is_wide);
-    let close = chars.get(at + 1).map(|&(_, c)| c);
-    if sign == ':' && close == Some('/') || !(chinese(left) || chinese(right)) {
-        return None;
-    }
-    // Chinese on the right alone: after a space it is another word, and a sign with nothing before it is none.
-    if !chinese(left) && (left.is_none_or(is_space) || sign == '!' && close.is_some_and(|c| c == '=')) {
-        return None;
-    }
-    Some(match sign {
-        ',' => "，",
-        ':' => "：",
-        ';' => "；",
-        '!' => "！",
-        _ => "？",
-    })
-}
-
-/// A run of dots or dashes, and how long it is.
-fn run(chars: &[(usize, char)], at: usize) -> (Option<&'static str>, usize) {
-    let sign = chars[at].1;
-    let length = chars[at..].iter().take_while(|&&(_, c)| c == sign).count();
-    let (left, right) = (before(chars, at), after(chars, at + length - 1));
-    let chinese = |c: Option<char>| c.is_some_and(is_wide);
-    let wide = match (sign, length) {
-        ('.', 1) => (left.is_some_and(is_hanzi) && right.is_none_or(is_wide)).then_some("。"),
-        ('.', 3..) => (chinese(left) || chinese(right)).then_some("……"),
-        ('-', 2) => (chinese(left) || chinese(right)).then_some("——"),
-        _ => None,
-    };
-    (wide, length)
-}
-
-/// What becomes of each bracket, by its place.
-struct Brackets(Vec<(usize, &'static str)>);
-
-impl Brackets {
-    fn get(&self, at: usize) -> Option<&'static str> {
-        self.0.binary_search_by_key(&at, |&(i, _)| i).ok().map(|i| self.0[i].1)
-    }
-}
-
-fn brackets(chars: &[(usize, char)]) -> Brackets {
-    let mut wide = Vec::new();
-    // Open brackets: where, whether half-width, whether Chinese was seen since.
-    let mut open: Vec<(usize, bool, bool)> = Vec::new();
-    // What `before` would find, without looking back over a row of brackets for each of them.
-    let mut left = None;
-    for (at, &(_, c)) in chars.iter().enumerate() {
-        let before = left;
-        if !is_passed_over(c) {
-            left = Some(c);
+impl Gap<'_> {
+    /// Adds what becomes of its signs.
+    fn settle(&self, signs: &mut Vec<Sign>) {
+        let inside = &self.text[self.from..self.to];
+        if !self.is_chinese(inside) {
+            return;
         }
-        match c {
-            '(' | '（' => open.push((at, c == '(', false)),
-            ')' | '）' => match open.pop() {
-                Some((start, half, chinese)) => {
-                    // A wide partner decides; else the content, else what stands around.
-                    let widens = !half || c == '）' || chinese || embraced(chars, start, at);
-                    if widens && half {
-                        wide.push((start, "（"));
-                    }
-                    if widens && c == ')' {
-                        wide.push((at, "）"));
-                    }
-                    if let Some(outer) = open.last_mut() {
-                        outer.2 |= chinese;
-                    }
-                }
-                None if c == ')' && before.is_some_and(is_hanzi) => wide.push((at, "）")),
-                None => {}
-            },
-            c if is_wide(c) => {
-                if let Some(inner) = open.last_mut() {
-                    inner.2 = true;
-                }
+        let mut rest = inside;
+        while let Some(c) = rest.chars().next() {
+            let run = if is_half(c) { rest.len() - rest.trim_start_matches(c).len() } else { c.len_utf8() };
+            let at = self.to - rest.len();
+            let (wide, length) = match (c, run) {
+                (',', _) => ("，", 1),
+                (':', _) if self.right != Some('/') || run < rest.len() => ("：", 1),
+                (';', _) => ("；", 1),
+                ('!', _) if self.right != Some('=') || run < rest.len() => ("！", 1),
+                ('?', _) => ("？", 1),
+                ('.', 1) if self.ends_sentence() => ("。", 1),
+                ('.', 3..) => ("……", run),
+                ('-', 2) => ("——", 2),
+                (c, run) => ("", if is_half(c) { run } else { c.len_utf8() }),
+            };
+            if !wide.is_empty() {
+                signs.push(Sign { at, length, wide });
             }
-            _ => {}
+            rest = &rest[length..];
         }
     }
-    let lonely = open.iter().filter(|&&(_, half, chinese)| half && chinese).map(|&(at, ..)| (at, "（"));
-    wide.extend(lonely);
-    wide.sort_unstable_by_key(|&(at, _)| at);
-    Brackets(wide)
+
+    /// Whether it belongs to Chinese text. Chinese on the right alone does not tell where a space stands on the left: it is another
+    /// word; there only dots and dashes of Chinese do.
+    fn is_chinese(&self, inside: &str) -> bool {
+        let script = |c: Option<char>| c.is_some_and(is_script);
+        // At the end of a paragraph of Chinese there is nobody else whom it could belong to.
+        let last = self.right.is_none() && self.left.is_some_and(|c| c.is_ascii_digit() || c == '%');
+        let apart = self.left.is_none() || inside.starts_with(is_space);
+        script(self.left)
+            || last && self.text.contains(is_script)
+            || script(self.right) && (!apart || inside.contains("...") || inside.contains("--"))
+            || inside.contains(|c| is_chinese_punctuation(c) && !matches!(c, '（' | '）'))
+    }
+
+    /// Whether a full stop in it ends a sentence: it stands behind Chinese, a word or a measure, and is
+    /// neither that of an address (新桥.com) nor of a list (一.新桥).
+    fn ends_sentence(&self) -> bool {
+        let ended = match self.left {
+            None => false,
+            Some('%' | '℃' | '°' | '㎡') => self.right.is_none_or(|c| is_script(c) || c.is_ascii_digit()),
+            Some(c) if c.is_ascii_digit() => self.right.is_none(),
+            Some(c) if c.is_ascii_alphabetic() => self.right.is_none_or(is_script) && self.ends_word(),
+            Some(c) => is_script(c) && self.right.is_none_or(|c| !c.is_ascii_lowercase()),
+        };
+        ended && (self.from > LISTED || !self.text[..self.from].chars().all(|c| NUMERALS.contains(c)))
+    }
+
+    /// Whether it stands behind a Latin word that is no abbreviation.
+    fn ends_word(&self) -> bool {
+        self.text.as_bytes()[..self.from].iter().rev().take(WORD).filter(|c| c.is_ascii_alphabetic()).count()
+            == WORD
+    }
 }
 
-/// Chinese right before a bracket that holds none: 世卫组织(WHO).
-fn embraced(chars: &[(usize, char)], start: usize, end: usize) -> bool {
-    let left = start.checked_sub(1).map(|i| chars[i].1);
-    end > start + 1 && left.is_some_and(|c| is_wide(c) || closes(c))
-}
+/// So many letters are no abbreviation.
+const WORD: usize = 3;
+/// What counts the items of a list, and how many bytes of it are no sentence.
+const NUMERALS: &str = "一二三四五六七八九十百";
+const LISTED: usize = 12;
 
 #[cfg(test)]
 mod tests {

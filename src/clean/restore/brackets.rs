@@ -1,0 +1,76 @@
+//! Which half-width brackets are Chinese?
+//!
+//! Those that hold Chinese, or close what a wide one opened; else those that stand right behind Chinese: 世卫组织(WHO).
+
+use super::chars::{closes, is_chinese_punctuation, is_hanzi, is_script};
+use super::width::Sign;
+
+/// A bracket that is still open.
+struct Open {
+    at: usize,
+    half: bool,
+    /// Whether Chinese was seen since.
+    chinese: bool,
+    /// Whether Chinese stands right before it.
+    embraced: bool,
+}
+
+/// The brackets that are Chinese, in no order; `signs` are the other signs that are.
+pub(super) fn brackets(text: &str, signs: &[Sign]) -> Vec<Sign> {
+    let mut wide: Vec<Sign> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
+    let mut signs = signs.iter().peekable();
+    // Whether what stands right before is Chinese, the last letter, and where the last bracket that became wide ended.
+    let (mut embraced, mut letter, mut ended) = (false, None, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' => open.push(Open {
+                at,
+                half: c == '(',
+                chinese: false,
+                embraced: embraced || ended == at && at > 0,
+            }),
+            ')' | '）' => match open.pop() {
+                Some(start) => {
+                    let filled = at > start.at + 1;
+                    // A wide partner decides; else the content, else what stands around.
+                    let widens = !start.half || c == '）' || start.chinese || start.embraced && filled;
+                    if widens && start.half {
+                        wide.push(Sign { at: start.at, length: 1, wide: "（" });
+                    }
+                    if widens && c == ')' {
+                        wide.push(Sign { at, length: 1, wide: "）" });
+                        ended = at + 1;
+                    }
+                    if let Some(outer) = open.last_mut() {
+                        outer.chinese |= start.chinese;
+                    }
+                }
+                None if c == ')' && letter.is_some_and(is_hanzi) => {
+                    wide.push(Sign { at, length: 1, wide: "）" });
+                }
+                None => {}
+            },
+            c if holds(c) => {
+                if let Some(inner) = open.last_mut() {
+                    inner.chinese = true;
+                }
+            }
+            _ => {}
+        }
+        if c.is_alphanumeric() {
+            letter = Some(c);
+        }
+        while signs.next_if(|sign| sign.at + sign.length <= at).is_some() {}
+        let becomes = signs.peek().is_some_and(|sign| sign.at <= at);
+        embraced = becomes || is_script(c) || is_chinese_punctuation(c) || closes(c) && !c.is_ascii();
+    }
+    let lonely = open.iter().filter(|open| open.half && open.chinese);
+    wide.extend(lonely.map(|open| Sign { at: open.at, length: 1, wide: "（" }));
+    wide
+}
+
+/// Whether brackets around `c` are Chinese: letters, and signs that no half-width one becomes.
+fn holds(c: char) -> bool {
+    is_script(c) || is_chinese_punctuation(c) && !"，：；！？。（）…—".contains(c)
+}
