@@ -185,9 +185,10 @@ def _series(column: Any, like: nw.Series[Any]) -> nw.Series[Any]:
     import pandas
 
     # lists and structs stay Arrow, since pandas has no type for them; the rest too where the texts are
-    arrow = isinstance(like.to_native().dtype, pandas.ArrowDtype)
-    mapper = lambda kind: pandas.ArrowDtype(kind) if arrow or pyarrow.types.is_nested(kind) else None  # noqa: E731
-    values = pyarrow.array(column).to_pandas(types_mapper=mapper)
+    rows = pyarrow.array(column)
+    arrow = isinstance(like.to_native().dtype, pandas.ArrowDtype) or pyarrow.types.is_nested(rows.type)
+    # without a mapper where none is needed: one that answers None sends strings through Python's objects
+    values = rows.to_pandas(types_mapper=pandas.ArrowDtype) if arrow else rows.to_pandas()
     return nw.from_native(values.set_axis(like.to_native().index), series_only=True)
 
 

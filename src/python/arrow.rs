@@ -54,7 +54,8 @@ fn import_stream(stream: &Bound<'_, PyCapsule>) -> PyResult<Vec<ArrayRef>> {
     reader.collect::<Result<_, _>>().map_err(broken)
 }
 
-fn broken(error: ArrowError) -> PyErr {
+/// That Arrow data is not what it says.
+pub fn broken(error: ArrowError) -> PyErr {
     PyValueError::new_err(format!("Arrow data can't be used: {error}"))
 }
 

@@ -1,7 +1,7 @@
 //! A column as Python gives it: a list, an Arrow array, or a pandas Series.
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, GenericStringArray, OffsetSizeTrait};
+use arrow_array::{Array, ArrayRef, GenericStringArray, OffsetSizeTrait, StringViewArray};
 use arrow_buffer::Buffer;
 use arrow_cast::cast;
 use arrow_schema::DataType;
@@ -98,6 +98,13 @@ impl Column {
             DataType::LargeUtf8 => contiguous(chunk.as_string::<i64>()),
             _ => None,
         }
+    }
+
+    /// The rows as views, where the column holds them so, in one chunk.
+    pub fn views(&self) -> Option<&StringViewArray> {
+        let Rows::Chunks(chunks) = &self.rows else { return None };
+        let [chunk] = &chunks[..] else { return None };
+        chunk.as_string_view_opt()
     }
 
     /// Gives `array`, a row for each of ours, back in the kind that the column came in; an Arrow column

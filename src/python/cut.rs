@@ -14,6 +14,7 @@ use super::errors::no_choice;
 use super::raw::Text;
 use super::strings::{Strings, slices};
 use super::wait::wait;
+use super::word_views::view_lists;
 use crate::segment::{
     self, Buffers, Found, Hmm, Mode, OddWords, Offset, Segmenter, Semicolons, Tagged, WordColumn,
 };
@@ -144,6 +145,10 @@ fn lists<O: OffsetSizeTrait>(
     nulls: Option<NullBuffer>,
 ) -> PyResult<ArrayRef> {
     let WordColumn { values, word_offsets, row_offsets } = words;
+    if let Some(views) = column.views().filter(|_| values.is_empty()) {
+        // SAFETY: the words tile the texts
+        return unsafe { view_lists(views, &word_offsets, &row_offsets, nulls) };
+    }
     let values = if values.is_empty() {
         // the words tile the texts
         let copied = || Buffer::from_vec(texts.iter().flatten().copied().collect::<String>().into_bytes());

@@ -32,6 +32,7 @@ mod shared;
 mod strings;
 mod tokens;
 mod wait;
+mod word_views;
 mod words;
 mod worker;
 

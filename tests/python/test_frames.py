@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import qinggao as qg
 
@@ -136,6 +138,18 @@ def test_without_narwhals_the_error_says_what_to_install() -> None:
     code = "import sys; sys.modules['narwhals'] = None\nimport qinggao\nqinggao.cut_frame(1)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert "pip install 'qinggao[frames]'" in done.stderr
+
+
+@given(st.lists(st.none() | st.text(max_size=40), max_size=12), st.sampled_from(["precise", "all", "search"]))
+def test_polars_views_hold_the_words_of_lists(texts: list[str | None], mode: str) -> None:
+    pl = pytest.importorskip("polars")
+    segmenter = qg.Segmenter()
+    texts = [*texts, PAGE, None, "江洲大桥", "江洲大桥昨日通车，双向六车道。", ""]
+    column = pl.Series(texts, dtype=pl.String)
+    assert segmenter.cut_many(column, mode=mode).to_list() == segmenter.cut_many(texts, mode=mode)
+    parts = pl.concat([column[:2], column[2:]], rechunk=False)
+    assert segmenter.cut_many(parts, mode=mode).to_list() == segmenter.cut_many(texts, mode=mode)
+    assert segmenter.cut_many(column[1:-1], mode=mode).to_list() == segmenter.cut_many(texts[1:-1], mode=mode)
 
 
 @pytest.mark.skipif(not ARTICLES.is_dir(), reason="the measuring articles are not here")
