@@ -46,9 +46,12 @@ impl Bands {
     }
 
     fn from_sorted(entries: Vec<u64>, kept: Vec<u32>, shares: Vec<f32>) -> Self {
-        let (mut starts, mut texts) = (Vec::new(), Vec::new());
+        let shared = |entries| runs_of(entries).filter(|run| run.len() > 1);
+        // counted before, so that no room is taken twice
+        let (bands, size) = shared(&entries).fold((0, 0), |(bands, size), run| (bands + 1, size + run.len()));
+        let (mut starts, mut texts) = (Vec::with_capacity(bands + 1), Vec::with_capacity(size));
         let mut of_starts = vec![0u32; kept.len() + 1];
-        for run in entries.chunk_by(|a, b| a >> 32 == b >> 32).filter(|run| run.len() > 1) {
+        for run in shared(&entries) {
             starts.push(texts.len() as u32);
             for &entry in run {
                 texts.push(entry as u32);
@@ -57,7 +60,6 @@ impl Bands {
         }
         starts.push(texts.len() as u32);
         drop(entries); // before as much is needed again
-        texts.shrink_to_fit();
         (1..of_starts.len()).for_each(|i| of_starts[i] += of_starts[i - 1]);
         let mut free = of_starts.clone();
         let mut of = vec![0; texts.len()];
@@ -114,4 +116,9 @@ impl Bands {
         }
         count
     }
+}
+
+/// The entries of one hash each.
+fn runs_of(entries: &[u64]) -> impl Iterator<Item = &[u64]> {
+    entries.chunk_by(|a, b| a >> 32 == b >> 32)
 }

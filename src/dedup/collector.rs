@@ -14,6 +14,8 @@ use super::signature::{Signature, Signer};
 use crate::error::{Error, Result};
 use crate::progress::Progress;
 
+/// Texts that are signed before they are sorted into classes.
+const BATCH: usize = 1024;
 /// Row number of no class: an empty text is a copy of nothing.
 pub(super) const NO_CLASS: u32 = u32::MAX;
 
@@ -88,7 +90,7 @@ impl Collector {
         if self.len() + texts.len() >= NO_CLASS as usize {
             return Err(Error::input("texts", format!("at most {NO_CLASS}")));
         }
-        for batch in texts.chunks(4096) {
+        for batch in texts.chunks(BATCH) {
             let signed: Result<Vec<_>> = batch
                 .par_iter()
                 .map_init(

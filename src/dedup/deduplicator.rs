@@ -76,6 +76,7 @@ impl Deduplicator {
     ) -> Result<(Collector, Vec<u32>, Vec<Edge>)> {
         collector.forget_seen();
         let order = collector.by_size();
+        collector.kept.shrink_to_fit();
         let bands = Bands::new(&order, &collector.classes, std::mem::take(&mut collector.kept));
         let class = |&number: &u32| collector.classes[number as usize];
         let sizes: Vec<u32> = order.iter().map(|c| class(c).size).collect();

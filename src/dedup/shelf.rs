@@ -8,7 +8,7 @@ use super::texts::Texts;
 use crate::error::Result;
 
 /// Folded characters at hand, about: what a processor's cache holds with their hashes.
-const CODES: usize = 1 << 16;
+const CODES: usize = 1 << 15;
 
 /// Texts by number, so many as fit; lent from story to story.
 #[derive(Debug)]

@@ -115,8 +115,9 @@ impl Groups {
         self.named(py, &self.core.apart)
     }
 
-    /// What the texts at the places `i` and `j` of the column share, and what differs.
-    fn explain(&self, i: usize, j: usize) -> PyResult<Explanation> {
+    /// What the texts at the places `i` and `j` of the column share, and what differs. Raises `InputError` where there is
+    /// no such place.
+    fn explain(&self, i: i64, j: i64) -> PyResult<Explanation> {
         let (left, right) = (self.text(i)?, self.text(j)?);
         Ok(Explanation::new(self.deduplicator.explain(left, right), left, right))
     }
@@ -222,8 +223,8 @@ impl Groups {
         }
     }
 
-    fn text(&self, row: usize) -> PyResult<&str> {
-        match self.column.cells().get(row) {
+    fn text(&self, row: i64) -> PyResult<&str> {
+        match usize::try_from(row).ok().and_then(|row| self.column.cells().get(row)) {
             Some(Some(Cell::Text(text))) => Ok(text),
             Some(_) => Ok(""),
             None => {

@@ -265,3 +265,46 @@ def test_one_long_text_among_short_ones():
     long = article(1, 100_000)
     groups = qg.dedup([long, article(1), long[:-50], article(2)])
     assert groups.labels[0] == groups.labels[2] and groups.labels[3] not in groups.labels[:3]
+
+
+@pytest.mark.parametrize("texts", [["", ""], [None, "字"], ["字", "字"], ["字", "。"], ["", article(1)]])
+def test_the_smallest_texts_are_explained(texts):
+    groups = qg.dedup(texts)
+    explanation = groups.explain(0, 1)
+    assert (explanation.kind == "exact") == (groups.labels[0] == groups.labels[1])
+    assert 0 <= explanation.jaccard <= explanation.containment <= 1 and not explanation.template
+    assert [len(chain.posts) for chain in groups.chains()] == ([2] if explanation.kind else [])
+
+
+@pytest.mark.parametrize("place", [2, -1, 10**12])
+def test_a_place_that_is_none_is_named(place):
+    with pytest.raises(qg.InputError, match=f"row {place}: there are only 2"):
+        qg.dedup(["一", "二"]).explain(0, place)
+
+
+def test_equal_ids_keep_their_rows_apart():
+    body = article(1)
+    groups = qg.dedup([body, article(2), body + article(3, 1)], ids=["n", "n", "n"])
+    assert groups.labels == [0, 1, 0] and groups.pairs[0][:2] == ("n", "n")
+    [chain] = groups.chains()
+    assert [(post.row, post.source_row) for post in chain.posts] == [(0, None), (2, 0)]
+
+
+def test_a_chain_of_many_equal_texts_is_told_at_once():
+    groups = qg.dedup([article(1)] * 20_000, published=list(range(20_000, 0, -1)))
+    [chain] = groups.chains()
+    assert [post.row for post in chain.posts[:2]] == [19_999, 19_998]
+    assert {post.source_row for post in chain.posts[1:]} == {19_999}
+
+
+@pytest.mark.parametrize("text", ["字" * 300_000, "一二" * 150_000, "1." * 150_000, "字\n" * 100_000])
+def test_a_text_that_repeats_itself_costs_no_more_than_its_length(text):
+    groups = qg.dedup([text, text[:-7], article(1)])
+    assert groups.labels == [0, 0, 1]
+    assert groups.explain(0, 1).containment == 1
+
+
+def test_a_long_text_is_explained():
+    long = article(1, 20_000)
+    explanation = qg.dedup([long, article(1)]).explain(0, 1)
+    assert explanation.containment == 1 and len(explanation.shared) == 1 and explanation.right_only == []
