@@ -69,6 +69,11 @@ def by_datasketch(texts: list[str]) -> list[int]:
     return joined(len(texts), edges)
 
 
+def of_bodies(texts: list[str]) -> list[int]:
+    """Labels of the bodies that cleaning leaves."""
+    return qg.dedup([article.text for article in qg.Cleaner().clean_many(texts, format="text")]).labels
+
+
 def joined(rows: int, edges: list[tuple[int, int]]) -> list[int]:
     """The connected components."""
     parent = list(range(rows))
@@ -114,6 +119,8 @@ def main() -> None:
     quality = (
         {name: told(works[name](), stories) for name in ("qinggao", "rensa", "datasketch")} if stories else {}
     )
+    if stories:
+        quality["qinggao, cleaned first"] = told(of_bodies(texts), stories)
     where = setting(texts, "qinggao", "rensa", "datasketch")
     if arguments.json:
         print(json.dumps({**where, "mb_per_second": rates, "pairs": quality}, ensure_ascii=False))
@@ -122,7 +129,9 @@ def main() -> None:
         print(f"{name}: {what}")
     for name, rate in rates.items():
         ratio = rate / rates["rensa"]
-        print(f"{name:<22}{rate:8.2f} MB/s {ratio:8.2f} x rensa   {quality.get(name, '')}")
+        print(f"{name:<22}{rate:8.2f} MB/s {ratio:8.2f} x rensa   {quality.pop(name, '')}")
+    for name, pairs_found in quality.items():
+        print(f"{name:<46}{pairs_found}")
 
 
 if __name__ == "__main__":
