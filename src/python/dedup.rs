@@ -224,7 +224,7 @@ impl Groups {
     }
 
     fn text(&self, row: i64) -> PyResult<&str> {
-        match usize::try_from(row).ok().and_then(|row| self.column.cells().get(row)) {
+        match self.column.cells().get(usize::try_from(row).unwrap_or(usize::MAX)) {
             Some(Some(Cell::Text(text))) => Ok(text),
             Some(_) => Ok(""),
             None => {
