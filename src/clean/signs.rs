@@ -1,5 +1,7 @@
 //! What does the body itself give away of what happened to it?
 
+use memchr::memmem;
+
 use super::judge::{Judged, Verdict};
 use super::page::Page;
 
@@ -15,15 +17,12 @@ const BUTTON: usize = 12;
 /// Whether somebody took all digits out of `text`: days without their day (`月日`) and shares without their share.
 pub(super) fn digits_are_stripped(text: &str) -> bool {
     let numbers = "0123456789０１２３４５６７８９一二三四五六七八九十〇零百几多数半两";
-    let (mut bare, mut told, mut before) = (0, 0, ' ');
-    for c in text.chars() {
-        let bare_day = c == '日' && before == '月' || c == '月' && before == '年';
-        let bare_share = matches!(c, '%' | '％' | '℃') && !numbers.contains(before);
-        bare += usize::from(bare_day || bare_share);
-        told += usize::from(c.is_numeric());
-        before = c;
-    }
-    bare >= BARE && told < bare
+    let places = |sign: &'static str| memmem::find_iter(text.as_bytes(), sign);
+    let days = ["年月", "月日"].into_iter().flat_map(places).count();
+    let without = |&at: &usize| !text[..at].ends_with(|before| numbers.contains(before));
+    let shares = ["%", "％", "℃"].into_iter().flat_map(places).filter(without).count();
+    let bare = days + shares;
+    bare >= BARE && text.chars().filter(|c| c.is_numeric()).count() < bare
 }
 
 /// Whether `text`, the body, breaks off where a button promises the rest.

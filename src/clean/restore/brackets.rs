@@ -48,6 +48,7 @@ pub(super) fn brackets(text: &str, signs: &[Sign]) -> Vec<Sign> {
                 }
                 None if c == ')' && letter.is_some_and(is_hanzi) => {
                     wide.push(Sign { at, length: 1, wide: "）" });
+                    ended = at + 1;
                 }
                 None => {}
             },
@@ -63,7 +64,9 @@ pub(super) fn brackets(text: &str, signs: &[Sign]) -> Vec<Sign> {
         }
         while signs.next_if(|sign| sign.at + sign.length <= at).is_some() {}
         let becomes = signs.peek().is_some_and(|sign| sign.at <= at);
-        embraced = becomes || is_script(c) || is_chinese_punctuation(c) || closes(c) && !c.is_ascii();
+        // What opens right behind another bracket belongs to what that one holds.
+        let chinese = is_script(c) || is_chinese_punctuation(c) || closes(c) && !c.is_ascii();
+        embraced = c != '（' && (becomes || chinese);
     }
     let lonely = open.iter().filter(|open| open.half && open.chinese);
     wide.extend(lonely.map(|open| Sign { at: open.at, length: 1, wide: "（" }));

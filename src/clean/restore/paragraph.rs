@@ -100,6 +100,18 @@ mod tests {
         assert_eq!(steps, [Step::Escapes, Step::Invisible, Step::Width]);
     }
 
+    #[test]
+    fn brackets_in_brackets_are_set_right_at_once() {
+        for text in [
+            "（((((((((((((((((a))))))))))）x",
+            ".(((((((((((((((())))))。!―)))(於―)\"(於邑)))E'((#(桥(((((((",
+            "桥)(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)",
+        ] {
+            let once = restored(text);
+            assert_eq!(restored(&once), once);
+        }
+    }
+
     proptest! {
         #[test]
         fn no_step_is_left_out_that_would_change_something(
