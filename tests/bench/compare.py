@@ -66,7 +66,7 @@ def segment(arguments: argparse.Namespace) -> str:
     works = figures["mb_s"]
     peers = {work: "rjieba, an article a call" for work in works if "sentences" not in work}
     for kind in ("search", "places", "tags"):
-        peers = {f"qinggao, {kind}": f"rjieba, {kind}", f"rjieba, {kind}": f"rjieba, {kind}", **peers}
+        peers |= {f"qinggao, {kind}": f"rjieba, {kind}", f"rjieba, {kind}": f"rjieba, {kind}"}
     starts = [
         [name, f"{loaded * 1000:.0f} ms", f"{first * 1000:.0f} ms", f"{memory:.0f} MB"]
         for name, (loaded, first, memory) in figures["seconds_import_first_cut_mb"].items()
