@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::batch::{Among, Batch};
 use super::postings::Postings;
-use super::promise::{Candidate, Judge, most_promising};
+use super::promise::{Candidate, Judge, Sizes, most_promising};
 use super::snapshot::Snapshot;
 use super::twins::standing;
 use crate::error::Result;
@@ -38,13 +38,13 @@ pub(super) fn find(
     for (base, segment) in snapshot.based() {
         progress.advance(0)?;
         let lists = Lists::stored(&segment.lookup.kept, &asked.keys).map_err(|e| segment.broken(e))?;
-        let size = |row: u32| Ok(segment.record(row)?.size);
-        found.extend(count(batch, &asked, &lists, judge, base, size)?);
+        let sizes = |row: u32| segment.record(row).map(|record| Sizes::of(&record));
+        found.extend(count(batch, &asked, &lists, judge, base, sizes)?);
     }
     if among == Among::StoredAndBefore {
         let lists = Lists::of_batch(&asked);
-        let size = |row: u32| Ok(batch.signed[row as usize].size);
-        found.extend(count(batch, &asked, &lists, judge, snapshot.rows, size)?);
+        let sizes = |row: u32| Ok(Sizes::of(&batch.signed[row as usize].record(true)));
+        found.extend(count(batch, &asked, &lists, judge, snapshot.rows, sizes)?);
     }
     let standing = standing(snapshot, found.iter().map(|one| one.row))?;
     // nobody could be told of a row that is removed with all that say the same
@@ -145,7 +145,7 @@ fn count(
     lists: &Lists,
     judge: Judge<'_>,
     base: u64,
-    size: impl Fn(u32) -> Result<u32> + Sync,
+    sizes: impl Fn(u32) -> Result<Sizes> + Sync,
 ) -> Result<Vec<Candidate>> {
     let of_text = |met: &mut Vec<u32>, text: usize| -> Result<Vec<Candidate>> {
         met.clear();
@@ -157,7 +157,7 @@ fn count(
         let looked = 1.0 - f64::from(long) / asked.of[text].len().max(1) as f64;
         let mut found = Vec::new();
         for same in met.chunk_by(|a, b| a == b).filter(|same| same.len() as u32 >= LEAST) {
-            let sizes = (batch.signed[text].size, size(same[0])?);
+            let sizes = [Sizes::of(&batch.signed[text].record(true)), sizes(same[0])?];
             if let Some(promise) = judge.promise(same.len() as u32, sizes, looked) {
                 found.push(Candidate { text: text as u32, row: base + u64::from(same[0]), promise });
             }

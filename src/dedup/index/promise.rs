@@ -4,9 +4,10 @@
 //! candidate; of very many that share enough, as all that were written by one template do, the most promising are
 //! verified and the rest are not.
 
-use super::super::candidates::LEAST;
+use super::super::candidates::Bound;
 use super::super::config::Config;
 use super::super::signature::kept_share;
+use super::records::Record;
 
 /// Rows that are verified for one text, at most.
 pub(super) const LOOKED_AT: usize = 32;
@@ -24,32 +25,46 @@ pub(super) struct Candidate {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Judge<'c> {
     config: &'c Config,
+    bound: Bound,
 }
 
 impl<'c> Judge<'c> {
     pub(super) fn new(config: &'c Config) -> Self {
-        Self { config }
+        Self { config, bound: Bound { containment: config.containment() } }
     }
 
-    /// Whether so many shared are likely enough where the smaller text has `size` shingles: not more than two and a half
-    /// standard deviations (by Poisson's law, since how many it keeps is not known) below what is expected.
-    fn enough(self, count: u32, size: u32, looked: f64) -> bool {
-        let expected = self.config.containment() * f64::from(size) / self.config.sample as f64 * looked;
-        count >= LEAST && f64::from(count) >= expected - 2.5 * expected.sqrt()
-    }
-
-    /// How promising two texts of so many distinct shingles are that share so many of those they keep; `None` where
-    /// that is too few. Only the part `looked` of the one's kept shingles was compared.
-    pub(super) fn promise(self, shared: u32, sizes: (u32, u32), looked: f64) -> Option<f32> {
-        let (large, small) = (sizes.0.max(sizes.1), sizes.0.min(sizes.1));
-        if !self.enough(shared, small, looked) {
+    /// How promising two texts are that share so many of the shingles they keep; `None` where the deduplicator would not
+    /// verify them either. Only the part `looked` of the one's kept shingles was compared.
+    pub(super) fn promise(self, shared: u32, sizes: [Sizes; 2], looked: f64) -> Option<f32> {
+        let [a, b] = sizes;
+        let (large, small) = if a.size >= b.size { (a, b) } else { (b, a) };
+        let compared = f64::from(small.kept) * f64::from((large.share() / small.share()).min(1.0));
+        if shared < self.bound.least(compared * looked) {
             return None;
         }
+        let (large, small) = (large.size, small.size);
         let share = kept_share(large, self.config.sample) * looked;
         let common = (f64::from(shared) / share).min(f64::from(small));
         let jaccard = common / (f64::from(large) + f64::from(small) - common);
         let containment = common / f64::from(small);
         Some((jaccard / self.config.threshold).max(containment / self.config.containment()) as f32)
+    }
+}
+
+/// How many distinct shingles a text has, and how many of them it keeps.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sizes {
+    size: u32,
+    kept: u32,
+}
+
+impl Sizes {
+    pub(super) fn of(record: &Record) -> Self {
+        Self { size: record.size, kept: record.kept }
+    }
+
+    fn share(self) -> f32 {
+        self.kept as f32 / self.size as f32
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) struct Record {
     pub(super) size: u32,
     /// Bytes of its folded characters.
     pub(super) bytes: u32,
+    /// Shingles in its sketch.
+    pub(super) kept: u32,
     /// Whether it is the row that keeps them: the first with this fingerprint.
     pub(super) holds: bool,
 }
@@ -27,7 +29,7 @@ impl Record {
         bytes[..16].copy_from_slice(&self.fingerprint.to_le_bytes());
         bytes[16..20].copy_from_slice(&self.size.to_le_bytes());
         bytes[20..24].copy_from_slice(&self.bytes.to_le_bytes());
-        bytes[24..28].copy_from_slice(&u32::from(self.holds).to_le_bytes());
+        bytes[24..28].copy_from_slice(&(self.kept << 1 | u32::from(self.holds)).to_le_bytes());
         let sum = checksum(&bytes[..28]);
         bytes[28..].copy_from_slice(&sum.to_le_bytes());
         bytes
@@ -45,7 +47,8 @@ impl Record {
             fingerprint: u128::from_le_bytes(fingerprint),
             size: number(16),
             bytes: number(20),
-            holds: number(24) != 0,
+            kept: number(24) >> 1,
+            holds: number(24) & 1 == 1,
         })
     }
 }

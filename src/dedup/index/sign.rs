@@ -20,8 +20,8 @@ pub(super) struct Signed {
 impl Signed {
     /// Its record; `holds` where it is the first with its fingerprint.
     pub(super) fn record(&self, holds: bool) -> Record {
-        let (fingerprint, size, bytes) = (self.fingerprint, self.size, self.folded.len() as u32);
-        Record { fingerprint, size, bytes, holds }
+        let (bytes, kept) = (self.folded.len() as u32, self.kept.len() as u32);
+        Record { fingerprint: self.fingerprint, size: self.size, bytes, kept, holds }
     }
 
     /// The texts that it is one of.
