@@ -42,7 +42,7 @@ pub use job::{Job, Start, run};
 pub use known::Against;
 pub use learn::learn;
 pub use report::Report;
-pub use threads::pool;
+pub use threads::{pool, threads};
 
 #[cfg(test)]
 mod tests;

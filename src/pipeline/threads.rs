@@ -23,7 +23,7 @@ static POOLS: Mutex<Vec<Kept>> = Mutex::new(Vec::new());
 
 /// The pool for `threads` threads; `None` means one for each core. Fails for 0.
 pub fn pool(threads: Option<usize>) -> Result<Arc<ThreadPool>> {
-    let threads = count(threads)?;
+    let threads = self::threads(threads)?;
     let process = process::id();
     let mut pools = POOLS.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(kept) = pools.iter().find(|k| k.process == process && k.threads == threads) {
@@ -39,7 +39,8 @@ pub fn pool(threads: Option<usize>) -> Result<Arc<ThreadPool>> {
     Ok(pool)
 }
 
-fn count(threads: Option<usize>) -> Result<usize> {
+/// How many threads `threads` asks for; `None` asks for one for each core. Fails for 0.
+pub fn threads(threads: Option<usize>) -> Result<usize> {
     match threads {
         Some(0) => Err(Error::config("threads", "must be at least 1, not 0")),
         Some(n) => Ok(n),

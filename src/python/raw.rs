@@ -28,6 +28,14 @@ pub enum Text {
 }
 
 impl Text {
+    /// The `str` itself.
+    pub fn python(&self) -> &Py<PyString> {
+        match self {
+            Self::Borrowed(text) => text.as_py_str(),
+            Self::Repaired { original, .. } => original,
+        }
+    }
+
     /// The `str` itself, where lone surrogates had to be replaced.
     pub fn original(&self) -> Option<&Py<PyString>> {
         match self {

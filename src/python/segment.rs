@@ -8,7 +8,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyList;
 
 use super::column::Column;
-use super::cut::{cut_arrow, cut_list, find, from_bool, read_mode, sentences, tag};
+use super::cut::{find, from_bool, read_mode, sentences, tag};
+use super::cut_many::{cut_arrow, cut_list};
 use super::errors::{ConfigError, InputError, no_choice};
 use super::keywords::{Idf, StopWords, Wanted, keywords};
 use super::new_words::{Corpus, NewWord, new_words};
@@ -176,8 +177,10 @@ impl Segmenter {
     /// takes them as they are. `column` may also be an iterable of texts or of columns, which is read once.
     ///
     /// At most `k`, each in at least `min_count` different contexts and of at most `max_chars` characters, as free as
-    /// `min_freedom` and as good as `min_score`. `rows` bounds the memory: about 40 bytes for each.
-    #[pyo3(signature = (column, *, k=None, min_count=None, max_chars=None, min_freedom=None, min_score=None, rows=None, threads=None))]
+    /// `min_freedom` and as good as `min_score`; with `compounds`, also such as hold a word of the dictionary that is free
+    /// elsewhere. `rows` bounds the memory: about 40 bytes for each.
+    #[pyo3(signature = (column, *, k=None, min_count=None, max_chars=None, min_freedom=None, min_score=None,
+        compounds=None, rows=None, threads=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
     fn new_words(
         &self,
@@ -188,6 +191,7 @@ impl Segmenter {
         max_chars: Option<u32>,
         min_freedom: Option<f64>,
         min_score: Option<f64>,
+        compounds: Option<bool>,
         rows: Option<usize>,
         threads: Option<usize>,
     ) -> PyResult<Vec<NewWord>> {
@@ -198,6 +202,7 @@ impl Segmenter {
             max_chars: max_chars.unwrap_or(default.max_chars),
             min_freedom: min_freedom.unwrap_or(default.min_freedom),
             min_score: min_score.unwrap_or(default.min_score),
+            compounds: compounds.unwrap_or(default.compounds),
             rows: rows.unwrap_or(default.rows),
         };
         new_words(py, &*self.core(py)?, &column, config, threads)

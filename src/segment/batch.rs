@@ -12,10 +12,10 @@ use crate::text::Span;
 const BATCH: usize = 32;
 
 /// So many pieces of work for each thread, that none waits long for the last.
-const PIECES: usize = 4;
+const PIECES: usize = 16;
 
 /// A number that counts bytes and words: Arrow's columns have small ones and large ones.
-pub trait Offset: Copy + Send {
+pub trait Offset: Copy + Send + Sync {
     /// Whether it can count so far.
     fn counts(n: usize) -> bool;
     /// The number, of which it is known that it can be counted.
@@ -126,46 +126,66 @@ impl Segmenter {
         Ok(Part { bytes, values, word_offsets, row_ends })
     }
 
-    /// The words of each text, as places. Fails only where the caller asks to stop.
-    pub fn find_many(
+    /// The words of each text, as places.
+    pub fn find_each(
         &self,
         texts: &[Option<&str>],
         mode: Mode,
         hmm: Hmm,
-        progress: &Progress,
-    ) -> Result<Vec<Option<Vec<Found>>>> {
-        let found = texts.par_iter().with_min_len(BATCH).map_init(Buffers::default, |buffers, text| {
-            progress.advance(1)?;
-            Ok(text.map(|text| {
-                let mut words = Vec::with_capacity(text.len() / 4);
-                self.each(text, mode, hmm, buffers, |found| words.push(found));
-                words
-            }))
-        });
-        found.collect()
+        buffers: &mut Buffers,
+    ) -> Vec<Option<Vec<Found>>> {
+        let mut find = |text: &str| {
+            let mut words = Vec::with_capacity(text.len() / 4);
+            self.each(text, mode, hmm, buffers, |found| words.push(found));
+            words
+        };
+        texts.iter().map(|text| text.map(&mut find)).collect()
     }
 }
 
-/// All parts as one; the first is not copied.
-fn joined<O: Offset>(parts: Vec<Part<O>>) -> WordColumn<O> {
-    let mut row_offsets = Vec::with_capacity(parts.iter().map(|part| part.row_ends.len()).sum::<usize>() + 1);
-    row_offsets.push(O::new(0));
-    let words = parts.iter().map(|part| part.word_offsets.len() - 1).sum::<usize>();
-    let mut all: Option<Part<O>> = None;
+/// All parts as one, each copied to its place by the next thread that is free; a part alone is not copied.
+fn joined<O: Offset>(mut parts: Vec<Part<O>>) -> WordColumn<O> {
+    let rows: usize = parts.iter().map(|part| part.row_ends.len()).sum();
+    let words: usize = parts.iter().map(Part::words).sum();
+    let mut values = String::with_capacity(parts.iter().skip(1).map(|part| part.values.len()).sum());
+    let mut row_offsets = vec![O::new(0); rows + 1];
+    if let [part] = &mut parts[..] {
+        part.count_rows(0, &mut row_offsets[1..]);
+        let Part { values, word_offsets, .. } = parts.remove(0);
+        return WordColumn { values, word_offsets, row_offsets };
+    }
+    let mut word_offsets = vec![O::new(0); words + 1];
+    let (mut word_room, mut row_room) = (&mut word_offsets[1..], &mut row_offsets[1..]);
+    let (mut words, mut bytes) = (0, 0);
+    let mut places = Vec::with_capacity(parts.len());
     for part in parts {
-        let before = all.as_ref().map_or(0, |all| all.word_offsets.len() - 1);
-        row_offsets.extend(part.row_ends.iter().map(|end| O::new(before + end)));
-        match &mut all {
-            None => all = Some(part),
-            Some(all) => {
-                all.word_offsets.reserve_exact(words - before);
-                all.word_offsets.extend(part.word_offsets[1..].iter().map(|end| end.plus(all.bytes)));
-                all.values.push_str(&part.values);
-                all.bytes += part.bytes;
-            }
+        let (own_words, own_rows);
+        (own_words, word_room) = word_room.split_at_mut(part.words());
+        (own_rows, row_room) = row_room.split_at_mut(part.row_ends.len());
+        values.push_str(&part.values);
+        let before = (words, bytes);
+        words += part.words();
+        bytes += part.bytes;
+        places.push((part, before, own_words, own_rows));
+    }
+    places.into_par_iter().for_each(|(part, (words, bytes), own_words, own_rows)| {
+        part.count_rows(words, own_rows);
+        for (own, end) in own_words.iter_mut().zip(&part.word_offsets[1..]) {
+            *own = end.plus(bytes);
+        }
+    });
+    WordColumn { values, word_offsets, row_offsets }
+}
+
+impl<O: Offset> Part<O> {
+    fn words(&self) -> usize {
+        self.word_offsets.len() - 1
+    }
+
+    /// Says where its rows end when so many words stand before it.
+    fn count_rows(&self, words: usize, row_offsets: &mut [O]) {
+        for (offset, end) in row_offsets.iter_mut().zip(&self.row_ends) {
+            *offset = O::new(words + end);
         }
     }
-    let (values, word_offsets) =
-        all.map_or_else(|| (String::new(), vec![O::new(0)]), |all| (all.values, all.word_offsets));
-    WordColumn { values, word_offsets, row_offsets }
 }

@@ -22,7 +22,34 @@ pub(super) enum Mark {
 }
 
 /// What `c` does.
+#[inline]
 pub(super) fn mark(c: char) -> Mark {
+    let page = match u32::from(c) >> 8 {
+        0x00 => 0,
+        0x20 => 1,
+        0x30 => 2,
+        0xFF => 3,
+        _ => return read(c),
+    };
+    PAGES[page][c as usize & 0xFF]
+}
+
+/// What the characters U+00xx, U+20xx, U+30xx and U+FFxx do: nearly every mark that is met.
+static PAGES: [[Mark; 256]; 4] = [page(0x0000), page(0x2000), page(0x3000), page(0xFF00)];
+
+const fn page(first: u32) -> [Mark; 256] {
+    let mut page = [Mark::None; 256];
+    let mut low = 0;
+    while low < 256 {
+        if let Some(c) = char::from_u32(first + low) {
+            page[low as usize] = read(c);
+        }
+        low += 1;
+    }
+    page
+}
+
+const fn read(c: char) -> Mark {
     match c {
         '。' | '！' | '？' | '!' | '?' | '｡' | '‼' | '⁇' | '⁈' | '⁉' | '︒' | '︕' | '︖' => {
             Mark::End
@@ -35,32 +62,36 @@ pub(super) fn mark(c: char) -> Mark {
     }
 }
 
-fn pair(c: char) -> Mark {
-    const PAIRS: [(char, char); 16] = [
-        ('“', '”'),
-        ('‘', '’'),
-        ('「', '」'),
-        ('『', '』'),
-        ('（', '）'),
-        ('(', ')'),
-        ('《', '》'),
-        ('〈', '〉'),
-        ('【', '】'),
-        ('［', '］'),
-        ('[', ']'),
-        ('〔', '〕'),
-        ('〖', '〗'),
-        ('｛', '｝'),
-        ('{', '}'),
-        ('〝', '〞'),
-    ];
-    for (open, close) in PAIRS {
+const PAIRS: [(char, char); 16] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('『', '』'),
+    ('（', '）'),
+    ('(', ')'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('【', '】'),
+    ('［', '］'),
+    ('[', ']'),
+    ('〔', '〕'),
+    ('〖', '〗'),
+    ('｛', '｝'),
+    ('{', '}'),
+    ('〝', '〞'),
+];
+
+const fn pair(c: char) -> Mark {
+    let mut at = 0;
+    while at < PAIRS.len() {
+        let (open, close) = PAIRS[at];
         if c == open {
             return Mark::Open(close);
         }
         if c == close {
             return Mark::Close(close);
         }
+        at += 1;
     }
     Mark::None
 }
@@ -90,8 +121,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_mark_has_a_first_byte_that_can_begin_one() {
+    fn every_mark_is_in_the_table_and_has_a_first_byte_that_can_begin_one() {
         for c in '\0'..=char::MAX {
+            assert_eq!(mark(c), read(c));
             if mark(c) != Mark::None {
                 assert!(can_begin_mark(c.to_string().as_bytes()[0]), "{c:?}");
             }

@@ -6,13 +6,21 @@
 //!
 //! Binding: at its loosest joint, how large a part of the rarer side's occurrences is the row? A name binds
 //! its characters; a phrase borrows words that stand elsewhere too.
+//!
+//! Words of the dictionary of two characters and more are evidence that a row is a phrase or a compound of what is
+//! known already (副 + 主席, 征求意见 + 稿). Only where such a word [`MOSTLY`] stands in the row (尔茨 in 朔尔茨) is it
+//! no word of its own there. A surname before one is a name.
 
 use rayon::prelude::*;
 
+use super::config::Config;
 use super::grams::{Grams, Row};
 use super::pieces::{Piece, Pieces};
 use crate::error::Result;
 use crate::progress::Progress;
+
+/// What stands so often in one longer word, of all its occurrences, is no word beside it.
+pub(super) const MOSTLY: f64 = 0.7;
 
 /// A row of pieces that may be a word.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,12 +37,12 @@ pub(super) struct Candidate {
     pub(super) binding: f64,
 }
 
-/// All rows of the right shape that occur `min_count` times and are held together more than by chance, in
-/// the order in which they stand in `grams`.
+/// All rows of the right shape that occur often enough and are held together more than by chance, in the order in which
+/// they stand in `grams`.
 pub(super) fn candidates(
     grams: &Grams,
     pieces: &Pieces,
-    min_count: u32,
+    config: &Config,
     progress: &Progress,
 ) -> Result<Vec<Candidate>> {
     let shares: Vec<Vec<Candidate>> = (0..grams.shares().len())
@@ -42,8 +50,9 @@ pub(super) fn candidates(
         .map(|share| {
             progress.advance(0)?;
             let nodes = grams.shares()[share].nodes().iter().enumerate().skip(1);
-            let often = nodes.filter(|(_, node)| node.count >= min_count);
-            Ok(often.filter_map(|(node, _)| candidate(grams, pieces, (share, node as u32))).collect())
+            let often = nodes.filter(|(_, node)| node.count >= config.min_count);
+            let found = often.filter_map(|(node, _)| candidate(grams, pieces, (share, node as u32)));
+            Ok(found.filter(|found| config.compounds || !is_compound(grams, pieces, found)).collect())
         })
         .collect::<Result<_>>()?;
     Ok(shares.concat())
@@ -64,6 +73,20 @@ fn candidate(grams: &Grams, pieces: &Pieces, place: Row) -> Option<Candidate> {
         binding = binding.min(f64::from(count) / left.min(right));
     }
     (cohesion > 0.0).then_some(Candidate { place, row, count, cohesion, binding })
+}
+
+/// Whether a word of the dictionary inside has a life of its own.
+fn is_compound(grams: &Grams, pieces: &Pieces, Candidate { row, count, .. }: &Candidate) -> bool {
+    let is_free = |&piece: &Piece| {
+        let kind = pieces.get(piece);
+        let all = f64::from(grams.count_of(&[piece]));
+        kind.chars > 1 && !kind.text.is_ascii() && f64::from(*count) < MOSTLY * all
+    };
+    let is_name = || match row[..] {
+        [surname, given] => pieces.get(surname).surname && pieces.get(given).chars == 2,
+        _ => false,
+    };
+    row.iter().any(is_free) && !is_name()
 }
 
 /// Whether so few characters, beginning and ending with one that words do, are more than a row of whole

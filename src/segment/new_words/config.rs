@@ -21,6 +21,9 @@ pub struct Config {
     pub min_freedom: f64,
     /// The lowest score, in nats.
     pub min_score: f64,
+    /// Whether compounds of a word that the dictionary has and that is free elsewhere are wanted too: 短 + 视频, but also
+    /// 副 + 主席.
+    pub compounds: bool,
     /// How many rows of pieces are counted at once. Each takes about 40 bytes. A corpus that has more loses
     /// its rarest ones on the way.
     pub rows: usize,
@@ -28,7 +31,15 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { k: 5000, min_count: 8, max_chars: 8, min_freedom: 1.2, min_score: 8.0, rows: 4_000_000 }
+        Self {
+            k: 5000,
+            min_count: 8,
+            max_chars: 8,
+            min_freedom: 1.2,
+            min_score: 8.0,
+            compounds: false,
+            rows: 4_000_000,
+        }
     }
 }
 

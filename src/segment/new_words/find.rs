@@ -77,7 +77,7 @@ impl<'s> NewWords<'s> {
     pub fn finish(mut self, progress: &Progress) -> Result<Vec<NewWord>> {
         count(self.segmenter, &mut self.block, &mut self.pieces, &mut self.grams, progress)?;
         let Self { segmenter, config, pieces, grams, .. } = self;
-        let candidates = candidates(&grams, &pieces, config.min_count, progress)?;
+        let candidates = candidates(&grams, &pieces, &config, progress)?;
         let freedom = freedom(&grams, &pieces, &candidates, progress)?;
         let judged = candidates
             .into_par_iter()

@@ -5,11 +5,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::candidates::MOSTLY;
 use super::judge::Judged;
 use super::pieces::{Piece, Pieces};
-
-/// A part that so often occurs in one longer word is no word.
-const MOSTLY: f64 = 0.7;
 
 /// The best `k`, best first; of the same score in the order of their characters.
 pub(super) fn pick(pieces: &Pieces, judged: Vec<Judged>, k: usize) -> Vec<Judged> {

@@ -37,6 +37,8 @@ pub(super) struct Kind {
     pub(super) chars: u32,
     /// Whether it is only ever a neighbour: no word has it inside or at an end.
     pub(super) apart: bool,
+    /// Whether it is a surname.
+    pub(super) surname: bool,
 }
 
 impl Kind {
@@ -126,11 +128,11 @@ impl Pieces {
                 }
             },
         };
-        self.kinds.entry(piece).or_insert_with(|| Kind {
-            text: text.into(),
-            chars: text.chars().count() as u32,
+        self.kinds.entry(piece).or_insert_with(|| {
+            let tag = segmenter.dictionary_tag(text).unwrap_or_default();
+            let chars = text.chars().count() as u32;
             // 的, 了, 着, 过, 得, 地: particles are tagged u and something more
-            apart: segmenter.dictionary_tag(text).is_some_and(|tag| tag.starts_with('u')),
+            Kind { text: text.into(), chars, apart: tag.starts_with('u'), surname: chars == 1 && tag == "nr" }
         });
         piece
     }

@@ -70,6 +70,27 @@ fn planted_words_are_found() {
 }
 
 #[test]
+fn a_compound_of_a_word_that_is_free_elsewhere_is_left_cut() {
+    let mut texts = planted(&["栖记者", "王鹤迷"]);
+    texts.extend(planted(&["记者"]));
+    let words = |compounds| {
+        let config = NewWordsConfig { min_score: 0.0, compounds, ..NewWordsConfig::default() };
+        find(&texts, 7, 1, &config).into_iter().map(|one| one.word).collect::<Vec<_>>()
+    };
+    assert!(words(true).contains(&"栖记者".to_owned()));
+    let left = words(false);
+    assert!(!left.contains(&"栖记者".to_owned()) && left.contains(&"王鹤迷".to_owned()), "{left:?}");
+}
+
+#[test]
+fn a_surname_before_a_word_of_the_dictionary_is_a_name() {
+    let mut texts = planted(&["梁黎明"]);
+    texts.extend(planted(&["黎明"]));
+    let config = NewWordsConfig { min_score: 0.0, ..NewWordsConfig::default() };
+    assert!(find(&texts, 7, 1, &config).iter().any(|one| one.word == "梁黎明"));
+}
+
+#[test]
 fn a_repost_makes_nothing_frequent() {
     let text = "昨天栖鹤屯很热闹，居民说栖鹤屯的冬捕节受到欢迎。".to_owned();
     assert_eq!(find(&vec![text; 500], 50, 1, &NewWordsConfig::default()), []);
@@ -164,6 +185,7 @@ proptest! {
         clauses in prop::collection::vec("(鹤|栖|屯|的|在|城区|新|[0-3]{1,2}|A|-|记者){1,9}", 1..60),
     ) {
         let (segmenter, progress) = (segmenter(), Progress::default());
+        let config = NewWordsConfig { min_count: 2, compounds: true, ..Default::default() };
         let mut pieces = Pieces::new(&segmenter);
         let text = pieces.read(&segmenter, &(clauses.join("\n") + "\n"), &progress).unwrap();
         let mut grams = Grams::new(4, ALL);
@@ -173,7 +195,7 @@ proptest! {
             prop_assert_eq!(grams.count_of(row) as usize, places.len());
         }
         let total = text.iter().filter(|&&piece| piece != EDGE).count() as f64;
-        let found = candidates(&grams, &pieces, 2, &progress).unwrap();
+        let found = candidates(&grams, &pieces, &config, &progress).unwrap();
         let free = freedom(&grams, &pieces, &found, &progress).unwrap();
         for (candidate, freedom) in found.iter().zip(free) {
             let places = &slow[&candidate.row];
