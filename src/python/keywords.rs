@@ -20,7 +20,8 @@ const VOTING: [&str; 4] = ["ns", "n", "vn", "v"];
 #[pyclass(frozen, module = "qinggao")]
 pub struct Idf {
     core: Arc<segment::Idf>,
-    saved: (String, String),
+    /// Its lines, and whence they came; none for jieba's.
+    saved: Option<(String, String)>,
 }
 
 #[pymethods]
@@ -30,7 +31,23 @@ impl Idf {
     fn new(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
         let name = path.display().to_string();
         let lines = fs::read_to_string(&path).map_err(|e| InputError::new_err(format!("{name}: {e}")))?;
-        Self::restore(py, lines, name)
+        Self::restore(py, Some((lines, name)))
+    }
+
+    /// jieba's own numbers.
+    #[staticmethod]
+    fn jieba(py: Python<'_>) -> PyResult<Self> {
+        Self::restore(py, None)
+    }
+
+    /// What stands for a word that has no number.
+    fn median(&self) -> f64 {
+        self.core.median()
+    }
+
+    /// Every word with its number, in no order.
+    fn words(&self) -> Vec<(&str, f64)> {
+        self.core.words().collect()
     }
 
     /// The number of `word`.
@@ -39,17 +56,20 @@ impl Idf {
         self.core.of(word)
     }
 
-    #[pyo3(signature = () -> "tuple[object, tuple[str, str]]")]
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String, String))> {
-        Ok((py.get_type::<Self>().getattr("_restore")?, self.saved.clone()))
+    #[pyo3(signature = () -> "tuple[object, tuple[tuple[str, str] | None]]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Option<(String, String)>,))> {
+        Ok((py.get_type::<Self>().getattr("_restore")?, (self.saved.clone(),)))
     }
 
     /// What `__reduce__` wrote.
     #[staticmethod]
     #[pyo3(name = "_restore")]
-    fn restore(py: Python<'_>, lines: String, name: String) -> PyResult<Self> {
-        let core = py.detach(|| segment::Idf::read(&lines, &name))?;
-        Ok(Self { core: Arc::new(core), saved: (lines, name) })
+    fn restore(py: Python<'_>, saved: Option<(String, String)>) -> PyResult<Self> {
+        let core = match &saved {
+            Some((lines, name)) => Arc::new(py.detach(|| segment::Idf::read(lines, name))?),
+            None => py.detach(segment::Idf::shared),
+        };
+        Ok(Self { core, saved })
     }
 }
 
@@ -80,6 +100,8 @@ pub struct Wanted<'a> {
     pub by_tag: bool,
     /// Words never taken.
     pub stop_words: Option<StopWords>,
+    /// How far a vote reaches.
+    pub span: Option<usize>,
 }
 
 /// The keywords of `text`.
@@ -90,12 +112,15 @@ pub fn keywords(
     wanted: Wanted<'_>,
     idf: Option<Bound<'_, Idf>>,
 ) -> PyResult<Vec<Keyword>> {
-    let Wanted { k, method, tags, by_tag, stop_words } = wanted;
+    let Wanted { k, method, tags, by_tag, stop_words, span } = wanted;
     if k == Some(0) {
         return Err(ConfigError::new_err("k: must be at least 1, not 0"));
     }
+    if span.is_some_and(|span| span < 2) {
+        return Err(ConfigError::new_err("span: must be at least 2"));
+    }
     let stop_words = stop_words.map(|words| words.0);
-    let filter = |tags| KeywordFilter { limit: k.unwrap_or(0), tags, by_tag, stop_words };
+    let filter = |tags| KeywordFilter { limit: k.unwrap_or(0), tags, by_tag, stop_words, span };
     match method {
         "tfidf" => {
             let idf = idf.map(|idf| Arc::clone(&idf.get().core));

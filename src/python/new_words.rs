@@ -76,15 +76,48 @@ impl<'py> FromPyObject<'_, 'py> for Corpus<'py> {
     }
 }
 
+/// What a caller says of the words wanted; the core's default where it is `None`.
+pub struct NewWordsArgs {
+    /// How many at most.
+    pub k: Option<usize>,
+    /// In how many contexts.
+    pub min_count: Option<u32>,
+    /// How long.
+    pub max_chars: Option<u32>,
+    /// How free.
+    pub min_freedom: Option<f64>,
+    /// How good.
+    pub min_score: Option<f64>,
+    /// Whether with compounds.
+    pub compounds: Option<bool>,
+    /// How much room.
+    pub rows: Option<usize>,
+}
+
+impl NewWordsArgs {
+    fn config(self) -> NewWordsConfig {
+        let default = NewWordsConfig::default();
+        NewWordsConfig {
+            k: self.k.unwrap_or(default.k),
+            min_count: self.min_count.unwrap_or(default.min_count),
+            max_chars: self.max_chars.unwrap_or(default.max_chars),
+            min_freedom: self.min_freedom.unwrap_or(default.min_freedom),
+            min_score: self.min_score.unwrap_or(default.min_score),
+            compounds: self.compounds.unwrap_or(default.compounds),
+            rows: self.rows.unwrap_or(default.rows),
+        }
+    }
+}
+
 /// The new words of a column, or of texts or columns that come one after another.
 pub fn new_words(
     py: Python<'_>,
     core: &Segmenter,
     corpus: &Corpus<'_>,
-    config: NewWordsConfig,
+    wanted: NewWordsArgs,
     threads: Option<usize>,
 ) -> PyResult<Vec<NewWord>> {
-    let mut finder = segment::NewWords::new(core, config)?;
+    let mut finder = segment::NewWords::new(core, wanted.config())?;
     each_batch(&corpus.0, |texts| wait(py, threads, None, |progress| finder.read(texts, progress)))?;
     let found = wait(py, threads, None, |progress| finder.finish(progress))?;
     Ok(found.into_iter().map(NewWord::from).collect())

@@ -1,6 +1,5 @@
 //! Words and sentences for Python.
 
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,14 +9,14 @@ use pyo3::types::PyList;
 use super::column::Column;
 use super::cut::{find, from_bool, read_mode, sentences, tag};
 use super::cut_many::{cut_arrow, cut_list};
-use super::errors::{ConfigError, InputError, no_choice};
+use super::errors::ConfigError;
 use super::keywords::{Idf, StopWords, Wanted, keywords};
-use super::new_words::{Corpus, NewWord, new_words};
+use super::new_words::{Corpus, NewWord, NewWordsArgs, new_words};
 use super::raw::Text;
-use super::shared::{Lines, Saved, SharedSegmenter};
+use super::shared::{Lines, Saved, SharedSegmenter, read_odd_words};
 use super::tokens::tokens;
-use super::words::WordArgs;
-use crate::segment::{self, Found, Hmm, NewWordsConfig, OddWords, Tagged, Word};
+use super::words::{Parts, WordArgs};
+use crate::segment::{self, Found, Hmm, Tagged, Word};
 
 /// A dictionary that cuts Chinese text into words.
 ///
@@ -52,22 +51,9 @@ impl Segmenter {
         hmm: bool,
         odd_words: &str,
     ) -> PyResult<Self> {
-        let lines = |path: PathBuf| {
-            let name = path.display().to_string();
-            let lines = fs::read_to_string(&path).map_err(|e| InputError::new_err(format!("{name}: {e}")))?;
-            PyResult::Ok(Lines { name, lines })
-        };
-        let odd_words = match odd_words {
-            "whole" => OddWords::Whole,
-            "ignored" => OddWords::Ignored,
-            other => return Err(no_choice("odd_words", other, &["whole", "ignored"])),
-        };
-        let saved = Saved {
-            dictionary: dictionary.map(lines).transpose()?,
-            hmm: from_bool(hmm),
-            odd_words,
-            words: words.map_or_else(Vec::new, |w| w.0),
-        };
+        let dictionary = dictionary.map(Lines::read).transpose()?;
+        let words = words.map_or_else(Vec::new, |w| w.0);
+        let saved = Saved { dictionary, hmm: from_bool(hmm), odd_words: read_odd_words(odd_words)?, words };
         SharedSegmenter::restore(saved).map(Self)
     }
 
@@ -134,9 +120,10 @@ impl Segmenter {
     /// `None`.
     ///
     /// `method` is "tfidf" (frequent here, rare elsewhere; `idf` says how rare) or "textrank" (words that stand near
-    /// each other vote). `tags` are the parts of speech taken: for "tfidf" any, where there are none; for "textrank"
-    /// ns, n, vn and v. `stop_words` are never taken; without them, jieba's are not.
-    #[pyo3(signature = (text: "str", k=20, *, method="tfidf", tags=None, idf=None, stop_words=None)
+    /// each other vote, up to `span` words on, 5 where it is `None`). `tags` are the parts of speech taken: for "tfidf"
+    /// any, where there are none; for "textrank" ns, n, vn and v. `stop_words` are never taken; without them, jieba's
+    /// are not.
+    #[pyo3(signature = (text: "str", k=20, *, method="tfidf", tags=None, idf=None, stop_words=None, span=None)
         -> "list[tuple[str, float]]")]
     fn keywords(
         &self,
@@ -147,15 +134,15 @@ impl Segmenter {
         tags: Option<Vec<String>>,
         idf: Option<Bound<'_, Idf>>,
         stop_words: Option<StopWords>,
+        span: Option<usize>,
     ) -> PyResult<Vec<(String, f64)>> {
-        let wanted = Wanted { k, method, tags, by_tag: false, stop_words };
-        let core = self.core(py)?;
-        let found = keywords(py, &core, &text, wanted, idf)?;
+        let wanted = Wanted { k, method, tags, by_tag: false, stop_words, span };
+        let found = keywords(py, &*self.core(py)?, &text, wanted, idf)?;
         Ok(found.into_iter().map(|found| (found.word, found.weight)).collect())
     }
 
     /// The same with the tag of each, a word of two parts of speech counted twice.
-    #[pyo3(signature = (text: "str", k=20, *, method="tfidf", tags=None, idf=None, stop_words=None)
+    #[pyo3(signature = (text: "str", k=20, *, method="tfidf", tags=None, idf=None, stop_words=None, span=None)
         -> "list[tuple[str, str | None, float]]")]
     fn tagged_keywords(
         &self,
@@ -166,10 +153,10 @@ impl Segmenter {
         tags: Option<Vec<String>>,
         idf: Option<Bound<'_, Idf>>,
         stop_words: Option<StopWords>,
+        span: Option<usize>,
     ) -> PyResult<Vec<(String, Option<String>, f64)>> {
-        let wanted = Wanted { k, method, tags, by_tag: true, stop_words };
-        let core = self.core(py)?;
-        let found = keywords(py, &core, &text, wanted, idf)?;
+        let wanted = Wanted { k, method, tags, by_tag: true, stop_words, span };
+        let found = keywords(py, &*self.core(py)?, &text, wanted, idf)?;
         Ok(found.into_iter().map(|found| (found.word, found.tag, found.weight)).collect())
     }
 
@@ -181,7 +168,6 @@ impl Segmenter {
     /// elsewhere. `rows` bounds the memory: about 40 bytes for each.
     #[pyo3(signature = (column, *, k=None, min_count=None, max_chars=None, min_freedom=None, min_score=None,
         compounds=None, rows=None, threads=None))]
-    #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
     fn new_words(
         &self,
         py: Python<'_>,
@@ -195,17 +181,8 @@ impl Segmenter {
         rows: Option<usize>,
         threads: Option<usize>,
     ) -> PyResult<Vec<NewWord>> {
-        let default = NewWordsConfig::default();
-        let config = NewWordsConfig {
-            k: k.unwrap_or(default.k),
-            min_count: min_count.unwrap_or(default.min_count),
-            max_chars: max_chars.unwrap_or(default.max_chars),
-            min_freedom: min_freedom.unwrap_or(default.min_freedom),
-            min_score: min_score.unwrap_or(default.min_score),
-            compounds: compounds.unwrap_or(default.compounds),
-            rows: rows.unwrap_or(default.rows),
-        };
-        new_words(py, &*self.core(py)?, &column, config, threads)
+        let given = NewWordsArgs { k, min_count, max_chars, min_freedom, min_score, compounds, rows };
+        new_words(py, &*self.core(py)?, &column, given, threads)
     }
 
     /// The sentences of `text`, each with the space behind it; they join back to the text. With `semicolons`, ；ends a
@@ -243,14 +220,7 @@ impl Segmenter {
     /// count at most to be cut into them. With `tune` it is counted so from now on.
     #[pyo3(signature = (segment, tune=false))]
     fn suggest_freq(&self, py: Python<'_>, segment: Parts, tune: bool) -> PyResult<u64> {
-        let core = self.core(py)?;
-        let (word, freq) = match segment {
-            Parts::One(word) => (word.to_owned(), core.suggest_freq(&word)),
-            Parts::Many(parts) => (
-                parts.iter().map(|p| &**p).collect::<String>(),
-                core.suggest_split_freq(parts.iter().map(|p| &**p)),
-            ),
-        };
+        let (word, freq) = segment.suggested(&*self.core(py)?);
         if tune {
             self.0.add(py, vec![Word { word, freq: Some(freq), tag: None }])?;
         }
@@ -261,6 +231,18 @@ impl Segmenter {
     #[pyo3(signature = (word: "str") -> "int | None")]
     fn freq(&self, py: Python<'_>, word: Text) -> PyResult<Option<u64>> {
         Ok(self.core(py)?.freq(&word))
+    }
+
+    /// The sum of all frequencies.
+    fn total(&self, py: Python<'_>) -> PyResult<u64> {
+        Ok(self.core(py)?.total())
+    }
+
+    /// Every word with its frequency and tag: the dictionary's, then those added, each in the order of their characters.
+    fn words(&self, py: Python<'_>) -> PyResult<Vec<(String, u64, Option<String>)>> {
+        let core = self.core(py)?;
+        let words = py.detach(|| core.words());
+        Ok(words.into_iter().map(|Word { word, freq, tag }| (word, freq.unwrap_or(0), tag)).collect())
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
@@ -277,11 +259,4 @@ impl Segmenter {
     fn __repr__(&self) -> String {
         self.0.describe()
     }
-}
-
-/// A `str`, or several.
-#[derive(FromPyObject)]
-enum Parts {
-    One(Text),
-    Many(Vec<Text>),
 }

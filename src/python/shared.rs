@@ -1,11 +1,13 @@
 //! A dictionary that may be changed while others cut by it.
 
+use std::fs;
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use pyo3::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::errors::ConfigError;
+use super::errors::{ConfigError, InputError, no_choice};
 use super::strings::Strings;
 use crate::segment::{Hmm, OddWords, Segmenter, Word};
 
@@ -16,6 +18,24 @@ pub struct Lines {
     pub name: String,
     /// A line `word freq tag` for each word.
     pub lines: String,
+}
+
+impl Lines {
+    /// Those of a file.
+    pub fn read(path: PathBuf) -> PyResult<Self> {
+        let name = path.display().to_string();
+        let lines = fs::read_to_string(&path).map_err(|e| InputError::new_err(format!("{name}: {e}")))?;
+        Ok(Self { name, lines })
+    }
+}
+
+/// What becomes of odd words, as a caller says it.
+pub fn read_odd_words(name: &str) -> PyResult<OddWords> {
+    match name {
+        "whole" => Ok(OddWords::Whole),
+        "ignored" => Ok(OddWords::Ignored),
+        other => Err(no_choice("odd_words", other, &["whole", "ignored"])),
+    }
 }
 
 /// What a segmenter is made of; so it is pickled.

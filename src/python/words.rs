@@ -12,7 +12,7 @@ use pyo3::types::PyString;
 use super::errors::{ConfigError, InputError};
 use super::new_words::NewWord;
 use super::raw::Text;
-use crate::segment::Word;
+use crate::segment::{Segmenter, Word};
 
 /// Words for a dictionary: a path, or an iterable of words, of new words that were found, and of tuples
 /// `(word, freq, tag)`, of which all but the word may be left out.
@@ -37,6 +37,28 @@ impl<'py> FromPyObject<'_, 'py> for WordArgs {
             .map(|(n, item)| word(&item?).map_err(|e| at(object.py(), n, &e)))
             .collect::<PyResult<_>>()
             .map(Self)
+    }
+}
+
+/// A `str`, or several that make one word.
+#[derive(FromPyObject)]
+pub enum Parts {
+    /// A word.
+    One(Text),
+    /// What it may be cut into.
+    Many(Vec<Text>),
+}
+
+impl Parts {
+    /// The word, and how often it should count: enough to be cut out whole, or few enough to be cut into its parts.
+    pub fn suggested(&self, core: &Segmenter) -> (String, u64) {
+        match self {
+            Self::One(word) => ((**word).to_owned(), core.suggest_freq(word)),
+            Self::Many(parts) => {
+                let parts = || parts.iter().map(|part| &**part);
+                (parts().collect(), core.suggest_split_freq(parts()))
+            }
+        }
     }
 }
 

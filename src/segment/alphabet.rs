@@ -61,7 +61,6 @@ impl Alphabet {
     }
 
     /// The character of a code other than 0.
-    #[cfg(test)]
     pub(super) fn char(&self, code: Code) -> char {
         self.chars[code as usize]
     }

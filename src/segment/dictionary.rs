@@ -110,7 +110,8 @@ impl Dictionary {
         self.tag_name(self.tags[slot as usize])
     }
 
-    fn tag_name(&self, tag: TagId) -> Option<&str> {
+    /// The name of a tag, if there is one.
+    pub(super) fn tag_name(&self, tag: TagId) -> Option<&str> {
         (tag > 0).then(|| &*self.tag_names[tag as usize])
     }
 }

@@ -15,6 +15,7 @@ mod compiled;
 mod config;
 mod cut;
 mod dictionary;
+mod entries;
 mod entry;
 mod full;
 mod hmm;

@@ -25,10 +25,10 @@ const CLAUSE: usize = 24;
 const OPEN: usize = 8;
 
 /// What people do when they speak.
-const SPEAKING: [&str; 34] = [
+const SPEAKING: [&str; 40] = [
     "说", "道", "称", "问", "答", "喊", "叫", "表示", "告诉", "介绍", "指出", "认为", "强调", "坦言", "直言",
     "感叹", "感慨", "解释", "透露", "补充", "回忆", "回应", "呼吁", "写", "笑", "提醒", "评价", "总结",
-    "反问", "解读", "分析", "提到", "谈到", "发文",
+    "反问", "解读", "分析", "提到", "谈到", "发文", "自语", "嘀咕", "嘟囔", "念叨", "哽咽", "嚷",
 ];
 
 /// What ；does.
@@ -161,7 +161,7 @@ impl Scan<'_, '_> {
 
     /// The sentence may end where the marks behind `at` end; `last` was the mark before.
     fn end_mark(&mut self, mut at: usize, mut last: char) -> usize {
-        let mut closed = None;
+        let (mut closed, first) = (None, at);
         while let Some(c) = self.text[at..].chars().next() {
             match mark(c) {
                 Mark::End | Mark::Ellipsis => last = c,
@@ -178,6 +178,7 @@ impl Scan<'_, '_> {
         }
         let end = skip(self.text, at, |c| is_space(c) && mark(c) != Mark::Line);
         let ends = match closed {
+            _ if in_english(&self.text[..first], &self.text[at..]) => false,
             None => !self.text[end..].starts_with(goes_on),
             Some(open) => self.ends_behind(&open, last, end),
         };
@@ -208,6 +209,15 @@ fn says_who(rest: &str) -> bool {
     let is_clause = |c: &char| mark(*c) == Mark::None && !goes_on(*c);
     let length: usize = rest.chars().take(CLAUSE).take_while(is_clause).map(char::len_utf8).sum();
     SPEAKING.iter().any(|verb| rest[..length].contains(verb))
+}
+
+/// Whether the half-width end mark that `before` ends with stands inside an English sentence: `"Why?" she asked`, `Yahoo!
+/// is`. A small letter follows behind a space.
+fn in_english(before: &str, rest: &str) -> bool {
+    let word = before.trim_end_matches(['!', '?', '.']);
+    word.len() < before.len()
+        && word.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 /// Whether the half-width mark between `at` and `after` is part of an address: `?id=`.

@@ -88,6 +88,14 @@ impl Tagger {
         tagger
     }
 
+    /// Whether a character begins names of people more than any other words, as far as the model knows.
+    pub(super) fn begins_names(&self, code: Code) -> bool {
+        let begins =
+            self.emit[usize::from(code)].iter().filter(|(s, _)| self.names[usize::from(*s)].0 == b'B');
+        let most = begins.max_by(|a, b| a.1.total_cmp(&b.1));
+        most.is_some_and(|(state, _)| matches!(&*self.names[usize::from(*state)].1, "nr" | "nrfg"))
+    }
+
     /// Calls `word` with the ends and the tag of each word in `codes`, in order.
     pub(super) fn cut<'t>(
         &'t self,

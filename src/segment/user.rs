@@ -127,6 +127,25 @@ impl UserWords {
         self.foreign.entry(word.into()).or_default().set(count, tag);
     }
 
+    /// Every word of ours, and every beginning of one, with what is said of it.
+    pub(super) fn each(&self) -> impl Iterator<Item = (String, &UserWord)> {
+        let mut ways: Vec<(UserNode, Code)> = vec![(0, 0); self.nodes.len()];
+        for (&from, &node) in &self.edges {
+            ways[node as usize] = from;
+        }
+        let word = move |mut node: UserNode| {
+            let mut chars = Vec::new();
+            while node > 0 {
+                let (parent, code) = ways[node as usize];
+                chars.push(Alphabet::get().char(code));
+                node = parent;
+            }
+            chars.into_iter().rev().collect()
+        };
+        let runs = (1..self.nodes.len() as UserNode).map(move |node| (word(node), self.word(node)));
+        runs.chain(self.foreign.iter().map(|(word, own)| (word.to_string(), own)))
+    }
+
     /// The words that can't stand in a run and count more than 0.
     pub(super) fn foreign(&self) -> impl Iterator<Item = &str> {
         self.foreign.iter().filter(|(_, w)| w.count.is_some_and(|c| c > 0)).map(|(word, _)| &**word)

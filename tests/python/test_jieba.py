@@ -313,3 +313,70 @@ def test_tokenizers_pickle_with_their_words():
     again = pickle.loads(pickle.dumps(tokenizer))
     assert again.lcut("栖鹤屯云计算办") == ["栖鹤屯", "云计算办"]
     assert again.FREQ["栖鹤屯"] == 5 and again.user_word_tag_tab == {"栖鹤屯": "ns"}
+
+
+def test_the_dictionary_can_be_walked_through_as_in_jieba():
+    tokenizer = theirs.Tokenizer()
+    tokenizer.initialize()
+    mine = ours.Tokenizer()
+    assert mine.total == tokenizer.total
+    assert dict(mine.FREQ) == tokenizer.FREQ
+    assert len(mine.FREQ) == len(tokenizer.FREQ)
+    with mine.get_dict_file() as file:
+        assert mine.gen_pfdict(file)[0] == tokenizer.FREQ
+    assert ours_posseg.dt.word_tag_tab.items() >= {"江城": "ns", "的": "uj"}.items()
+
+
+def test_a_route_is_reckoned_as_in_jieba():
+    mine, tokenizer = ours.Tokenizer(), theirs.Tokenizer()
+    for text in TEXTS:
+        if not text.isprintable():
+            continue
+        routes: list[dict] = [{}, {}]
+        for one, route in zip((mine, tokenizer), routes, strict=True):
+            one.calc(text, one.get_DAG(text), route)
+        assert routes[0] == routes[1]
+
+
+def test_words_of_ones_own_dictionary_come_back(tmp_path):
+    path = tmp_path / "words.txt"
+    path.write_text("江城 5 ns\n北桥 3\n", encoding="utf-8")
+    tokenizer = ours.Tokenizer(str(path))
+    assert tokenizer.get_dict_file().read() == path.read_bytes()
+    tokenizer.add_word("青石桥", 2)
+    assert dict(tokenizer.FREQ) == {"江": 0, "江城": 5, "北": 0, "北桥": 3, "青": 0, "青石": 0, "青石桥": 2}
+    assert tokenizer.total == 10
+    del tokenizer.FREQ["北桥"]
+    assert tokenizer.FREQ["北桥"] == 0
+    with pytest.raises(KeyError):
+        tokenizer.FREQ["南桥"]
+
+
+@pytest.mark.parametrize("name", ["re_han_default", "re_userdict", "finalseg", "pool"])
+def test_what_can_not_be_had_is_said(name):
+    with pytest.raises(AttributeError, match=f"qinggao.jieba has no {name}"):
+        getattr(ours, name)
+    with pytest.raises(AttributeError, match=f"qinggao.jieba has no {name}"):
+        setattr(ours, name, None)
+
+
+def test_rare_words_and_reach_are_those_of_jieba():
+    mine, reference = ours_analyse.TFIDF(), theirs_analyse.TFIDF()
+    assert mine.idf_freq == reference.idf_freq
+    assert mine.median_idf == reference.median_idf
+    text = "江城北桥昨日通车，市民走上桥面，桥面很宽，江城市民都来看北桥的桥面和江面。"
+    for span in (2, 3, 7):
+        rankers = ours_analyse.TextRank(), theirs_analyse.TextRank()
+        for ranker in rankers:
+            ranker.span = span
+        assert rankers[0].textrank(text, withWeight=True) == rankers[1].textrank(text, withWeight=True)
+    pairs = [("江城", "ns"), ("的", "uj"), ("桥", "n"), ("the", "n")]
+    for word, flag in pairs:
+        expected = theirs_analyse.TextRank().pairfilter(theirs_posseg.pair(word, flag))
+        assert ours_analyse.TextRank().pairfilter(ours_posseg.pair(word, flag)) == expected
+
+
+def test_a_tagger_may_be_the_tokenizer_of_keywords():
+    ranker = ours_analyse.TextRank()
+    ranker.tokenizer = ours_posseg.POSTokenizer(ours.Tokenizer())
+    assert ranker.extract_tags(TEXTS[3]) == ours_analyse.textrank(TEXTS[3])

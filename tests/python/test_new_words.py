@@ -82,3 +82,26 @@ def test_wrong_corpora_and_settings_are_named():
         qg.Segmenter().new_words(["一篇", 3])
     with pytest.raises(qg.ConfigError, match="min_count"):
         qg.Segmenter().new_words([], min_count=0)
+
+
+def test_compounds_of_free_words_come_where_they_are_asked_for():
+    texts = [text.replace("栖鹤屯", "栖记者") for text in TEXTS] + [
+        text.replace("栖鹤屯", "记者") for text in TEXTS
+    ]
+    words = lambda **options: {one.word for one in qg.Segmenter().new_words(texts, min_score=0, **options)}  # noqa: E731
+    assert "栖记者" in words(compounds=True) - words()
+
+
+def test_words_that_a_dictionary_lost_are_found_and_cut_again(tmp_path):
+    kept = [entry for entry in qg.Segmenter().words() if entry[0] not in {"北桥", "通车"}]
+    path = tmp_path / "words.txt"
+    path.write_text("".join(f"{word} {freq} {tag}\n" for word, freq, tag in kept), encoding="utf-8")
+    texts = [
+        f"{before}{word}{behind}。" for word in ("北桥", "通车") for before in OPENINGS for behind in ENDINGS
+    ]
+    poor = qg.Segmenter(path)
+    found = poor.new_words(texts, min_score=3)
+    assert {"北桥", "通车"} <= {one.word for one in found}
+    text = "江城的北桥昨日通车"
+    assert poor.cut(text, hmm=False) != qg.cut(text)
+    assert qg.Segmenter(path, found).cut(text, hmm=False) == qg.cut(text)

@@ -47,6 +47,16 @@ impl Idf {
         Ok(Self { words, median })
     }
 
+    /// Every word with its number, in no order.
+    pub fn words(&self) -> impl ExactSizeIterator<Item = (&str, f64)> {
+        self.words.iter().map(|(word, idf)| (&**word, *idf))
+    }
+
+    /// The median, which stands for every other word.
+    pub fn median(&self) -> f64 {
+        self.median
+    }
+
     /// The number of `word`; for a word that is not there, the median.
     pub fn of(&self, word: &str) -> f64 {
         self.words.get(word).copied().unwrap_or(self.median)

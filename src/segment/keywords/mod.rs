@@ -35,6 +35,9 @@ pub struct KeywordFilter {
     pub by_tag: bool,
     /// Words that are none, in lower case; `None` means [`STOP_WORDS`].
     pub stop_words: Option<FxHashSet<String>>,
+    /// For [`textrank`](super::Segmenter::textrank): how many words from a word on are near it, itself counted; `None`
+    /// means 5.
+    pub span: Option<usize>,
 }
 
 /// The words that jieba never takes.

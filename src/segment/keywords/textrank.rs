@@ -6,7 +6,7 @@ use super::super::config::Hmm;
 use super::super::segmenter::Segmenter;
 use super::{Keyword, KeywordFilter};
 
-/// How many words after a word are near it, itself counted.
+/// How many words from a word on are near it, itself counted, where a caller does not say.
 const NEAR: usize = 5;
 const ROUNDS: usize = 10;
 /// How much of a vote is passed on.
@@ -25,7 +25,7 @@ impl Segmenter {
                 takes.then(|| (word.span.of(text), filter.by_tag.then_some(word.tag)))
             })
             .collect();
-        let graph = Graph::new(&terms);
+        let graph = Graph::new(&terms, filter.span.unwrap_or(NEAR));
         let ranks = graph.rank();
         let keyword = |(&(word, tag), weight): (&Term<'_>, f64)| Keyword {
             word: word.to_owned(),
@@ -44,12 +44,12 @@ struct Graph<'t> {
 }
 
 impl<'t> Graph<'t> {
-    fn new(terms: &[Option<Term<'t>>]) -> Self {
+    fn new(terms: &[Option<Term<'t>>], span: usize) -> Self {
         let mut pairs: Vec<((Term<'t>, Term<'t>), f64)> = Vec::new();
         let mut places: FxHashMap<(Term<'t>, Term<'t>), usize> = FxHashMap::default();
         for (at, first) in terms.iter().enumerate() {
             let Some(first) = *first else { continue };
-            for second in terms[at + 1..].iter().take(NEAR - 1).flatten() {
+            for second in terms[at + 1..].iter().take(span.saturating_sub(1)).flatten() {
                 let place = *places.entry((first, *second)).or_insert(pairs.len());
                 if place == pairs.len() {
                     pairs.push(((first, *second), 0.0));

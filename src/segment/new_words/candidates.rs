@@ -80,7 +80,7 @@ fn is_compound(grams: &Grams, pieces: &Pieces, Candidate { row, count, .. }: &Ca
     let is_free = |&piece: &Piece| {
         let kind = pieces.get(piece);
         let all = f64::from(grams.count_of(&[piece]));
-        kind.chars > 1 && !kind.text.is_ascii() && f64::from(*count) < MOSTLY * all
+        kind.is_whole_word() && f64::from(*count) < MOSTLY * all
     };
     let is_name = || match row[..] {
         [surname, given] => pieces.get(surname).surname && pieces.get(given).chars == 2,

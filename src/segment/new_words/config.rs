@@ -36,7 +36,7 @@ impl Default for Config {
             min_count: 8,
             max_chars: 8,
             min_freedom: 1.2,
-            min_score: 8.0,
+            min_score: 7.0,
             compounds: false,
             rows: 4_000_000,
         }

@@ -83,7 +83,9 @@ impl<'s> NewWords<'s> {
             .into_par_iter()
             .zip(freedom)
             .filter(|(_, freedom)| *freedom >= config.min_freedom)
-            .filter_map(|(candidate, freedom)| judge(segmenter, &pieces, &grams, candidate, freedom))
+            .filter_map(|(candidate, freedom)| {
+                judge(segmenter, &pieces, &grams, config.compounds, candidate, freedom)
+            })
             .filter(|judged| judged.score >= config.min_score)
             .collect();
         Ok(pick(&pieces, judged, config.k).into_iter().map(NewWord::from).collect())

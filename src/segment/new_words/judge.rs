@@ -39,11 +39,13 @@ pub(super) struct Judged {
     pub(super) score: f64,
 }
 
-/// Scores a candidate; `None` for one that the dictionary has.
+/// Scores a candidate; `None` for one that the dictionary has, and, where no `compounds` are wanted, for a function word
+/// beside a word of the dictionary, which make a phrase.
 pub(super) fn judge(
     segmenter: &Segmenter,
     pieces: &Pieces,
     grams: &Grams,
+    compounds: bool,
     candidate: Candidate,
     freedom: f64,
 ) -> Option<Judged> {
@@ -54,10 +56,12 @@ pub(super) fn judge(
         .row
         .iter()
         .zip(&kinds)
-        .map(|(&piece, kind)| is_function_word(segmenter, kind, || is_common(piece)))
+        .map(|(&piece, kind)| is_function_word(kind, || is_common(piece)))
         .collect();
     let word: String = kinds.iter().map(|kind| &*kind.text).collect();
-    if segmenter.freq(&word).is_some_and(|freq| freq > 0) {
+    let is_phrase =
+        || kinds.iter().any(|kind| kind.is_whole_word()) && (functions[0] || functions[functions.len() - 1]);
+    if segmenter.freq(&word).is_some_and(|freq| freq > 0) || !compounds && is_phrase() {
         return None;
     }
     let measured = candidate.cohesion
@@ -73,7 +77,7 @@ fn said(segmenter: &Segmenter, kinds: &[&Kind], functions: &[bool], word: &str) 
     let count = |is: &dyn Fn(usize) -> bool| (0..kinds.len()).filter(|&at| is(at)).count() as f64;
     let ends = count(&|at| functions[at] && (at == 0 || at == kinds.len() - 1));
     let all = count(&|at| functions[at]);
-    let words = count(&|at| kinds[at].chars > 1 && !kinds[at].text.is_ascii());
+    let words = count(&|at| kinds[at].is_whole_word());
     let joined = segmenter.cut(word, Mode::Precise, Hmm::On).len() == 1;
     f64::from(u8::from(joined)) * JOINED
         - words * WORD_INSIDE
@@ -81,7 +85,8 @@ fn said(segmenter: &Segmenter, kinds: &[&Kind], functions: &[bool], word: &str) 
         - ends * FUNCTION_WORD_AT_END
 }
 
-fn is_function_word(segmenter: &Segmenter, kind: &Kind, is_common: impl Fn() -> bool) -> bool {
-    let tag = segmenter.dictionary_tag(&kind.text).unwrap_or_default();
-    kind.chars == 1 && (tag.starts_with(|c| FUNCTION_TAGS.contains(c)) || tag == "v" && is_common())
+fn is_function_word(Kind { chars, tag, surname, .. }: &Kind, is_common: impl Fn() -> bool) -> bool {
+    *chars == 1
+        && !surname
+        && (tag.starts_with(|c| FUNCTION_TAGS.contains(c)) || &**tag == "v" && is_common())
 }

@@ -7,8 +7,10 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::super::alphabet::Alphabet;
 use super::super::config::{Hmm, Mode};
 use super::super::segmenter::{Buffers, Found, Segmenter};
+use super::super::tagger::Tagger;
 use crate::error::Result;
 use crate::progress::Progress;
 
@@ -37,11 +39,18 @@ pub(super) struct Kind {
     pub(super) chars: u32,
     /// Whether it is only ever a neighbour: no word has it inside or at an end.
     pub(super) apart: bool,
+    /// Its part of speech; empty where it is not known.
+    pub(super) tag: Box<str>,
     /// Whether it is a surname.
     pub(super) surname: bool,
 }
 
 impl Kind {
+    /// Whether it is a word of the dictionary of several characters.
+    pub(super) fn is_whole_word(&self) -> bool {
+        self.chars > 1 && !self.text.is_ascii()
+    }
+
     /// How many characters it adds to a word; 0 where it can only be a neighbour.
     pub(super) fn width(&self) -> u32 {
         if self.apart { 0 } else { self.chars }
@@ -130,12 +139,20 @@ impl Pieces {
         };
         self.kinds.entry(piece).or_insert_with(|| {
             let tag = segmenter.dictionary_tag(text).unwrap_or_default();
-            let chars = text.chars().count() as u32;
             // 的, 了, 着, 过, 得, 地: particles are tagged u and something more
-            Kind { text: text.into(), chars, apart: tag.starts_with('u'), surname: chars == 1 && tag == "nr" }
+            let apart = tag.starts_with('u');
+            let chars = text.chars().count() as u32;
+            Kind { text: text.into(), chars, apart, tag: tag.into(), surname: is_surname(text) }
         });
         piece
     }
+}
+
+/// Whether names of people begin with it: the tagger's model knows, the dictionary has 张 for a measure and 刘 for nothing.
+fn is_surname(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next().filter(|_| chars.next().is_none());
+    first.is_some_and(|c| Tagger::get().begins_names(Alphabet::get().code(c)))
 }
 
 /// Whole lines of `text`, some at a time.

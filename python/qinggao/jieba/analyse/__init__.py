@@ -1,11 +1,11 @@
 """jieba.analyse over qinggao: keywords by tf-idf and by TextRank."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 import qinggao._core as _core
 import qinggao.jieba as jieba
-from qinggao.jieba.posseg import pair
+from qinggao.jieba.posseg import POSTokenizer, dt, pair
 
 STOP_WORDS = frozenset(_core.STOP_WORDS)
 
@@ -13,22 +13,21 @@ STOP_WORDS = frozenset(_core.STOP_WORDS)
 class KeywordExtractor:
     """What both methods share: a tokenizer and words that are never keywords."""
 
+    STOP_WORDS: ClassVar[set[str]] = set(STOP_WORDS)
     method = ""
     allow: tuple[str, ...] = ()
+    span: int | None = None
 
-    def __init__(self, idf_path: str | None = None) -> None:
-        self.tokenizer = jieba.dt
-        self.stop_words = set(STOP_WORDS)
-        self._idf = _core.Idf(idf_path) if idf_path else None
+    def __init__(self) -> None:
+        self.tokenizer: jieba.Tokenizer | POSTokenizer = jieba.dt
+        self.postokenizer = dt
+        self.stop_words = set(self.STOP_WORDS)
+        self._idf: _core.Idf | None = None
 
     def set_stop_words(self, stop_words_path: str) -> None:
         """Never take the words of a file, one a line."""
         with open(stop_words_path, encoding="utf-8") as file:
             self.stop_words.update(file.read().splitlines())
-
-    def set_idf_path(self, idf_path: str) -> None:
-        """Read how rare words are from a file, a line `word idf` for each."""
-        self._idf = _core.Idf(idf_path)
 
     def extract_tags(
         self,
@@ -46,8 +45,9 @@ class KeywordExtractor:
             "tags": tags,
             "idf": self._idf,
             "stop_words": self.stop_words,
+            "span": self.span,
         }
-        text = jieba._decode(sentence)
+        text = jieba.strdecode(sentence)
         found: list[tuple[Any, float]]
         if tags and withFlag:
             tagged = segmenter.tagged_keywords(text, topK or None, **options)
@@ -62,12 +62,42 @@ class TFIDF(KeywordExtractor):
 
     method = "tfidf"
 
+    def __init__(self, idf_path: str | None = None) -> None:
+        super().__init__()
+        if idf_path:
+            self.set_idf_path(idf_path)
+
+    def set_idf_path(self, new_idf_path: str) -> None:
+        """Read how rare words are from a file, a line `word idf` for each."""
+        self._idf = _core.Idf(new_idf_path)
+
+    @property
+    def idf_freq(self) -> dict[str, float]:
+        """How rare each word is, a copy."""
+        return dict((self._idf or _core.Idf.jieba()).words())
+
+    @property
+    def median_idf(self) -> float:
+        """How rare a word is taken for that has no number."""
+        return (self._idf or _core.Idf.jieba()).median()
+
 
 class TextRank(KeywordExtractor):
     """Words that stand near each other vote."""
 
     method = "textrank"
     allow = ("ns", "n", "vn", "v")
+    span = 5
+
+    @property
+    def pos_filt(self) -> frozenset[str]:
+        """The parts of speech that vote where a call names none."""
+        return frozenset(self.allow)
+
+    def pairfilter(self, wp: pair) -> bool:
+        """Whether a word votes where a call names no parts of speech."""
+        word = wp.word.strip()
+        return wp.flag in self.pos_filt and len(word) >= 2 and word.lower() not in self.stop_words
 
     textrank = KeywordExtractor.extract_tags
 

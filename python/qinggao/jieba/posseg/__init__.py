@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import qinggao._core as _core
 import qinggao.jieba as jieba
 
 
@@ -46,13 +47,25 @@ class POSTokenizer:
     def __repr__(self) -> str:
         return f"<POSTokenizer tokenizer={self.tokenizer!r}>"
 
+    @property
+    def _segmenter(self) -> _core.Segmenter:
+        return self.tokenizer._segmenter
+
+    @property
+    def word_tag_tab(self) -> dict[str, str]:
+        """Every word of the dictionary that has a tag, with it."""
+        return {word: tag for word, _, tag in self._segmenter.words() if tag}
+
+    def makesure_userdict_loaded(self) -> None:
+        """Nothing: the tagger sees the tokenizer's words as they are."""
+
     def initialize(self, dictionary: str | None = None) -> None:
         """Begin anew with the words of a dictionary file, jieba's where none is named."""
         self.tokenizer.initialize(dictionary)
 
     def lcut(self, sentence: jieba.Sentence, HMM: bool = True, use_paddle: bool = False) -> list[pair]:
         """The words of `sentence` with their parts of speech."""
-        tokens = self.tokenizer._segmenter.tag(jieba._decode(sentence), hmm=HMM)
+        tokens = self._segmenter.tag(jieba.strdecode(sentence), hmm=HMM)
         return [pair(token.word, token.tag or "x") for token in tokens]
 
     def cut(self, sentence: jieba.Sentence, HMM: bool = True, use_paddle: bool = False) -> Iterator[pair]:
