@@ -365,8 +365,8 @@ class Groups:
     @property
     def apart(self, /) -> list[tuple[Any, Any, str, float, float]]:
         """
-        Pairs that were verified as well, but whose texts are of two groups, in the form of `pairs`: a round-up holds an
-        article that is another story's.
+        Those of `pairs` whose texts are of two groups: a round-up holds an article that is another story's, and copies that
+        met in it alone are not each other's.
         """
     def chains(self, /) -> list[Chain]:
         """
@@ -390,7 +390,7 @@ class Groups:
     def pairs(self, /) -> list[tuple[Any, Any, str, float, float]]:
         """
         The verified pairs: (left, right, kind, jaccard, containment). Left and right are ids where ids were given,
-        else places in the column.
+        else places in the column. Those of two groups are among them, as `apart` tells.
         """
     def recurring(self, /, *, min_stories: SupportsIndex | None = None, threads: SupportsIndex | None = None) -> Recurring:
         """
@@ -436,15 +436,28 @@ class Idf:
     How rare words are: a file with a line `word idf` for each. A word that is not in it counts as the median.
     """
     def __new__(cls, /, path: str | PathLike[str]) -> Idf: ...
-    def __reduce__(self, /) -> "tuple[object, tuple[str, str]]": ...
+    def __reduce__(self, /) -> "tuple[object, tuple[tuple[str, str] | None]]": ...
     @staticmethod
-    def _restore(lines: str, name: str) -> Idf:
+    def _restore(saved: tuple[str, str] | None) -> Idf:
         """
         What `__reduce__` wrote.
+        """
+    @staticmethod
+    def jieba() -> Idf:
+        """
+        jieba's own numbers.
+        """
+    def median(self, /) -> float:
+        """
+        What stands for a word that has no number.
         """
     def of(self, /, word: str) -> float:
         """
         The number of `word`.
+        """
+    def words(self, /) -> list[tuple[str, float]]:
+        """
+        Every word with its number, in no order.
         """
 
 @final
@@ -946,22 +959,24 @@ class Segmenter:
         """
         How often a word counts; 0 where it only begins a word, `None` where it does not even that.
         """
-    def keywords(self, /, text: "str", k: SupportsIndex | None = 20, *, method: str = "tfidf", tags: SupportsGetItem[int, str] | None = None, idf: Idf | None = None, stop_words: Incomplete | None = None) -> "list[tuple[str, float]]":
+    def keywords(self, /, text: "str", k: SupportsIndex | None = 20, *, method: str = "tfidf", tags: SupportsGetItem[int, str] | None = None, idf: Idf | None = None, stop_words: Incomplete | None = None, span: SupportsIndex | None = None) -> "list[tuple[str, float]]":
         """
         The words that tell most of `text`, with their weights, heaviest first; at most `k`, all of them where it is
         `None`.
 
         `method` is "tfidf" (frequent here, rare elsewhere; `idf` says how rare) or "textrank" (words that stand near
-        each other vote). `tags` are the parts of speech taken: for "tfidf" any, where there are none; for "textrank"
-        ns, n, vn and v. `stop_words` are never taken; without them, jieba's are not.
+        each other vote, up to `span` words on, 5 where it is `None`). `tags` are the parts of speech taken: for "tfidf"
+        any, where there are none; for "textrank" ns, n, vn and v. `stop_words` are never taken; without them, jieba's
+        are not.
         """
-    def new_words(self, /, column: Corpus, *, k: SupportsIndex | None = None, min_count: SupportsIndex | None = None, max_chars: SupportsIndex | None = None, min_freedom: SupportsFloat | SupportsIndex | None = None, min_score: SupportsFloat | SupportsIndex | None = None, rows: SupportsIndex | None = None, threads: SupportsIndex | None = None) -> list[NewWord]:
+    def new_words(self, /, column: Corpus, *, k: SupportsIndex | None = None, min_count: SupportsIndex | None = None, max_chars: SupportsIndex | None = None, min_freedom: SupportsFloat | SupportsIndex | None = None, min_score: SupportsFloat | SupportsIndex | None = None, compounds: bool | None = None, rows: SupportsIndex | None = None, threads: SupportsIndex | None = None) -> list[NewWord]:
         """
         The words of a corpus that the dictionary lacks: names, outlets, products, the best first; `Segmenter(words=…)`
         takes them as they are. `column` may also be an iterable of texts or of columns, which is read once.
 
         At most `k`, each in at least `min_count` different contexts and of at most `max_chars` characters, as free as
-        `min_freedom` and as good as `min_score`. `rows` bounds the memory: about 40 bytes for each.
+        `min_freedom` and as good as `min_score`; with `compounds`, also such as hold a word of the dictionary that is free
+        elsewhere. `rows` bounds the memory: about 40 bytes for each.
         """
     def sentences(self, /, text: "str", *, semicolons: bool = False) -> "list[str]":
         """
@@ -978,13 +993,21 @@ class Segmenter:
         The words of `text` with their places and parts of speech. They join back to the text, but are not everywhere
         those of `cut`: the tagger joins unknown characters by a model of its own, as in jieba.
         """
-    def tagged_keywords(self, /, text: "str", k: SupportsIndex | None = 20, *, method: str = "tfidf", tags: SupportsGetItem[int, str] | None = None, idf: Idf | None = None, stop_words: Incomplete | None = None) -> "list[tuple[str, str | None, float]]":
+    def tagged_keywords(self, /, text: "str", k: SupportsIndex | None = 20, *, method: str = "tfidf", tags: SupportsGetItem[int, str] | None = None, idf: Idf | None = None, stop_words: Incomplete | None = None, span: SupportsIndex | None = None) -> "list[tuple[str, str | None, float]]":
         """
         The same with the tag of each, a word of two parts of speech counted twice.
         """
     def tokens(self, /, text: "str", *, mode: str = "precise", hmm: bool | None = None) -> "list[Token]":
         """
         The words of `text` with their places.
+        """
+    def total(self, /) -> int:
+        """
+        The sum of all frequencies.
+        """
+    def words(self, /) -> list[tuple[str, int, str | None]]:
+        """
+        Every word with its frequency and tag: the dictionary's, then those added, each in the order of their characters.
         """
 
 @final
