@@ -374,7 +374,8 @@ class Groups:
         """
     def explain(self, /, i: SupportsIndex, j: SupportsIndex) -> Explanation:
         """
-        What the texts at the places `i` and `j` of the column share, and what differs.
+        What the texts at the places `i` and `j` of the column share, and what differs. Raises `InputError` where there is
+        no such place.
         """
     @property
     def keep(self, /) -> Any:

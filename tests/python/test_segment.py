@@ -74,14 +74,16 @@ def test_an_arrow_column_gives_lists_of_strings_for_any_number_of_threads(mode, 
     segmenter = qg.Segmenter()
     texts = [TEXT * (n % 5) + str(n) if n % 7 else None for n in range(300)]
     wanted = [None if text is None else segmenter.cut(text, mode=mode) for text in texts]
-    for column in (
-        pa.array(texts),
-        pa.array(texts, pa.large_string()),
-        pa.chunked_array([texts[:100], texts[100:]]),
-        pa.array(texts, pa.string_view()),
+    # words that tile views are views into the same text
+    views = pa.large_list(pa.string_view()) if mode == "precise" else pa.list_(pa.string())
+    for column, kind in (
+        (pa.array(texts), pa.list_(pa.string())),
+        (pa.array(texts, pa.large_string()), pa.list_(pa.string())),
+        (pa.chunked_array([texts[:100], texts[100:]]), pa.list_(pa.string())),
+        (pa.array(texts, pa.string_view()), views),
     ):
         found = segmenter.cut_many(column, mode=mode, threads=threads)
-        assert pa.types.is_list(found.type) and found.type.value_type == pa.string()
+        assert found.type == kind
         assert found.to_pylist() == wanted
         found.validate(full=True)
     assert segmenter.cut_many(pa.array(texts)[250:], mode=mode).to_pylist() == wanted[250:]

@@ -60,7 +60,7 @@ impl Publication {
         let fine = self.at.filter(|_| self.seen.is_some_and(|(_, fine)| fine > Fineness::Day));
         let better = told.filter(|told| fine.is_none_or(|at| day(at) != day(*told)));
         let short = || self.short.and_then(Short::whole);
-        let Some(at) = better.or(self.at).or_else(short).or(hinted) else { return None };
+        let at = better.or(self.at).or_else(short).or(hinted)?;
         if !is_midnight(at) {
             return Some(at);
         }
