@@ -1,11 +1,17 @@
 //! A foreign phrase that was put into the text.
 //!
-//! It stands in brackets, or bare, where no sentence has a place for it: between a full stop and the next sentence,
-//! behind a stray backslash, in the sentence that promises the content. It comes back, and it has nothing to do with the
-//! text around it. Quotations, sources and dialogue stand in brackets too, but inside a sentence or at the end of a
-//! line, and their characters are those of the text.
+//! It stands where no sentence has a place for it ([`places`](super::places)): between two, or in the sentence that promises the content; in
+//! brackets, between signs, or bare. It comes back, and it has nothing to do with the text around it ([`pairs`](super::pairs)). Quotations,
+//! sources and dialogue stand in brackets too, but inside a sentence or at the end of a line, and their characters are those of
+//! the text; sentences begin alike too, but what they begin with is their subject, and they go on from it.
+
+use std::cell::LazyCell;
+
+use rustc_hash::FxHashMap;
 
 use super::Spam;
+use super::pairs::Pairs;
+use super::places::{Around, Places, Wrapped, closes, is_sign, pair, phrase};
 use crate::clean::judge::{Evidence, Found, Mark};
 use crate::clean::page::Page;
 use crate::clean::read::is_outlet;
@@ -13,78 +19,138 @@ use crate::clean::rules::Place::{Body, Head, Tail};
 use crate::clean::shape::is_han;
 use crate::text::Span;
 
-/// Shortest and longest phrase, in characters.
-const LENGTH: std::ops::RangeInclusive<usize> = 4..=24;
 /// So many phrases of one page are looked into.
-const PHRASES: usize = 16;
-/// So much must be said against the strangers of a page together.
-const SURE: usize = 2;
-/// A phrase of which more than this share of pairs of characters stands elsewhere on the page is no stranger.
-const KNOWN: f32 = 0.6;
+const PHRASES: usize = 48;
+/// So much must be said against a phrase, or against all that stand in brackets together.
+const SURE: f32 = 2.0;
+/// What is said against a phrase between quotation marks each time, which one time never is enough.
+const QUOTED: f32 = 0.5;
 
-/// A phrase in brackets that may have been put in.
-#[derive(Debug)]
-struct Phrase<'p> {
-    text: &'p str,
-    /// How much the places where it stands say against it: between two sentences 1 or 2, in a frame or behind a stray
-    /// backslash 2, at the end of a line 1 or nothing.
-    weight: usize,
+/// How much of a phrase the page may speak elsewhere, so that it is still a stranger.
+struct Known {
+    /// In brackets or between signs.
+    wrapped: f32,
+    /// Bare, in two places, and in more.
+    twice: f32,
+    often: f32,
+    /// At the end of a line.
+    dangling: f32,
 }
+
+/// On any page, and on one that a machine has framed.
+const ANYWHERE: Known = Known { wrapped: 0.4, twice: 0.2, often: 0.34, dangling: 0.3 };
+const FRAMED: Known = Known { wrapped: 0.55, twice: 0.5, often: 0.5, dangling: 0.5 };
+/// Fewest characters of a phrase in quotation marks that stands once on a framed page, and of one that dangles.
+const LONG: usize = 5;
+/// Most characters of a phrase that dangles on any page.
+const DANGLING: usize = 16;
 
 /// Marks the phrases that were put in. `frames` are the lines that address the reader.
 pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], found: &mut Spam) {
-    let strangers: Vec<Phrase<'_>> = candidates(page, evidence, frames)
-        .into_iter()
-        .filter(|p| is_stranger(page, p.text, frames))
-        .collect();
-    if strangers.iter().map(|p| p.weight).sum::<usize>() < SURE {
-        return;
+    let mut places = Places::default();
+    for (n, line) in page.lines.iter().enumerate() {
+        if evidence.shapes[n].ends > 0 && !frames.contains(&n) {
+            places.add(&page.raw, line.span);
+        }
     }
-    for phrase in &strangers {
-        found.keywords.push(phrase.text.to_owned());
-        // Once it is known for what it is, it goes wherever it stands between sentences, bracketed or bare.
-        for (at, _) in page.raw.match_indices(phrase.text) {
-            let span = Span::new(at, at + phrase.text.len());
-            let whole = bracketed(&page.raw, span);
-            let loose = whole != span || between(&page.raw, span);
-            if loose && !in_lines(page, frames, at) {
-                let places = [Head, Body, Tail];
-                let mark = Mark::structure("injected_keyword", "spam.injected_keyword", &places, 1.0);
-                evidence.spans.push(Found { span: whole, mark });
+    let pairs = LazyCell::new(|| Pairs::of(page, frames));
+    let known = if frames.is_empty() { &ANYWHERE } else { &FRAMED };
+    let mut strangers = in_brackets(page, &places.wrapped, frames, |text| {
+        pairs.share(text, pairs.times(text)) <= known.wrapped
+    });
+    strangers.extend(dangling(page, &places.dangling, |text| {
+        let chars = text.chars().count();
+        let long = chars >= LONG && (chars <= DANGLING || !frames.is_empty());
+        long && pairs.share(text, pairs.times(text)) <= known.dangling
+    }));
+    for (text, starts) in places.recurring(&page.raw).into_iter().take(PHRASES) {
+        if is_loose(&page.raw, text, &starts) && !is_known(text) {
+            let times = pairs.times(text);
+            let most = if starts.len() > 2 { known.often } else { known.twice };
+            if times * 2 <= starts.len() * 3 + 1 && pairs.share(text, times) <= most {
+                strangers.push(text);
             }
+        }
+    }
+    strangers.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    strangers.dedup();
+    for text in strangers {
+        if !found.keywords.iter().any(|known| known.contains(text)) {
+            found.keywords.push(text.to_owned());
+        }
+        take(page, evidence, frames, text);
+    }
+}
+
+/// Marks `text` wherever it stands between sentences, wrapped or bare, or among signs.
+fn take(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], text: &str) {
+    for at in memchr::memmem::find_iter(page.raw.as_bytes(), text) {
+        let span = Span::new(at, at + text.len());
+        let whole = with_signs(&page.raw, span);
+        let rare = page.raw[whole.start..span.start].chars().next_back().is_some_and(|open| {
+            whole.end > span.end && (is_sign(open) || pair(open).is_some_and(|(_, a)| a == Around::Rare))
+        });
+        if (rare || is_between(&page.raw, whole)) && !in_lines(page, frames, at) {
+            let mark = Mark::structure("injected_keyword", "spam.injected_keyword", &[Head, Body, Tail], 1.0);
+            evidence.spans.push(Found { span: whole, mark });
         }
     }
 }
 
-/// The bracketed phrases that stand out of place, the first of them.
-fn candidates<'p>(page: &'p Page, evidence: &Evidence<'_>, frames: &[usize]) -> Vec<Phrase<'p>> {
-    let mut phrases: Vec<Phrase<'p>> = Vec::new();
-    for (n, line) in page.lines.iter().enumerate().filter(|(n, _)| evidence.shapes[*n].opens) {
-        let text = line.span.of(&page.raw).trim_end();
-        let addresses = frames.contains(&n);
-        for (at, open) in text.match_indices(|c| pair(c).is_some()) {
-            let inside = &text[at + open.len()..];
-            if !addresses && !out_of_place(&text[..at]) {
-                continue;
-            }
-            let Some(phrase) = phrase(open, inside).filter(|p| !is_known(p)) else { continue };
-            let behind = inside[phrase.len()..].chars().nth(1);
-            // Round brackets and single quotes stand between sentences now and then; others hardly do.
-            let rare = usize::from(!matches!(open, "(" | "（" | "‘"));
-            let weight = match behind {
-                _ if addresses || text[..at].ends_with('\\') => 2,
-                Some(c) if begins(c) => 1 + rare,
-                Some(_) => continue,
-                None => rare,
-            };
-            if let Some(known) = phrases.iter_mut().find(|p| p.text == phrase) {
-                known.weight += weight;
-            } else if phrases.len() < PHRASES {
-                phrases.push(Phrase { text: phrase, weight });
-            }
+/// The strangers among the phrases in brackets, where enough is said against them.
+fn in_brackets<'p>(
+    page: &'p Page,
+    wrapped: &[Wrapped],
+    frames: &[usize],
+    is_stranger: impl Fn(&str) -> bool,
+) -> Vec<&'p str> {
+    let raw = page.raw.as_str();
+    // For each phrase what is said against it, how often it stands so, and whether only quotation marks stand around it.
+    let mut said: FxHashMap<&str, (f32, usize, bool)> = FxHashMap::default();
+    for place in wrapped {
+        let behind = raw[place.whole.end..].chars().next().filter(|c| *c != '\n' && *c != '\r');
+        if behind.is_some_and(|c| !begins(c)) {
+            continue;
         }
+        let weight = match (place.around, behind.is_some()) {
+            (Around::Rare, true) => SURE,
+            (Around::Rare, false) | (Around::Round, true) => 1.0,
+            (Around::Round, false) => 0.0,
+            (Around::Quotes, _) => QUOTED,
+        };
+        let entry = said.entry(place.phrase.of(raw)).or_insert((0.0, 0, true));
+        *entry = (entry.0 + weight, entry.1 + 1, entry.2 && place.around == Around::Quotes);
     }
-    phrases
+    for text in frames.iter().flat_map(|&n| bracketed(page.lines[n].span.of(raw))) {
+        let entry = said.entry(text).or_insert((0.0, 0, false));
+        *entry = (entry.0 + SURE, entry.1 + 1, false);
+    }
+    let mut strangers: Vec<(&str, (f32, usize, bool))> = said.into_iter().take(PHRASES * 4).collect();
+    strangers.retain(|(text, (weight, ..))| *weight > 0.0 && !is_known(text) && is_stranger(text));
+    let together: f32 =
+        strangers.iter().filter(|(_, (_, _, quoted))| !quoted).map(|(_, (weight, ..))| weight).sum();
+    let framed = !frames.is_empty();
+    strangers.retain(|(text, (weight, times, quoted))| match quoted {
+        false => *weight >= SURE || together >= SURE || framed && *weight > 0.0,
+        true => *times >= 2 || framed && text.chars().count() >= LONG,
+    });
+    strangers.into_iter().map(|(text, _)| text).collect()
+}
+
+/// The phrases in brackets of a line that addresses the reader.
+fn bracketed(line: &str) -> impl Iterator<Item = &str> {
+    line.char_indices().filter_map(|(at, open)| {
+        pair(open)?;
+        let inside = &line[at + open.len_utf8()..];
+        let text = phrase(inside)?;
+        inside[text.len()..].chars().next().filter(|c| closes(open, *c)).map(|_| text)
+    })
+}
+
+/// The strangers among what stands behind the last sentences of lines.
+fn dangling<'p>(page: &'p Page, spans: &[Span], is_stranger: impl Fn(&str) -> bool) -> Vec<&'p str> {
+    let texts = spans.iter().map(|span| span.of(&page.raw)).take(PHRASES);
+    texts.filter(|text| !is_known(text) && is_stranger(text)).collect()
 }
 
 /// Whether what stands in brackets is what an article puts there: a credit, a note.
@@ -95,115 +161,84 @@ fn is_known(phrase: &str) -> bool {
         "来源",
         "本报",
         "通讯员",
-        "完",
-        "摄",
         "下同",
         "化名",
         "详见",
         "见图",
         "下转",
-        "注",
-        "续",
         "作者",
         "责编",
+        "供图",
+        "截图",
+        "图自",
+        "摄影",
+        "资料图",
+        "客户端",
+        "本版",
+        "本文",
     ];
-    NOTES.iter().any(|note| phrase.contains(note)) || is_outlet(phrase)
+    NOTES.iter().any(|note| phrase.contains(note))
+        || phrase.starts_with('注')
+        || phrase.ends_with(['摄', '完', '社', '报', '网', '电'])
+        || is_outlet(phrase)
 }
 
-/// The bracket that closes what `open` opens.
-fn pair(open: char) -> Option<char> {
-    Some(match open {
-        '「' => '」',
-        '『' => '』',
-        '【' => '】',
-        '〖' => '〗',
-        '〈' => '〉',
-        '(' => ')',
-        '（' => '）',
-        '[' => ']',
-        '‘' => '’',
-        '#' => '#',
-        '|' => '|',
-        _ => return None,
-    })
+/// Whether the sentences that begin with `text` go on in different ways, and hardly ever as if it were their subject.
+fn is_loose(raw: &str, text: &str, starts: &[usize]) -> bool {
+    const GOES_ON: &[&str] = &[
+        "表示", "指出", "认为", "称", "说", "的", "是", "将", "已", "也", "，", "、", ",", "强调", "发布",
+        "介绍", "报道", "等", "就", "都", "：", ":", "）", ")", "则", "均", "曾", "仍", "还", "方面", "和",
+        "与", "及", "或",
+    ];
+    let behind = |at: &usize| &raw[at + text.len()..];
+    let bound = starts.iter().filter(|at| GOES_ON.iter().any(|word| behind(at).starts_with(word))).count();
+    let mut next: Vec<Option<char>> = starts.iter().map(|at| behind(at).chars().next()).collect();
+    next.sort_unstable();
+    next.dedup();
+    bound * 3 < starts.len() && next.len() > 1
 }
 
-/// Whether what stands behind `before` can't belong to its sentence.
-fn out_of_place(before: &str) -> bool {
-    let mut back = before.trim_end_matches([' ', '\u{200B}']).chars().rev();
+/// Whether a sentence, or what is said of it, can begin with `c`.
+fn begins(c: char) -> bool {
+    c.is_alphanumeric() || c == ' ' || matches!(c, '“' | '”' | '《' | '"' | '(' | '（' | '【' | '‘')
+}
+
+/// `span` with the brackets and signs around it.
+fn with_signs(raw: &str, span: Span) -> Span {
+    let open = raw[..span.start].chars().next_back();
+    let close = raw[span.end..].chars().next();
+    let mut whole = span;
+    if let (Some(open), Some(close)) = (open, close)
+        && !is_sign(open)
+        && closes(open, close)
+    {
+        whole = Span::new(span.start - open.len_utf8(), span.end + close.len_utf8());
+    }
+    let before: usize =
+        raw[..whole.start].chars().rev().take(6).take_while(|c| is_sign(*c)).map(char::len_utf8).sum();
+    let behind: usize =
+        raw[whole.end..].chars().take(6).take_while(|c| is_sign(*c)).map(char::len_utf8).sum();
+    Span::new(whole.start - before, whole.end + behind)
+}
+
+/// Whether the phrase at `whole` stands between two sentences, or at the edge of a line.
+fn is_between(raw: &str, whole: Span) -> bool {
+    let before = raw[..whole.start]
+        .trim_end_matches([' ', '\u{3000}', '\u{200B}', '”', '’', '」', '』', '）', ')', '"']);
+    let behind = raw[whole.end..].trim_start_matches([' ', '\u{3000}', '\r']);
+    if before.is_empty() || before.ends_with(['\n', '\r']) || behind.is_empty() || behind.starts_with('\n') {
+        return true;
+    }
+    let mut back = before.chars().rev();
     match back.next() {
-        Some('。' | '！' | '？' | '；' | '\\') => true,
+        Some('。' | '！' | '？' | '；') => true,
         Some('.' | '!' | '?' | ';') => back.next().is_some_and(is_han),
         _ => false,
     }
 }
 
-/// Whether a sentence, or what is said of it, can begin with `c`.
-fn begins(c: char) -> bool {
-    c.is_alphanumeric() || c == ' ' || matches!(c, '“' | '”' | '《' | '"' | '(' | '（' | '【')
-}
-
-/// What stands between `open` and its closing bracket, where that is a phrase and no sentence.
-fn phrase<'t>(open: &str, inside: &'t str) -> Option<&'t str> {
-    let close = open.chars().next().and_then(pair)?;
-    for (count, (at, c)) in inside.char_indices().take(LENGTH.end() + 1).enumerate() {
-        // Brackets of two widths close each other.
-        if c == close || matches!((close, c), (')', '）') | ('）', ')')) {
-            let text = &inside[..at];
-            let han = text.chars().filter(|c| is_han(*c)).count();
-            return (LENGTH.contains(&count) && han * 3 >= count * 2).then_some(text);
-        }
-        if !(c.is_alphanumeric() || matches!(c, ' ' | '·' | '-')) {
-            return None;
-        }
-    }
-    None
-}
-
-/// `span` with the brackets and backslashes around it.
-fn bracketed(raw: &str, span: Span) -> Span {
-    let before = raw[..span.start].chars().next_back();
-    let behind = raw[span.end..].chars().next();
-    let (Some(open), Some(close)) = (before, behind) else { return span };
-    let paired = pair(open) == Some(close) || matches!((open, close), ('(', '）') | ('（', ')'));
-    if !paired {
-        return span;
-    }
-    let start = span.start - open.len_utf8();
-    let slashes = raw[..start].bytes().rev().take_while(|b| *b == b'\\').count();
-    Span::new(start - slashes, span.end + close.len_utf8())
-}
-
-/// Whether the bare phrase at `span` stands between two sentences.
-fn between(raw: &str, span: Span) -> bool {
-    let before = raw[..span.start].trim_end_matches(' ');
-    let ends = before.is_empty() || before.ends_with('\n') || out_of_place(before);
-    ends && raw[span.end..].chars().next().is_none_or(|c| begins(c) || c == '\n' || c == ' ')
-}
-
 fn in_lines(page: &Page, lines: &[usize], at: usize) -> bool {
     lines.iter().any(|&n| page.lines[n].span.start <= at && at < page.lines[n].span.end)
-}
-
-/// Whether `phrase` has nothing to do with the page: few of its pairs of characters stand anywhere outside it.
-fn is_stranger(page: &Page, phrase: &str, frames: &[usize]) -> bool {
-    let chars: Vec<(usize, char)> = phrase.char_indices().collect();
-    let (mut all, mut known) = (0.0f32, 0.0f32);
-    for pair in chars.windows(2).filter(|p| p.iter().all(|(_, c)| is_han(*c))) {
-        let text = &phrase[pair[0].0..pair[1].0 + pair[1].1.len_utf8()];
-        let shift = pair[0].0;
-        let elsewhere = page.raw.match_indices(text).any(|(at, _)| {
-            let from = at.saturating_sub(shift);
-            let own = page.raw.get(from..).is_some_and(|t| t.starts_with(phrase)) && {
-                let span = Span::new(from, from + phrase.len());
-                bracketed(&page.raw, span) != span || between(&page.raw, span)
-            };
-            !own && !in_lines(page, frames, at)
-        });
-        all += 1.0;
-        known += if elsewhere { 1.0 } else { 0.0 };
-    }
-    all >= 2.0 && known / all <= KNOWN
 }
 
 #[cfg(test)]
@@ -218,6 +253,7 @@ mod tests {
         let mut evidence = Evidence::gather(&page, &rules);
         let mut spam = Spam::default();
         mark(&page, &mut evidence, &[], &mut spam);
+        evidence.settle();
         evidence.spans.iter().map(|f| f.span.of(&page.raw).to_owned()).collect()
     }
 
@@ -228,12 +264,46 @@ mod tests {
     }
 
     #[test]
+    fn signs_around_a_phrase_go_with_it() {
+        for form in [
+            "-蓝鲸口袋盘-",
+            "__蓝鲸口袋盘__",
+            "\\\\「蓝鲸口袋盘」",
+            "/蓝鲸口袋盘/",
+            "<蓝鲸口袋盘>",
+            "#蓝鲸口袋盘#",
+        ] {
+            let text = format!("新桥昨天通车。{form}市民步行过江。大桥全长三公里。");
+            assert_eq!(injected(&text), [form], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bare_phrase_is_told_by_coming_back_before_other_sentences() {
+        let text = "新桥昨天通车。蓝鲸口袋盘市民步行过江。大桥全长三公里。蓝鲸口袋盘两岸都有引桥。";
+        assert_eq!(injected(text), ["蓝鲸口袋盘"; 2]);
+        let text = "新桥昨天通车。市民步行过江。“来的人真多！”蓝鲸口袋盘\n大桥全长三公里。";
+        assert_eq!(injected(text), ["蓝鲸口袋盘"]);
+    }
+
+    #[test]
+    fn a_subject_that_comes_back_stays() {
+        for text in [
+            "新桥通车。海州路桥公司表示，来的人多。大桥三公里。海州路桥公司称，两岸有引桥。",
+            "新桥通车。值得一提的是，来的人多。大桥三公里。值得一提的是，两岸有引桥。",
+        ] {
+            assert_eq!(injected(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
     fn quotations_and_sources_stay() {
         for text in [
             "他推荐「翻盖式手机」。他又说「翻盖式手机」很好。",
             "新桥通车。（海州日报）\n大桥三公里。（海州日报）\n",
             "新桥通车。【海州新桥工程】海州新桥工程昨天通车。【海州新桥工程】完工。",
             "【解说词】新桥通车。\n【解说词】大桥三公里。",
+            "新桥通车。“停航不停渡”从此成了旧话。",
         ] {
             assert_eq!(injected(text), [""; 0], "{text}");
         }

@@ -6,6 +6,8 @@
 mod address;
 mod doorway;
 mod keyword;
+mod pairs;
+mod places;
 mod topics;
 
 use crate::clean::judge::Evidence;

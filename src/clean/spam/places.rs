@@ -1,0 +1,206 @@
+//! Where on the page can a phrase have been put in?
+//!
+//! Between two sentences, and behind the last of a line: there nothing is torn, so that is where machines put it. What stands
+//! there in brackets or between signs is a phrase at once. What stands there bare is told from the sentence that it
+//! runs into by coming back, each time before another sentence.
+
+use rustc_hash::FxHashMap;
+
+use crate::clean::shape::is_han;
+use crate::text::Span;
+
+/// Shortest and longest phrase, in characters.
+pub(super) const LENGTH: std::ops::RangeInclusive<usize> = 4..=24;
+/// Shortest bare phrase, in characters, all of them Han; so many bytes they take.
+const BARE: usize = 5;
+const BARE_BYTES: usize = BARE * 3;
+/// Most signs at one side of a phrase.
+const SIGNS: usize = 6;
+
+/// What stands around a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Around {
+    /// Signs, or brackets that papers hardly set between sentences.
+    Rare,
+    /// Round brackets.
+    Round,
+    /// Quotation marks.
+    Quotes,
+}
+
+/// A wrapped phrase between two sentences.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wrapped {
+    /// The phrase.
+    pub(super) phrase: Span,
+    /// With all that stands around it.
+    pub(super) whole: Span,
+    /// What does.
+    pub(super) around: Around,
+}
+
+/// What stands behind the sentences of a page.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// Phrases in brackets or signs.
+    pub(super) wrapped: Vec<Wrapped>,
+    /// Runs of Han characters behind the last sentence of a line, to the end of the line.
+    pub(super) dangling: Vec<Span>,
+    /// Where at least [`BARE`] Han characters follow a sentence, with a key of the first of them.
+    starts: Vec<(u128, usize)>,
+}
+
+impl Places {
+    /// Adds those of `line` of `raw`.
+    pub(super) fn add(&mut self, raw: &str, line: Span) {
+        let text = line.of(raw).trim_end();
+        let end = line.start + text.len();
+        for at in ends(text).map(|at| line.start + at) {
+            let at = at + behind_closers(&raw[at..end]);
+            let signs = signs(&raw[at..end]);
+            if let Some(wrapped) = wrapped(raw, at, at + signs, end) {
+                self.wrapped.push(wrapped);
+            } else {
+                self.bare(raw, at + signs, end);
+            }
+        }
+    }
+
+    fn bare(&mut self, raw: &str, at: usize, end: usize) {
+        let bytes = &raw.as_bytes()[at..end];
+        let is_run = |bytes: &[u8]| bytes.chunks(3).all(|c| matches!(c[0], 0xE4..=0xE9));
+        if bytes.len() >= BARE_BYTES && is_run(&bytes[..BARE_BYTES]) {
+            let mut key = [0; 16];
+            key[..BARE_BYTES].copy_from_slice(&bytes[..BARE_BYTES]);
+            self.starts.push((u128::from_be_bytes(key), at));
+        }
+        let tail = &raw[at..end];
+        let core = tail.trim_end_matches(is_sign);
+        if (LENGTH.start() * 3..=LENGTH.end() * 3).contains(&core.len()) && is_run(core.as_bytes()) {
+            self.dangling.push(Span::new(at, at + core.len()));
+        }
+    }
+
+    /// The runs of Han characters that more than one sentence begins with, each with its places; the longest that the places
+    /// have in common, and each longer one that some of them have.
+    pub(super) fn recurring<'p>(&mut self, raw: &'p str) -> FxHashMap<&'p str, Vec<usize>> {
+        self.starts.sort_unstable();
+        let mut found: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for same in self.starts.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
+            let mut runs: Vec<&str> = same.iter().map(|(_, at)| run(&raw[*at..])).collect();
+            runs.sort_unstable();
+            for pair in runs.windows(2) {
+                let long = shared(pair[0], pair[1]);
+                let phrase = &pair[0][..long];
+                found.entry(phrase).or_insert_with(|| {
+                    let begins = |at: &usize| raw[*at..].starts_with(phrase);
+                    same.iter().map(|(_, at)| *at).filter(begins).collect()
+                });
+            }
+        }
+        found.retain(|phrase, _| LENGTH.contains(&phrase.chars().count()));
+        found
+    }
+}
+
+/// The Han characters that `text` begins with, one more than a phrase may have.
+fn run(text: &str) -> &str {
+    let end = text.char_indices().take(LENGTH.end() + 1).take_while(|(_, c)| is_han(*c)).last();
+    &text[..end.map_or(0, |(at, c)| at + c.len_utf8())]
+}
+
+/// How many bytes of whole characters `a` and `b` begin with alike.
+fn shared(a: &str, b: &str) -> usize {
+    a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y).map_or(a.len().min(b.len()), |((at, _), _)| at)
+}
+
+/// The bytes of `text` behind which a sentence ends.
+fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.bytes().enumerate().filter(|(_, b)| matches!(b, 0xE3 | 0xEF | b'.' | b'!' | b'?' | b';')).filter_map(
+        |(at, b)| match b {
+            0xE3 | 0xEF => {
+                let c = text.get(at..)?.chars().next()?;
+                matches!(c, '。' | '！' | '？' | '；').then_some(at + c.len_utf8())
+            }
+            _ => text[..at].chars().next_back().is_some_and(is_han).then_some(at + 1),
+        },
+    )
+}
+
+/// Bytes of what still belongs to the sentence before `text`.
+fn behind_closers(text: &str) -> usize {
+    text.len() - text.trim_start_matches(['”', '’', '」', '』', '）', ')', ' ', '\u{3000}', '\u{200B}']).len()
+}
+
+/// Bytes of the signs that `text` begins with.
+fn signs(text: &str) -> usize {
+    text.chars().take(SIGNS).take_while(|c| is_sign(*c)).map(char::len_utf8).sum()
+}
+
+/// Whether machines set `c` around what they put in.
+pub(super) fn is_sign(c: char) -> bool {
+    "\\_*|#~=^+-—/<>·•★☆◆●■$@&%`".contains(c)
+}
+
+/// The bracket that closes what `open` opens, and how rare it is between sentences.
+pub(super) fn pair(open: char) -> Option<(char, Around)> {
+    Some(match open {
+        '「' => ('」', Around::Rare),
+        '『' => ('』', Around::Rare),
+        '【' => ('】', Around::Rare),
+        '〖' => ('〗', Around::Rare),
+        '〈' => ('〉', Around::Rare),
+        '[' => (']', Around::Rare),
+        '［' => ('］', Around::Rare),
+        '{' => ('}', Around::Rare),
+        '#' => ('#', Around::Rare),
+        '|' => ('|', Around::Rare),
+        '<' => ('>', Around::Rare),
+        '(' => (')', Around::Round),
+        '（' => ('）', Around::Round),
+        '‘' => ('’', Around::Quotes),
+        '“' => ('”', Around::Quotes),
+        '"' => ('"', Around::Quotes),
+        _ => return None,
+    })
+}
+
+/// Whether `close` closes `open`; brackets of two widths close each other.
+pub(super) fn closes(open: char, close: char) -> bool {
+    pair(open).is_some_and(|(c, _)| c == close) || matches!((open, close), ('(', '）') | ('（', ')'))
+}
+
+/// The phrase behind the signs from `from` to `at`, if brackets or signs stand around it.
+fn wrapped(raw: &str, from: usize, at: usize, end: usize) -> Option<Wrapped> {
+    let open = raw[at..end].chars().next()?;
+    let bracket = pair(open).filter(|_| !is_sign(open));
+    let start = at + bracket.map_or(0, |_| open.len_utf8());
+    let phrase = phrase(&raw[start..end])?;
+    let stop = start + phrase.len();
+    let (stop, around) = match bracket {
+        Some((_, around)) => {
+            let close = raw[stop..end].chars().next().filter(|c| closes(open, *c))?;
+            (stop + close.len_utf8(), if at > from { Around::Rare } else { around })
+        }
+        None if at > from => (stop, Around::Rare),
+        None => return None,
+    };
+    let behind = signs(&raw[stop..end]);
+    if bracket.is_none() && behind == 0 {
+        return None;
+    }
+    Some(Wrapped {
+        phrase: Span::new(start, start + phrase.len()),
+        whole: Span::new(from, stop + behind),
+        around,
+    })
+}
+
+/// What `text` begins with, up to the first sign, where that is a phrase and no sentence.
+pub(super) fn phrase(text: &str) -> Option<&str> {
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '·');
+    let end = text.char_indices().take(LENGTH.end() + 1).find(|(_, c)| !inside(*c))?.0;
+    let phrase = &text[..end];
+    let (chars, han) = phrase.chars().fold((0, 0), |(all, han), c| (all + 1, han + usize::from(is_han(c))));
+    (LENGTH.contains(&chars) && han * 3 >= chars * 2).then_some(phrase)
+}
