@@ -11,12 +11,11 @@ use rustc_hash::FxHashMap;
 
 use super::Spam;
 use super::pairs::Pairs;
-use super::places::{Around, Places, Wrapped, closes, is_sign, pair, phrase};
+use super::places::{Around, Places, Wrapped, begins, closes, is_between, is_sign, pair, phrase, with_signs};
 use crate::clean::judge::{Evidence, Found, Mark};
 use crate::clean::page::Page;
 use crate::clean::read::is_outlet;
 use crate::clean::rules::Place::{Body, Head, Tail};
-use crate::clean::shape::is_han;
 use crate::text::Span;
 
 /// So many phrases of one page are looked into.
@@ -56,7 +55,7 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], f
     let pairs = LazyCell::new(|| Pairs::of(page, frames));
     let known = if frames.is_empty() { &ANYWHERE } else { &FRAMED };
     let mut strangers = in_brackets(page, &places.wrapped, frames, |text| {
-        pairs.share(text, pairs.times(text)) <= known.wrapped
+        pairs.share(text, pairs.times(text)) <= known.wrapped && !is_bound(page, frames, text)
     });
     strangers.extend(dangling(page, &places.dangling, |text| {
         let chars = text.chars().count();
@@ -198,43 +197,15 @@ fn is_loose(raw: &str, text: &str, starts: &[usize]) -> bool {
     bound * 3 < starts.len() && next.len() > 1
 }
 
-/// Whether a sentence, or what is said of it, can begin with `c`.
-fn begins(c: char) -> bool {
-    c.is_alphanumeric() || c == ' ' || matches!(c, '“' | '”' | '《' | '"' | '(' | '（' | '【' | '‘')
-}
-
-/// `span` with the brackets and signs around it.
-fn with_signs(raw: &str, span: Span) -> Span {
-    let open = raw[..span.start].chars().next_back();
-    let close = raw[span.end..].chars().next();
-    let mut whole = span;
-    if let (Some(open), Some(close)) = (open, close)
-        && !is_sign(open)
-        && closes(open, close)
-    {
-        whole = Span::new(span.start - open.len_utf8(), span.end + close.len_utf8());
+/// Whether sentences speak `text` too, once for two times that it stands outside of them or oftener.
+fn is_bound(page: &Page, frames: &[usize], text: &str) -> bool {
+    let (mut bound, mut loose) = (0, 0);
+    for at in memchr::memmem::find_iter(page.raw.as_bytes(), text).filter(|at| !in_lines(page, frames, *at)) {
+        let span = Span::new(at, at + text.len());
+        let whole = with_signs(&page.raw, span);
+        *if whole == span && !is_between(&page.raw, whole) { &mut bound } else { &mut loose } += 1;
     }
-    let before: usize =
-        raw[..whole.start].chars().rev().take(6).take_while(|c| is_sign(*c)).map(char::len_utf8).sum();
-    let behind: usize =
-        raw[whole.end..].chars().take(6).take_while(|c| is_sign(*c)).map(char::len_utf8).sum();
-    Span::new(whole.start - before, whole.end + behind)
-}
-
-/// Whether the phrase at `whole` stands between two sentences, or at the edge of a line.
-fn is_between(raw: &str, whole: Span) -> bool {
-    let before = raw[..whole.start]
-        .trim_end_matches([' ', '\u{3000}', '\u{200B}', '”', '’', '」', '』', '）', ')', '"']);
-    let behind = raw[whole.end..].trim_start_matches([' ', '\u{3000}', '\r']);
-    if before.is_empty() || before.ends_with(['\n', '\r']) || behind.is_empty() || behind.starts_with('\n') {
-        return true;
-    }
-    let mut back = before.chars().rev();
-    match back.next() {
-        Some('。' | '！' | '？' | '；') => true,
-        Some('.' | '!' | '?' | ';') => back.next().is_some_and(is_han),
-        _ => false,
-    }
+    bound * 2 >= loose && bound > 0
 }
 
 fn in_lines(page: &Page, lines: &[usize], at: usize) -> bool {

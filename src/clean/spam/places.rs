@@ -204,3 +204,42 @@ pub(super) fn phrase(text: &str) -> Option<&str> {
     let (chars, han) = phrase.chars().fold((0, 0), |(all, han), c| (all + 1, han + usize::from(is_han(c))));
     (LENGTH.contains(&chars) && han * 3 >= chars * 2).then_some(phrase)
 }
+
+/// Whether a sentence, or what is said of it, can begin with `c`.
+pub(super) fn begins(c: char) -> bool {
+    c.is_alphanumeric() || c == ' ' || matches!(c, '“' | '”' | '《' | '"' | '(' | '（' | '【' | '‘')
+}
+
+/// `span` with the brackets and signs around it.
+pub(super) fn with_signs(raw: &str, span: Span) -> Span {
+    let open = raw[..span.start].chars().next_back();
+    let close = raw[span.end..].chars().next();
+    let mut whole = span;
+    if let (Some(open), Some(close)) = (open, close)
+        && !is_sign(open)
+        && closes(open, close)
+    {
+        whole = Span::new(span.start - open.len_utf8(), span.end + close.len_utf8());
+    }
+    let before: usize =
+        raw[..whole.start].chars().rev().take(6).take_while(|c| is_sign(*c)).map(char::len_utf8).sum();
+    let behind: usize =
+        raw[whole.end..].chars().take(6).take_while(|c| is_sign(*c)).map(char::len_utf8).sum();
+    Span::new(whole.start - before, whole.end + behind)
+}
+
+/// Whether the phrase at `whole` stands between two sentences, or at the edge of a line.
+pub(super) fn is_between(raw: &str, whole: Span) -> bool {
+    let before = raw[..whole.start]
+        .trim_end_matches([' ', '\u{3000}', '\u{200B}', '”', '’', '」', '』', '）', ')', '"']);
+    let behind = raw[whole.end..].trim_start_matches([' ', '\u{3000}', '\r']);
+    if before.is_empty() || before.ends_with(['\n', '\r']) || behind.is_empty() || behind.starts_with('\n') {
+        return true;
+    }
+    let mut back = before.chars().rev();
+    match back.next() {
+        Some('。' | '！' | '？' | '；') => true,
+        Some('.' | '!' | '?' | ';') => back.next().is_some_and(is_han),
+        _ => false,
+    }
+}
