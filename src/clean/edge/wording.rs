@@ -17,7 +17,9 @@ const FEWEST: f32 = 4.0;
 
 /// The weights: of characters and pairs, of Latin words, of what a line looks like.
 pub(super) struct Weights {
-    pairs: FxHashMap<(char, char), f32>,
+    pairs: FxHashMap<u64, f32>,
+    /// A bit for each hash of a pair: most pairs weigh nothing, and are known by it.
+    heavy: Vec<u64>,
     words: FxHashMap<Box<str>, f32>,
     looks: Looks,
 }
@@ -59,8 +61,12 @@ impl Weights {
             } else {
                 let mut chars = name.chars();
                 let first = chars.next().unwrap_or(ALONE);
-                pairs.insert(chars.next().map_or((ALONE, first), |second| (first, second)), weight);
+                pairs.insert(chars.next().map_or(key(ALONE, first), |second| key(first, second)), weight);
             }
+        }
+        let mut heavy = vec![0; 1 << (BITS - 6)];
+        for hash in pairs.keys().copied().map(hash) {
+            heavy[hash / 64] |= 1 << (hash % 64);
         }
         let look = |name: &str| looks.get(name).copied().unwrap_or_default();
         let looks = Looks {
@@ -77,7 +83,7 @@ impl Weights {
             latin: look("latin"),
             bracketed: look("bracketed"),
         };
-        Self { pairs, words, looks }
+        Self { pairs, heavy, words, looks }
     }
 
     /// What speaks for chrome in `text`, a folded line without white space at its ends, whatever the page says: a logit.
@@ -118,18 +124,23 @@ struct Sum<'w> {
 }
 
 impl Sum<'_> {
-    fn weigh(&mut self, pair: (char, char)) {
+    #[inline]
+    fn weigh(&mut self, first: char, second: char) {
         self.count += 1;
-        self.total += self.weights.pairs.get(&pair).copied().unwrap_or_default();
+        let key = key(first, second);
+        let hash = hash(key);
+        if self.weights.heavy[hash / 64] >> (hash % 64) & 1 == 1 {
+            self.total += self.weights.pairs.get(&key).copied().unwrap_or_default();
+        }
     }
 
     fn pair(&mut self, c: char) {
-        self.weigh((self.before, c));
+        self.weigh(self.before, c);
         self.before = c;
     }
 
     fn add(&mut self, c: char) {
-        self.weigh((ALONE, c));
+        self.weigh(ALONE, c);
         self.pair(c);
     }
 
@@ -138,6 +149,18 @@ impl Sum<'_> {
         self.total += self.weights.words.get(word.to_ascii_lowercase().as_str()).copied().unwrap_or_default();
         self.before = START;
     }
+}
+
+/// Bits of the hash of a pair.
+const BITS: u32 = 16;
+
+/// A pair as one number.
+fn key(first: char, second: char) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
+}
+
+fn hash(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS)) as usize
 }
 
 impl Looks {
