@@ -7,7 +7,8 @@
 //! evidence like any other. Inside the article it is never asked.
 //!
 //! The weights stand in `wording.tsv`, hundredths of a logit each; they were learned from lines written for it and from the
-//! paragraphs of newspapers, as told in `tests/bench/edge.py`.
+//! paragraphs of newspapers and portals, in the way of `tests/learn/edge.py`. Learned over another corpus they come out
+//! otherwise, and say much the same.
 
 mod mark;
 mod relation;
