@@ -12,6 +12,7 @@ Needs numpy, scipy and scikit-learn.
 import argparse
 import collections
 import gzip
+import itertools
 import json
 import math
 import pathlib
@@ -37,7 +38,23 @@ SITES = [
     "知趣网",
     "创业圈",
 ]
-LOOKS = "bias closed prose aff_short aff_prose few_han len8 len20 len60 len150 digits commas colon latin bracketed".split()
+LOOKS = [
+    "bias",
+    "closed",
+    "prose",
+    "aff_short",
+    "aff_prose",
+    "few_han",
+    "len8",
+    "len20",
+    "len60",
+    "len150",
+    "digits",
+    "commas",
+    "colon",
+    "latin",
+    "bracketed",
+]
 LONGEST, COPIES, EDGE = 260, 14, 6
 SENTENCE_END = re.compile(r"[。！？…!?.；;][”\"’」』）)】]*$")
 
@@ -56,7 +73,7 @@ def tokens(line):
     """Characters, pairs of them (`^` and `$` at the ends, `0` for digits), and Latin words behind `~`."""
     found, before = [], "^"
     for part in re.findall(r"[A-Za-z]+|\d+|\s+|.", line):
-        if part.isspace() or part[0].isascii() and part[0].isalpha():
+        if part.isspace() or (part[0].isascii() and part[0].isalpha()):
             found += [] if part.isspace() else ["~" + part.lower()]
             before = "^"
             continue
@@ -67,19 +84,16 @@ def tokens(line):
 
 
 def pairs(line):
-    return [a + b for a, b in zip(line, line[1:], strict=False) if is_han(a) and is_han(b)]
+    return [a + b for a, b in itertools.pairwise(line) if is_han(a) and is_han(b)]
 
 
 def is_prose(line):
     han = sum(map(is_han, line))
     ends = len(re.findall(r"[。！？…]|(?<=[\u4e00-\u9fff])[!?.]", line))
     return (
-        ends
-        and han >= 12
-        or len(re.findall("[，、；,;]", line)) >= 2
-        and han >= 24
-        or SENTENCE_END.search(line)
-        and han >= 6
+        (ends and han >= 12)
+        or (len(re.findall("[，、；,;]", line)) >= 2 and han >= 24)
+        or (SENTENCE_END.search(line) and han >= 6)
     )
 
 
