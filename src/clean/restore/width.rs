@@ -138,10 +138,19 @@ impl Gap<'_> {
             None => false,
             Some('%' | '℃' | '°' | '㎡') => self.right.is_none_or(|c| is_script(c) || c.is_ascii_digit()),
             Some(c) if c.is_ascii_digit() => self.right.is_none(),
-            Some(c) if c.is_ascii_alphabetic() => self.right.is_none_or(is_script) && self.ends_word(),
+            Some(c) if c.is_ascii_alphabetic() => {
+                self.right.is_none_or(is_script) && self.ends_word() && !self.is_foreign_aside()
+            }
             Some(c) => is_script(c) && self.right.is_none_or(|c| !c.is_ascii_lowercase()),
         };
         ended && (self.from > LISTED || !self.text[..self.from].chars().all(|c| NUMERALS.contains(c)))
+    }
+
+    /// Whether it stands in a bracket in which nothing is Chinese: a name in its own letters.
+    fn is_foreign_aside(&self) -> bool {
+        let mut back = self.text[..self.from].chars().rev().take(ASIDE);
+        back.find(|c| matches!(c, '(' | '（' | ')' | '）') || is_script(*c))
+            .is_some_and(|c| matches!(c, '(' | '（'))
     }
 
     /// Whether it stands behind a Latin word that is no abbreviation.
@@ -151,6 +160,8 @@ impl Gap<'_> {
     }
 }
 
+/// Longest name in brackets, in characters.
+const ASIDE: usize = 60;
 /// So many letters are no abbreviation.
 const WORD: usize = 3;
 /// What counts the items of a list, and how many bytes of it are no sentence.
@@ -171,6 +182,7 @@ mod tests {
             ("世卫组织(WHO)称,APP:下载", "世卫组织（WHO）称，APP：下载"),
             ("增长6.5%,高于去年", "增长6.5%，高于去年"),
             ("(央视记者王某）报道", "（央视记者王某）报道"),
+            ("新桥公司(Bridge Inc.)称,他用iPhone.人多", "新桥公司（Bridge Inc.）称，他用iPhone。人多"),
             ("真的?!?!?!?!?!?!?!?!?!?!", "真的？！？！？！？！？！？！？！？！？！？！"),
             ("a?!?!?!?!?!?!?!?!?!?!真的", "a？！？！？！？！？！？！？！？！？！？！真的"),
         ] {
