@@ -125,14 +125,12 @@ pub(super) fn names(report: &Report) -> String {
 
 /// Lengths and times of the articles.
 pub(super) fn shapes(report: &Report) -> String {
-    let from: Vec<u64> = report.lengths.keys().copied().collect();
-    let until = from.iter().skip(1).map(|above| format!("–{}", Grouped(above - 1))).chain(["+".to_owned()]);
-    let names = from.iter().zip(until).map(|(from, until)| format!("{}{until}", Grouped(*from)));
-    let lengths: Vec<_> = names.zip(report.lengths.values().copied()).collect();
+    let lengths: Vec<_> =
+        report.lengths.iter().map(|(from, count)| (Grouped(*from).to_string(), *count)).collect();
     let undated = report.months.get("none").copied().unwrap_or(0);
     let (unit, times) = times(&report.months);
     format!(
-        "<section><h2>Lengths</h2><p>Characters of the body.</p>{}</section>\
+        "<section><h2>Lengths</h2><p>Characters of the body, from the number below a column up to the next.</p>{}</section>\
          <section><h2>Times</h2><p>{unit} of publication, in China; {} have none.</p>{}</section>",
         columns("articles by length", &lengths),
         Grouped(undated),
