@@ -7,7 +7,7 @@
 
 use std::cell::LazyCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Spam;
 use super::pairs::Pairs;
@@ -39,7 +39,7 @@ struct Known {
 /// On any page, and on one that a machine has framed.
 const ANYWHERE: Known = Known { wrapped: 0.4, twice: 0.2, often: 0.34, dangling: 0.3 };
 const FRAMED: Known = Known { wrapped: 0.55, twice: 0.5, often: 0.5, dangling: 0.5 };
-/// Fewest characters of a phrase in quotation marks that stands once on a framed page, and of one that dangles.
+/// Fewest characters of a phrase that dangles.
 const LONG: usize = 5;
 /// Most characters of a phrase that dangles on any page.
 const DANGLING: usize = 16;
@@ -59,11 +59,13 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], f
     });
     strangers.extend(dangling(page, &places.dangling, |text| {
         let chars = text.chars().count();
-        let long = chars >= LONG && (chars <= DANGLING || !frames.is_empty());
-        long && pairs.share(text, pairs.times(text)) <= known.dangling
+        let times = pairs.times(text);
+        let long = chars >= LONG && (chars <= DANGLING && times > 1 || !frames.is_empty());
+        long && pairs.share(text, times) <= known.dangling
     }));
+    let alone = alone(page, &places, frames);
     for (text, starts) in places.recurring(&page.raw).into_iter().take(PHRASES) {
-        if is_loose(&page.raw, text, &starts) && !is_known(text) {
+        if alone.contains(text) && is_loose(&page.raw, text, &starts) && !is_known(text) {
             let times = pairs.times(text);
             let most = if starts.len() > 2 { known.often } else { known.twice };
             if times * 2 <= starts.len() * 3 + 1 && pairs.share(text, times) <= most {
@@ -79,6 +81,16 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], f
         }
         take(page, evidence, frames, text);
     }
+}
+
+/// The phrases that stand alone somewhere, so that no sentence can have begun with them: behind the last sentence of a line, in brackets or signs,
+/// or in brackets in one of the lines `frames`.
+fn alone<'p>(page: &'p Page, places: &Places, frames: &[usize]) -> FxHashSet<&'p str> {
+    let raw = page.raw.as_str();
+    let dangling = places.dangling.iter().map(|span| span.of(raw));
+    let wrapped = places.wrapped.iter().filter(|place| place.around != Around::Quotes);
+    let framed = frames.iter().flat_map(|&n| bracketed(page.lines[n].span.of(raw)));
+    dangling.chain(wrapped.map(|place| place.phrase.of(raw))).chain(framed).collect()
 }
 
 /// Marks `text` wherever it stands between sentences, wrapped or bare, or among signs.
@@ -104,8 +116,7 @@ fn in_brackets<'p>(
     is_stranger: impl Fn(&str) -> bool,
 ) -> Vec<&'p str> {
     let raw = page.raw.as_str();
-    // For each phrase what is said against it, how often it stands so, and whether only quotation marks stand around it.
-    let mut said: FxHashMap<&str, (f32, usize, bool)> = FxHashMap::default();
+    let mut said: FxHashMap<&str, Said> = FxHashMap::default();
     for place in wrapped {
         let behind = raw[place.whole.end..].chars().next().filter(|c| *c != '\n' && *c != '\r');
         if behind.is_some_and(|c| !begins(c)) {
@@ -117,29 +128,46 @@ fn in_brackets<'p>(
             (Around::Round, false) => 0.0,
             (Around::Quotes, _) => QUOTED,
         };
-        let entry = said.entry(place.phrase.of(raw)).or_insert((0.0, 0, true));
-        *entry = (entry.0 + weight, entry.1 + 1, entry.2 && place.around == Around::Quotes);
+        let phrase = said.entry(place.phrase.of(raw)).or_default();
+        phrase.weight += weight;
+        phrase.times += 1;
+        phrase.unquoted |= place.around != Around::Quotes;
+        phrase.alone |= behind.is_none();
     }
     for text in frames.iter().flat_map(|&n| bracketed(page.lines[n].span.of(raw))) {
-        let entry = said.entry(text).or_insert((0.0, 0, false));
-        *entry = (entry.0 + SURE, entry.1 + 1, false);
+        let phrase = said.entry(text).or_default();
+        phrase.weight += SURE;
+        phrase.times += 1;
+        phrase.unquoted = true;
     }
-    let mut strangers: Vec<(&str, (f32, usize, bool))> = said.into_iter().take(PHRASES * 4).collect();
-    strangers.retain(|(text, (weight, ..))| *weight > 0.0 && !is_known(text) && is_stranger(text));
-    let together: f32 =
-        strangers.iter().filter(|(_, (_, _, quoted))| !quoted).map(|(_, (weight, ..))| weight).sum();
+    let mut strangers: Vec<(&str, Said)> = said.into_iter().take(PHRASES * 4).collect();
+    strangers.retain(|(text, phrase)| phrase.weight > 0.0 && !is_known(text) && is_stranger(text));
+    let together: f32 = strangers.iter().filter(|(_, p)| p.unquoted).map(|(_, p)| p.weight).sum();
     let framed = !frames.is_empty();
-    strangers.retain(|(text, (weight, times, quoted))| match quoted {
-        false => *weight >= SURE || together >= SURE || framed && *weight > 0.0,
-        true => *times >= 2 || framed && text.chars().count() >= LONG,
+    strangers.retain(|(_, phrase)| match phrase.unquoted {
+        true => phrase.weight >= SURE || together >= SURE || framed && phrase.weight > 0.0,
+        false => phrase.times >= 2 && phrase.alone,
     });
     strangers.into_iter().map(|(text, _)| text).collect()
 }
 
-/// The phrases in brackets of a line that addresses the reader.
+/// What the places of a phrase in brackets say of it.
+#[derive(Debug, Default, Clone, Copy)]
+struct Said {
+    /// How much against it.
+    weight: f32,
+    /// How often it stands so.
+    times: usize,
+    /// Whether other brackets than quotation marks stand around it somewhere.
+    unquoted: bool,
+    /// Whether it stands behind the last sentence of a line somewhere, where it can't be the subject of another.
+    alone: bool,
+}
+
+/// The phrases in brackets of a line that addresses the reader; what stands between quotation marks there is the title's.
 fn bracketed(line: &str) -> impl Iterator<Item = &str> {
     line.char_indices().filter_map(|(at, open)| {
-        pair(open)?;
+        pair(open).filter(|(_, around)| *around != Around::Quotes)?;
         let inside = &line[at + open.len_utf8()..];
         let text = phrase(inside)?;
         inside[text.len()..].chars().next().filter(|c| closes(open, *c)).map(|_| text)
@@ -250,17 +278,17 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_phrase_is_told_by_coming_back_before_other_sentences() {
-        let text = "新桥昨天通车。蓝鲸口袋盘市民步行过江。大桥全长三公里。蓝鲸口袋盘两岸都有引桥。";
-        assert_eq!(injected(text), ["蓝鲸口袋盘"; 2]);
-        let text = "新桥昨天通车。市民步行过江。“来的人真多！”蓝鲸口袋盘\n大桥全长三公里。";
-        assert_eq!(injected(text), ["蓝鲸口袋盘"]);
+    fn a_bare_phrase_is_told_by_standing_alone_once_and_coming_back_before_other_sentences() {
+        let text = "新桥昨天通车。蓝鲸口袋盘市民步行过江。“来的人真多！”蓝鲸口袋盘\n大桥全长三公里。蓝鲸口袋盘两岸都有引桥。";
+        assert_eq!(injected(text), ["蓝鲸口袋盘"; 3]);
     }
 
     #[test]
     fn a_subject_that_comes_back_stays() {
         for text in [
             "新桥通车。海州路桥公司表示，来的人多。大桥三公里。海州路桥公司称，两岸有引桥。",
+            "新桥通车。海州路桥工程部专家来了。大桥三公里。海州路桥工程部今年又修两座。海州路桥工程部三次报告工期。",
+            "新桥通车。“来的人真多！”市民的掌声就是我们的动力\n",
             "新桥通车。值得一提的是，来的人多。大桥三公里。值得一提的是，两岸有引桥。",
         ] {
             assert_eq!(injected(text), [""; 0], "{text}");
@@ -274,6 +302,7 @@ mod tests {
             "新桥通车。（海州日报）\n大桥三公里。（海州日报）\n",
             "新桥通车。【海州新桥工程】海州新桥工程昨天通车。【海州新桥工程】完工。",
             "【解说词】新桥通车。\n【解说词】大桥三公里。",
+            "新桥通车。“停航不停渡”方案定了。大桥三公里。“停航不停渡”专班到位。",
             "新桥通车。“停航不停渡”从此成了旧话。",
         ] {
             assert_eq!(injected(text), [""; 0], "{text}");

@@ -75,7 +75,7 @@ impl Places {
             self.starts.push((u128::from_be_bytes(key), at));
         }
         let tail = &raw[at..end];
-        let core = tail.trim_end_matches(is_sign);
+        let core = tail.trim_end_matches(|c| is_sign(c) && c != '—');
         if (LENGTH.start() * 3..=LENGTH.end() * 3).contains(&core.len()) && is_run(core.as_bytes()) {
             self.dangling.push(Span::new(at, at + core.len()));
         }
