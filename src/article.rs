@@ -1,7 +1,8 @@
 //! The article that passes between the wings.
 //!
 //! All places are byte offsets: into [`Article::raw`] for removals and hops, into [`Article::text`] for
-//! paragraphs. Taking the removals out of `raw` leaves exactly the characters that `text` was restored from.
+//! paragraphs. Taking the removals out of `raw` leaves exactly the characters that `text` was restored from, and the
+//! repairs say how: where none is named, the two agree, white space between paragraphs aside.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -39,6 +40,9 @@ pub struct Article {
     pub provenance: Vec<Hop>,
     /// All that is not body, in order, without overlaps; spans lie in `raw`.
     pub removals: Vec<Removal>,
+    /// What was changed in the body, in order: it says what of `raw` became what of `text`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repairs: Vec<Repair>,
     /// What a filter would act on: `seo_lead_in`, `injected_keyword`, `truncated`, `mojibake`, …
     pub flags: Vec<Cow<'static, str>>,
     /// The address that the caller gave or the page names as its own.
@@ -208,4 +212,77 @@ pub struct Removal {
     pub rule: Cow<'static, str>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// A span of [`Article::raw`] that reads otherwise in [`Article::text`]. What was mended in two ways stands twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repair {
+    /// What was mended.
+    pub kind: RepairKind,
+    /// Where it stands in [`Article::raw`].
+    pub span: Span,
+    /// What it became, in [`Article::text`]; empty where it went.
+    pub became: Span,
+}
+
+/// What is mended in a text, in the order in which it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RepairKind {
+    /// Lines that a fixed width broke.
+    Wraps,
+    /// HTML entities, and backslashes before quotes and brackets.
+    Escapes,
+    /// Zero-width, control and direction characters, and the glyphs of icon fonts.
+    Invisible,
+    /// Pronunciations in brackets behind characters.
+    Pinyin,
+    /// Radicals and compatibility forms of characters.
+    Ideographs,
+    /// Full-width letters and digits.
+    Alphanumerics,
+    /// Spaces that mean nothing.
+    Spaces,
+    /// Half-width punctuation among Chinese.
+    Width,
+    /// Straight quotes around Chinese.
+    Quotes,
+    /// Punctuation repeated past what anybody means by it.
+    Repeats,
+    /// Simplified or Traditional characters.
+    Script,
+}
+
+impl RepairKind {
+    /// All of them, in order.
+    pub const ALL: [Self; 11] = [
+        Self::Wraps,
+        Self::Escapes,
+        Self::Invisible,
+        Self::Pinyin,
+        Self::Ideographs,
+        Self::Alphanumerics,
+        Self::Spaces,
+        Self::Width,
+        Self::Quotes,
+        Self::Repeats,
+        Self::Script,
+    ];
+
+    /// The name in Python, in records, and of the setting that asks for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Wraps => "wraps",
+            Self::Escapes => "escapes",
+            Self::Invisible => "invisible",
+            Self::Pinyin => "pinyin",
+            Self::Ideographs => "ideographs",
+            Self::Alphanumerics => "alphanumerics",
+            Self::Spaces => "spaces",
+            Self::Width => "width",
+            Self::Quotes => "quotes",
+            Self::Repeats => "repeats",
+            Self::Script => "script",
+        }
+    }
 }

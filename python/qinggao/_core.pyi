@@ -5,10 +5,10 @@ The compiled module behind the package `qinggao`.
 from _typeshed import Incomplete, SupportsGetItem
 from datetime import datetime
 from os import PathLike
-from qinggao.typing import Column, Corpus, Ids, Times, Words
+from qinggao.typing import Column, Corpus, Ids, Names, Times, Words
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Gatherer", "Groups", "Hop", "Idf", "Index", "Line", "Match", "NewWord", "Paragraph", "Post", "Recurring", "Removal", "Report", "Segmenter", "Templates", "Token", "Worker", "clean", "cut", "dedup", "learn_files", "learn_templates", "run", "sentences"]
+__all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Gatherer", "Groups", "Hop", "Idf", "Index", "Line", "Match", "NewWord", "Paragraph", "Post", "Recurring", "Removal", "Repair", "Report", "Segmenter", "Templates", "Token", "Worker", "clean", "cut", "dedup", "learn_files", "learn_templates", "run", "sentences"]
 
 STOP_WORDS: Final[list[str]]
 """
@@ -113,6 +113,12 @@ class Article:
         All that is not body, in order, without overlaps; places lie in `raw`.
         """
     @property
+    def repairs(self, /) -> list[Repair]:
+        """
+        What was mended in the body, in order: where it stood in `raw`, and what `text` says in its place. What was
+        mended in two ways stands twice. Removals and repairs together make `text` of `raw`.
+        """
+    @property
     def source(self, /) -> str | None:
         """
         Whom the page credits (来源).
@@ -191,12 +197,19 @@ class Cleaner:
     """
     Makes articles of pages. Immutable, picklable, safe to share between threads.
 
-    `rules` is a file of rules besides the package's own; `width` is `"restore"` or `"keep"`; `script` is `"keep"`,
-    `"simplified"` or `"traditional"`; `drop` and `keep` name kinds that go or stay otherwise than by default;
-    `templates` is a file of lines that recur over a site's pages, or what `learn_templates` gave. Raises
-    `ConfigError` and `RuleError`.
+    `rules` is a file of rules besides the package's own; `drop` and `keep` name kinds that go or stay otherwise than by
+    default; `templates` is a file of lines that recur over a site's pages, or what `learn_templates` gave.
+
+    How the text is brought back to what was printed: `width` is `"restore"` or `"keep"` for half-width punctuation
+    among Chinese; `script` is `"keep"`, `"simplified"` or `"traditional"`; the others are true where not given: `wraps`
+    joins lines that a fixed width broke, `escapes` undoes entities and backslashes, `invisible` drops zero-width, control
+    and private characters, `pinyin` readings glued to characters, `ideographs` mends radicals and compatibility forms,
+    `alphanumerics` full-width letters and digits, `spaces` closes spaces that mean nothing, `quotes` pairs straight
+    quotes, `repeats` cuts down repeated punctuation. What was mended is told by `Article.repairs`.
+
+    Raises `ConfigError` and `RuleError`.
     """
-    def __new__(cls, /, *, rules: str | PathLike[str] | None = None, width: str | None = None, script: str | None = None, drop: SupportsGetItem[int, str] | None = None, keep: SupportsGetItem[int, str] | None = None, templates: Templates | str | PathLike[str] | None = None) -> Cleaner: ...
+    def __new__(cls, /, *, rules: str | PathLike[str] | None = None, width: str | None = None, script: str | None = None, drop: Names | None = None, keep: Names | None = None, templates: Templates | str | PathLike[str] | None = None, wraps: bool | None = None, escapes: bool | None = None, invisible: bool | None = None, pinyin: bool | None = None, ideographs: bool | None = None, alphanumerics: bool | None = None, spaces: bool | None = None, quotes: bool | None = None, repeats: bool | None = None) -> Cleaner: ...
     def __reduce__(self, /) -> tuple[Any, tuple[bytes]]: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
@@ -579,6 +592,11 @@ class Line:
         `head`, `body` or `tail`: the part of the page that it stands in.
         """
     @property
+    def repairs(self, /) -> list[tuple[int, int, str, str]]:
+        """
+        What was mended in what stayed of it: start, end, kind, what it became.
+        """
+    @property
     def rule(self, /) -> str | None:
         """
         By which rule it was removed.
@@ -827,6 +845,43 @@ class Removal:
     def rule(self, /) -> str:
         """
         Which rule or which evidence took it.
+        """
+    @property
+    def start(self, /) -> int:
+        """
+        First character.
+        """
+    @property
+    def text(self, /) -> str:
+        """
+        What stood there.
+        """
+
+@final
+class Repair:
+    """
+    A span of `Article.raw` that reads otherwise in `Article.text`.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, kind: str, start: SupportsIndex, end: SupportsIndex, text: str, becomes: str) -> Repair: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[str, int, int, str, str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def becomes(self, /) -> str:
+        """
+        What `Article.text` says in its place; empty where it went.
+        """
+    @property
+    def end(self, /) -> int:
+        """
+        One past its last character.
+        """
+    @property
+    def kind(self, /) -> str:
+        """
+        What was mended: `width`, `quotes`, `spaces`, …, called as the argument of `Cleaner` that asks for it.
         """
     @property
     def start(self, /) -> int:

@@ -32,6 +32,9 @@ Corpus: TypeAlias = Column | Iterable[Column | None]
 Ids: TypeAlias = Iterable[str | int] | ArrowArray | ArrowStream
 """A column of ids; whole numbers are taken as they are written."""
 
+Names: TypeAlias = list[str] | tuple[str, ...] | set[str] | frozenset[str]
+"""Names, each alone; one name is a list of one."""
+
 Times: TypeAlias = Iterable[datetime | date | str | float | None] | ArrowArray | ArrowStream
 """A column of times: datetimes, dates, ISO strings, seconds since 1970, or Arrow timestamps; without a zone, Asia/Shanghai."""
 

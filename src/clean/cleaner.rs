@@ -11,8 +11,8 @@ use super::judge::{Judged, Wish, judge};
 use super::names;
 use super::page::Page;
 use super::plain;
-use super::read::{day_in_url, record};
-use super::restore::{self, Script, Width};
+use super::read::{Record, day_in_url, record};
+use super::restore;
 use super::rules::{self, Rule, Rules};
 use super::templates::{Known, Templates};
 use crate::article::Article;
@@ -70,13 +70,7 @@ impl Cleaner {
         };
         let known = Known::new(&templates);
         config.templates = (!templates.lines.is_empty()).then_some(Lines::Inline(templates));
-        let mut restore = config.restore.clone();
-        if config.width == Width::Keep {
-            restore.width = Width::Keep;
-        }
-        if config.script != Script::Keep {
-            restore.script = config.script;
-        }
+        let restore = config.restoring();
         Ok(Self { config, rules, wish, known, restore })
     }
 
@@ -116,7 +110,9 @@ impl Cleaner {
 
     /// Tells of every line of `page` what became of it and why.
     pub fn explain_page(&self, page: &Page) -> Vec<Explained> {
-        explain::explain(page, &self.judge(page))
+        let judged = self.judge(page);
+        let article = compose(page.clone(), &judged, Record::default(), &self.restore);
+        explain::explain(page, &judged, &article)
     }
 
     /// What a [`Learner`](super::Learner) reads: `raw` as lines.

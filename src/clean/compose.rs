@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::draft::Draft;
 use super::judge::{Found, Judged, Verdict, is_idle};
 use super::page::{Line, Page};
 use super::read::Record;
-use super::restore::{self, restore};
+use super::restore::{self, Restored, restore, restore_from};
 use super::signs::{breaks_off, digits_are_stripped};
-use crate::article::{Article, Paragraph, ParagraphKind, Removal};
+use crate::article::{Article, Paragraph, ParagraphKind, Removal, Repair};
 use crate::text::Span;
 
 /// Longest line that can be a subheading, in characters.
@@ -35,7 +36,7 @@ pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &
     let body =
         |(verdict, line): (&Verdict, &Line)| if *verdict == Verdict::Body { line.span.len() + 1 } else { 0 };
     article.text.reserve(judged.verdicts.iter().zip(&page.lines).map(body).sum());
-    let mut open = String::new();
+    let mut draft = Draft::default();
     for (n, verdict) in judged.verdicts.iter().enumerate() {
         let line = trimmed(&page.raw, page.lines[n].span);
         match verdict {
@@ -44,15 +45,19 @@ pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &
                 article.removals.push(Removal { kind: kind.clone(), rule: rule.clone(), span: line });
             }
             Verdict::Body => {
-                let kept = gather(&mut article, &page, judged, line);
-                if open.is_empty() && !wraps[n] {
-                    paragraph(&mut article, kept.trim(), kind(&page, judged, n), config);
+                let cuts = &judged.cuts[cuts_in(&judged.cuts, line)];
+                if cuts.is_empty() && draft.text.is_empty() && !wraps[n] {
+                    let restored = restore_from(line.of(&page.raw), config, line.start, Vec::new());
+                    paragraph(&mut article, &restored, kind(&page, judged, n));
                     continue;
                 }
-                run_on(&mut open, kept.trim());
+                if removed(&mut article, &page.raw, cuts, line) {
+                    draft.add(&page.raw, pieces(line, cuts));
+                }
                 if !wraps[n] {
-                    paragraph(&mut article, &open, kind(&page, judged, n), config);
-                    open.clear();
+                    let Draft { text, from, changes } = std::mem::take(&mut draft);
+                    let restored = restore_from(&text, config, from, changes);
+                    paragraph(&mut article, &restored, kind(&page, judged, n));
                 }
             }
         }
@@ -81,40 +86,43 @@ fn wraps(page: &Page, judged: &Judged<'_>, config: &restore::Config) -> Vec<bool
     restore::joins(&(0..page.lines.len()).map(text).collect::<Vec<_>>())
 }
 
-/// What of `line` is body; what is cut from it goes to the removals.
-fn gather<'p>(article: &mut Article, page: &'p Page, judged: &Judged<'_>, line: Span) -> Cow<'p, str> {
-    let cuts = cuts_in(&judged.cuts, line);
-    let kept = kept(&page.raw, line, &judged.cuts[cuts.clone()]);
-    if !cuts.is_empty() && kept.chars().all(is_idle) && !kept.trim().is_empty() {
-        let first = &judged.cuts[cuts.start];
-        article.removals.push(removal(first, line));
-        return Cow::Borrowed("");
+/// Adds `cuts` to the removals, or all of `line` where they leave nothing of it that says anything; whether they leave
+/// something.
+fn removed(article: &mut Article, raw: &str, cuts: &[Found<'_>], line: Span) -> bool {
+    let mut left = pieces(line, cuts).flat_map(|piece| piece.of(raw).chars()).filter(|c| !c.is_whitespace());
+    let first = left.next();
+    if let (Some(first), [cut, ..]) = (first, cuts)
+        && is_idle(first)
+        && left.all(is_idle)
+    {
+        article.removals.push(removal(cut, line));
+        return false;
     }
-    article.removals.extend(judged.cuts[cuts].iter().map(|f| removal(f, f.span)));
-    kept
+    drop(left);
+    article.removals.extend(cuts.iter().map(|cut| removal(cut, cut.span)));
+    true
 }
 
-/// Adds a line to the paragraph that it goes on; Latin words keep the space that the break stood for.
-fn run_on(open: &mut String, line: &str) {
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    if latin(open.chars().next_back()) && latin(line.chars().next()) {
-        open.push(' ');
+/// Adds a paragraph to the body, and what was mended in it to the repairs.
+fn paragraph(article: &mut Article, restored: &Restored<'_>, kind: ParagraphKind) {
+    let text = restored.text.trim();
+    // White space at the edges of a paragraph is nobody's.
+    let before = if text.is_empty() { 0 } else { restored.text.len() - restored.text.trim_start().len() };
+    if !text.is_empty() {
+        if !article.text.is_empty() {
+            article.text.push('\n');
+        }
+        let start = article.text.len();
+        article.text.push_str(text);
+        article.paragraphs.push(Paragraph { kind, span: Span::new(start, article.text.len()) });
     }
-    open.push_str(line);
-}
-
-/// Adds a paragraph to the body.
-fn paragraph(article: &mut Article, text: &str, kind: ParagraphKind, config: &restore::Config) {
-    let text = restore(text, config).text;
-    if text.trim().is_empty() {
-        return;
+    let start = article.text.len() - text.len();
+    let place = |at: usize| start + at.clamp(before, before + text.len()) - before;
+    for change in &restored.changes {
+        let became = Span::new(place(change.became.start), place(change.became.end));
+        let repair = |kind| Repair { kind, span: change.given, became };
+        article.repairs.extend(change.kinds.iter().map(repair));
     }
-    if !article.text.is_empty() {
-        article.text.push('\n');
-    }
-    let start = article.text.len();
-    article.text.push_str(text.trim());
-    article.paragraphs.push(Paragraph { kind, span: Span::new(start, article.text.len()) });
 }
 
 fn removal(found: &Found<'_>, span: Span) -> Removal {
@@ -130,19 +138,15 @@ fn cuts_in(cuts: &[Found<'_>], line: Span) -> Range<usize> {
     from..from + cuts[from..].partition_point(|f| f.span.start < line.end)
 }
 
-/// `line` without `cuts`.
-fn kept<'t>(raw: &'t str, line: Span, cuts: &[Found<'_>]) -> Cow<'t, str> {
-    if cuts.is_empty() {
-        return Cow::Borrowed(line.of(raw));
-    }
-    let mut kept = String::with_capacity(line.len());
+/// What `cuts` leave of `line`.
+fn pieces<'c>(line: Span, cuts: &'c [Found<'_>]) -> impl Iterator<Item = Span> + 'c {
     let mut at = line.start;
-    for cut in cuts {
-        kept.push_str(&raw[at..cut.span.start.max(at)]);
-        at = cut.span.end.min(line.end).max(at);
-    }
-    kept.push_str(&raw[at..line.end]);
-    Cow::Owned(kept)
+    let ends = cuts.iter().map(|cut| (cut.span.start, cut.span.end)).chain([(line.end, line.end)]);
+    ends.map(move |(start, end)| {
+        let piece = Span::new(at, start.max(at));
+        at = end.min(line.end).max(at);
+        piece
+    })
 }
 
 fn trimmed(raw: &str, span: Span) -> Span {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::judge::{Judged, Verdict, worth};
 use super::page::Page;
+use crate::article::{Article, Repair, RepairKind};
 use crate::text::Span;
 
 /// One line of a page, and all that was held against it and for it.
@@ -23,6 +24,8 @@ pub struct Explained {
     pub evidence: Vec<(String, f32)>,
     /// What was cut from it although it stayed: place, kind, rule.
     pub cuts: Vec<(Span, String, String)>,
+    /// What was mended in what stayed of it: place, kind, what it became. A break is mended at its end.
+    pub repairs: Vec<(Span, RepairKind, String)>,
 }
 
 /// A part of a page.
@@ -59,8 +62,10 @@ impl Part {
     }
 }
 
-/// Tells of every line of `page`, as it was judged, what became of it and why.
-pub(crate) fn explain(page: &Page, judged: &Judged<'_>) -> Vec<Explained> {
+/// Tells of every line of `page`, as it was judged and `article` was made of it, what became of it and why.
+pub(crate) fn explain(page: &Page, judged: &Judged<'_>, article: &Article) -> Vec<Explained> {
+    let repair = |r: &Repair| (r.span, r.kind, r.became.of(&article.text).to_owned());
+    let mut repairs = article.repairs.iter().map(repair).peekable();
     let worth = worth(page, &judged.evidence);
     let lines = page.lines.iter().enumerate();
     lines
@@ -75,8 +80,19 @@ pub(crate) fn explain(page: &Page, judged: &Judged<'_>) -> Vec<Explained> {
             let from = judged.cuts.partition_point(|f| f.span.start < line.span.start);
             let cuts = judged.cuts[from..].iter().take_while(|f| line.span.contains(f.span));
             let cuts = cuts.map(|f| (f.span, f.mark.kind.to_owned(), f.mark.rule.to_owned())).collect();
+            let next = page.lines.get(n + 1).map_or(usize::MAX, |line| line.span.start);
+            let repairs = std::iter::from_fn(|| repairs.next_if(|(span, ..)| span.start < next)).collect();
             let worth = [worth[n].head, worth[n].body, worth[n].tail];
-            Explained { span: line.span, part: Part::of(n, judged), kind, rule, worth, evidence, cuts }
+            Explained {
+                span: line.span,
+                part: Part::of(n, judged),
+                kind,
+                rule,
+                worth,
+                evidence,
+                cuts,
+                repairs,
+            }
         })
         .collect()
 }

@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 
-use super::{Cleaner, Config, Format, Raw, Width, restore};
-use crate::article::Article;
+use super::{Cleaner, Config, Format, Raw, Script, Width};
+use crate::article::{Article, RepairKind};
 
 /// A cleaner that changes no character, so that the body can be held against the page.
 fn plain() -> &'static Cleaner {
     static CLEANER: std::sync::LazyLock<Cleaner> = std::sync::LazyLock::new(|| {
-        let off = restore::Config {
+        Cleaner::new(Config {
             width: Width::Keep,
             escapes: false,
             invisible: false,
@@ -18,9 +18,9 @@ fn plain() -> &'static Cleaner {
             spaces: false,
             quotes: false,
             repeats: false,
-            ..restore::Config::default()
-        };
-        Cleaner::new(Config { width: Width::Keep, restore: off, ..Config::default() }).unwrap()
+            ..Config::default()
+        })
+        .unwrap()
     });
     &CLEANER
 }
@@ -49,12 +49,45 @@ fn assert_nothing_is_lost(article: &Article) {
     assert_eq!(article.text.is_empty(), article.flags.iter().any(|f| f == "no_body"));
 }
 
+/// A cleaner that mends all that it can.
+fn mending() -> &'static Cleaner {
+    static CLEANER: std::sync::LazyLock<Cleaner> = std::sync::LazyLock::new(|| {
+        Cleaner::new(Config { script: Script::Simplified, ..Config::default() }).unwrap()
+    });
+    &CLEANER
+}
+
+/// Between the repairs, raw without the removals is the text; white space between paragraphs aside.
+fn assert_every_repair_is_named(article: &Article) {
+    let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let kept = |from: usize, to: usize| {
+        let mut kept = article.raw[from..to].to_owned();
+        for removal in article.removals.iter().rev() {
+            let (start, end) = (removal.span.start.clamp(from, to), removal.span.end.clamp(from, to));
+            kept.replace_range(start - from..end - from, "");
+        }
+        squeezed(&kept)
+    };
+    let (mut given, mut became) = (0, 0);
+    let mut repairs = article.repairs.clone();
+    // What was mended in two ways stands twice.
+    repairs.dedup_by_key(|repair| (repair.span, repair.became));
+    for repair in &repairs {
+        assert!(repair.span.start >= given && repair.became.start >= became, "{:?}", article.repairs);
+        let between = &article.text[became..repair.became.start];
+        assert_eq!(kept(given, repair.span.start), squeezed(between), "{article:?}");
+        (given, became) = (repair.span.end, repair.became.end);
+    }
+    assert_eq!(kept(given, article.raw.len()), squeezed(&article.text[became..]), "{article:?}");
+}
+
 /// Lines as they stand on pages, and what is none.
 const LINES: &[&str] = &[
     "2021-03-04 05:06:07 来源：海州网 举报",
     "昨天上午，海州新桥正式通车，市民步行走过了这座等待三年的大桥。（记者 李小蓝）",
     "新桥全长三公里。「蓝鲸口袋游戏盘」两岸都有引桥。(蓝鲸口袋游戏盘)工程历时三年。",
     "（原标题：新桥通车）昨天，新桥通车了，来的人很多。",
+    "今天,新桥通車(含引桥)!（记者 李小蓝）&ldquo;等了三年\u{200B}&rdquo;,他说,　来 的 人\"很多\".",
     "(完)【编辑:李小蓝】",
     "这是他们要做的选择，没有别的办法。返回海州，查看更多",
     "相关阅读",
@@ -89,6 +122,19 @@ proptest! {
     }
 
     #[test]
+    fn every_repair_of_a_page_is_named(lines in proptest::collection::vec(0..LINES.len(), 0..24)) {
+        let text: Vec<&str> = lines.iter().map(|n| LINES[*n]).collect();
+        assert_every_repair_is_named(&mending().clean_text(&text.join("\n")));
+    }
+
+    #[test]
+    fn every_repair_of_any_text_is_named(
+        text in "(?s)[记者编辑完（）()【】\"「」：:/|。，,!.\n &lt;amp ＡB１\u{200B}\u{3000}\\\\李小蓝新橋\\PC]{0,120}"
+    ) {
+        assert_every_repair_is_named(&mending().clean_text(&text));
+    }
+
+    #[test]
     fn nothing_is_lost_of_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         assert_nothing_is_lost(&plain().clean(Raw::Bytes(&bytes), Format::Text, None));
         plain().clean(Raw::Bytes(&bytes), Format::Html, None);
@@ -116,4 +162,16 @@ fn one_marker_inside_real_text_cuts_nothing() {
     lines[5] = "声明：本网观点不代表平台立场，全文由他一字一句写成。";
     let article = plain().clean_text(&lines.join("\n"));
     assert_eq!(article.paragraphs.len(), 12);
+}
+
+#[test]
+fn joined_lines_and_what_is_cut_out_of_them_are_named() {
+    let text = "\u{3000}\u{3000}昨日上午,河湾市新桥正式通车,不少市民一\n早就来到桥头,等着第一个走过这座全长三百\n米的新桥。（记者 李小蓝）家住桥头的居民\n说等了三年终于等到它。\n\
+        \u{3000}\u{3000}据介绍,新桥有四条车道,两边各有一条人行\n道,桥下可以通行千吨的货船,预计每天有两\n万辆车从桥上经过。";
+    let article = mending().clean_text(text);
+    assert_eq!(article.paragraphs.len(), 2, "{article:?}");
+    assert_every_repair_is_named(&article);
+    let count = |kind| article.repairs.iter().filter(|r| r.kind == kind).count();
+    assert_eq!((count(RepairKind::Wraps), count(RepairKind::Width)), (5, 7), "{:?}", article.repairs);
+    assert!(article.removals.iter().any(|r| r.kind == "reporter"));
 }

@@ -12,6 +12,7 @@ mod cleaner;
 mod compose;
 mod config;
 mod decode;
+mod draft;
 mod edge;
 mod explain;
 mod fold;

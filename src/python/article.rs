@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDateTime, PyDict};
 
 use super::errors::InputError;
-use super::parts::{Author, Dateline, Hop, Paragraph, Removal, quoted};
+use super::parts::{Author, Dateline, Hop, Paragraph, Removal, Repair, quoted};
 use super::schema::schema;
 use crate::article;
 use crate::text::CharOffsets;
@@ -107,6 +107,21 @@ impl Article {
             text: r.span.of(&self.0.raw).to_owned(),
         };
         self.0.removals.iter().map(removal).collect()
+    }
+
+    /// What was mended in the body, in order: where it stood in `raw`, and what `text` says in its place. What was
+    /// mended in two ways stands twice. Removals and repairs together make `text` of `raw`.
+    #[getter]
+    fn repairs(&self) -> Vec<Repair> {
+        let offsets = CharOffsets::new(&self.0.raw);
+        let repair = |r: &article::Repair| Repair {
+            kind: r.kind.as_str().to_owned(),
+            start: offsets.chars(r.span.start),
+            end: offsets.chars(r.span.end),
+            text: r.span.of(&self.0.raw).to_owned(),
+            becomes: r.became.of(&self.0.text).to_owned(),
+        };
+        self.0.repairs.iter().map(repair).collect()
     }
 
     /// What a filter would act on: `seo_lead_in`, `injected_keyword`, `truncated`, `mojibake`, `no_body`, …

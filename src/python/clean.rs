@@ -10,9 +10,11 @@ use pyo3::types::{PyBytes, PyList};
 
 use super::article::Article;
 use super::column::{Cell, Column};
-use super::errors::{ConfigError, InputError};
+use super::errors::ConfigError;
+use super::learn::Lines;
 use super::line::Line;
 use super::raw::Raw;
+use super::setting::{Name, Names, Switch, choice};
 use super::wait::wait;
 use crate::clean::{self as wing, Config, Format};
 use crate::pipeline;
@@ -33,38 +35,67 @@ pub fn clean(py: Python<'_>, raw: Raw, format: Option<&str>, url: Option<&str>) 
 
 /// Makes articles of pages. Immutable, picklable, safe to share between threads.
 ///
-/// `rules` is a file of rules besides the package's own; `width` is `"restore"` or `"keep"`; `script` is `"keep"`,
-/// `"simplified"` or `"traditional"`; `drop` and `keep` name kinds that go or stay otherwise than by default;
-/// `templates` is a file of lines that recur over a site's pages, or what `learn_templates` gave. Raises
-/// `ConfigError` and `RuleError`.
+/// `rules` is a file of rules besides the package's own; `drop` and `keep` name kinds that go or stay otherwise than by
+/// default; `templates` is a file of lines that recur over a site's pages, or what `learn_templates` gave.
+///
+/// How the text is brought back to what was printed: `width` is `"restore"` or `"keep"` for half-width punctuation
+/// among Chinese; `script` is `"keep"`, `"simplified"` or `"traditional"`; the others are true where not given: `wraps`
+/// joins lines that a fixed width broke, `escapes` undoes entities and backslashes, `invisible` drops zero-width, control
+/// and private characters, `pinyin` readings glued to characters, `ideographs` mends radicals and compatibility forms,
+/// `alphanumerics` full-width letters and digits, `spaces` closes spaces that mean nothing, `quotes` pairs straight
+/// quotes, `repeats` cuts down repeated punctuation. What was mended is told by `Article.repairs`.
+///
+/// Raises `ConfigError` and `RuleError`.
 #[pyclass(frozen, module = "qinggao")]
 pub struct Cleaner(wing::Cleaner);
 
 #[pymethods]
 impl Cleaner {
     #[new]
-    #[pyo3(signature = (*, rules=None, width=None, script=None, drop=None, keep=None, templates=None))]
+    #[pyo3(signature = (
+        *, rules=None, width=None, script=None, drop=None, keep=None, templates=None, wraps=None, escapes=None,
+        invisible=None, pinyin=None, ideographs=None, alphanumerics=None, spaces=None, quotes=None, repeats=None
+    ))]
     fn new(
         rules: Option<PathBuf>,
-        width: Option<&str>,
-        script: Option<&str>,
-        drop: Option<Vec<String>>,
-        keep: Option<Vec<String>>,
-        templates: Option<Source<'_>>,
+        width: Option<Name>,
+        script: Option<Name>,
+        drop: Option<Names>,
+        keep: Option<Names>,
+        templates: Option<Lines>,
+        wraps: Option<Switch>,
+        escapes: Option<Switch>,
+        invisible: Option<Switch>,
+        pinyin: Option<Switch>,
+        ideographs: Option<Switch>,
+        alphanumerics: Option<Switch>,
+        spaces: Option<Switch>,
+        quotes: Option<Switch>,
+        repeats: Option<Switch>,
     ) -> PyResult<Self> {
         let mut config = Config { rules: rules.map(wing::Rules::File), ..Config::default() };
         if let Some(width) = width {
-            config.width = choice("width", width)?;
+            config.width = width.choice("width")?;
         }
         if let Some(script) = script {
-            config.script = choice("script", script)?;
+            config.script = script.choice("script")?;
         }
-        config.drop = drop.unwrap_or_default();
-        config.keep = keep.unwrap_or_default();
-        config.templates = templates.map(|t| match t {
-            Source::Learned(t) => wing::Lines::Inline(t.get().0.clone()),
-            Source::File(path) => wing::Lines::File(path),
-        });
+        for (field, given, setting) in [
+            ("wraps", wraps, &mut config.wraps),
+            ("escapes", escapes, &mut config.escapes),
+            ("invisible", invisible, &mut config.invisible),
+            ("pinyin", pinyin, &mut config.pinyin),
+            ("ideographs", ideographs, &mut config.ideographs),
+            ("alphanumerics", alphanumerics, &mut config.alphanumerics),
+            ("spaces", spaces, &mut config.spaces),
+            ("quotes", quotes, &mut config.quotes),
+            ("repeats", repeats, &mut config.repeats),
+        ] {
+            *setting = given.map_or(Ok(*setting), |switch| switch.on(field))?;
+        }
+        config.drop = drop.map_or(Ok(Vec::new()), |names| names.listed("drop"))?;
+        config.keep = keep.map_or(Ok(Vec::new()), |names| names.listed("keep"))?;
+        config.templates = templates.map(Lines::source).transpose()?;
         Ok(Self(wing::Cleaner::new(config)?))
     }
 
@@ -145,96 +176,6 @@ impl Cleaner {
     }
 }
 
-/// Templates as an argument.
-#[derive(FromPyObject)]
-enum Source<'py> {
-    Learned(Bound<'py, Templates>),
-    File(PathBuf),
-}
-
-/// Learn the lines that recur over the pages of one site, or of each site named in `sites`.
-///
-/// One pass with bounded memory. `min_pages` is on how many pages of its site a line must stand. Raises
-/// `ConfigError` for a bound that makes no sense, `InputError` where `sites` is not as long as `pages`.
-#[pyfunction]
-#[pyo3(signature = (pages, *, sites=None, format=None, min_pages=None))]
-pub fn learn_templates(
-    py: Python<'_>,
-    pages: Column,
-    sites: Option<Column>,
-    format: Option<&str>,
-    min_pages: Option<u32>,
-) -> PyResult<Templates> {
-    let format = kind(format)?;
-    let mut config = wing::LearnConfig::default();
-    config.min_pages = min_pages.unwrap_or(config.min_pages);
-    let cells = pages.cells();
-    let names = sites.as_ref().map(Column::texts).transpose()?;
-    if let Some(names) = names.as_ref().filter(|names| names.len() != cells.len()) {
-        let problem = format!("sites has {} rows, pages has {}", names.len(), cells.len());
-        return Err(InputError::new_err(problem));
-    }
-    let learned = wait(py, Some(1), None, |progress| {
-        let mut learner = wing::Learner::new(config)?;
-        for (row, cell) in cells.into_iter().enumerate() {
-            progress.advance(1)?;
-            let Some(cell) = cell else { continue };
-            let site = names.as_ref().and_then(|names| names[row]).unwrap_or_default();
-            learner.add(&wing::Cleaner::lines(borrowed(cell), format), site);
-        }
-        Ok(learner.finish())
-    })?;
-    Ok(Templates(learned))
-}
-
-/// Lines that recur over the pages of a site.
-#[pyclass(frozen, module = "qinggao", eq)]
-#[derive(PartialEq)]
-pub struct Templates(pub(super) wing::Templates);
-
-#[pymethods]
-impl Templates {
-    /// The lines: site, text, number of pages.
-    #[getter]
-    fn lines(&self) -> Vec<(&str, &str, u32)> {
-        self.0.lines.iter().map(|t| (t.site.as_str(), t.line.as_str(), t.pages)).collect()
-    }
-
-    /// Write a TOML file.
-    fn save(&self, path: PathBuf) -> PyResult<()> {
-        Ok(self.0.save(&path)?)
-    }
-
-    /// Read a file that `save` wrote.
-    #[staticmethod]
-    fn load(path: PathBuf) -> PyResult<Self> {
-        Ok(Self(wing::Templates::load(&path)?))
-    }
-
-    fn __len__(&self) -> usize {
-        self.0.lines.len()
-    }
-
-    fn __repr__(&self) -> String {
-        format!("Templates({} lines)", self.0.lines.len())
-    }
-
-    fn __hash__(&self) -> usize {
-        self.0.lines.len()
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
-        let state = serde_json::to_vec(&self.0).map_err(|e| ConfigError::new_err(e.to_string()))?;
-        Ok((py.get_type::<Self>().getattr("_unpickle")?, (PyBytes::new(py, &state),)))
-    }
-
-    /// Templates from what `pickle` kept of them.
-    #[staticmethod]
-    fn _unpickle(state: &[u8]) -> PyResult<Self> {
-        serde_json::from_slice(state).map(Self).map_err(|e| ConfigError::new_err(e.to_string()))
-    }
-}
-
 fn one(
     py: Python<'_>,
     cleaner: &wing::Cleaner,
@@ -253,19 +194,13 @@ fn page(raw: &Raw) -> wing::Raw<'_> {
     }
 }
 
-fn borrowed(cell: Cell<'_>) -> wing::Raw<'_> {
+pub(super) fn borrowed(cell: Cell<'_>) -> wing::Raw<'_> {
     match cell {
         Cell::Text(text) => wing::Raw::Text(text),
         Cell::Bytes(bytes) => wing::Raw::Bytes(bytes),
     }
 }
 
-fn kind(format: Option<&str>) -> PyResult<Format> {
-    format.map_or(Ok(Format::Auto), |f| choice("format", f))
-}
-
-/// One of the names that the core gives its choices.
-fn choice<T: serde::de::DeserializeOwned>(field: &str, name: &str) -> PyResult<T> {
-    serde_json::from_value(name.into())
-        .map_err(|e| ConfigError::new_err(format!("{field}: {}", pipeline::plainly(&e.to_string()))))
+pub(super) fn kind(format: Option<&str>) -> PyResult<Format> {
+    format.map_or(Ok(Format::Auto), |name| choice("format", name))
 }

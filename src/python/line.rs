@@ -5,6 +5,7 @@ use pyo3::types::PyBytes;
 use serde::{Deserialize, Serialize};
 
 use super::errors::InputError;
+use crate::article::RepairKind;
 use crate::clean as wing;
 use crate::text::{CharOffsets, Span};
 
@@ -30,6 +31,8 @@ pub struct Line {
     evidence: Vec<(String, f32)>,
     /// What was cut from it although it stayed: start, end, kind, rule.
     cuts: Vec<(usize, usize, String, String)>,
+    /// What was mended in what stayed of it: start, end, kind, what it became.
+    repairs: Vec<(usize, usize, String, String)>,
 }
 
 impl Line {
@@ -39,6 +42,10 @@ impl Line {
         let cut = |(span, kind, rule)| {
             let (start, end) = place(span);
             (start, end, kind, rule)
+        };
+        let repair = |(span, kind, became): (Span, RepairKind, String)| {
+            let (start, end) = place(span);
+            (start, end, kind.as_str().to_owned(), became)
         };
         let (start, end) = place(line.span);
         Self {
@@ -51,6 +58,7 @@ impl Line {
             worth: line.worth.into(),
             evidence: line.evidence,
             cuts: line.cuts.into_iter().map(cut).collect(),
+            repairs: line.repairs.into_iter().map(repair).collect(),
         }
     }
 }

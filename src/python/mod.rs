@@ -19,6 +19,7 @@ mod gather;
 mod ids;
 mod index;
 mod keywords;
+mod learn;
 mod line;
 mod matches;
 mod moments;
@@ -30,6 +31,7 @@ mod relay;
 mod run;
 mod schema;
 mod segment;
+mod setting;
 mod shared;
 mod strings;
 mod tokens;
@@ -50,7 +52,7 @@ mod _core {
     #[pymodule_export]
     use super::chain::{Chain, Post};
     #[pymodule_export]
-    use super::clean::{Cleaner, Templates, clean, learn_templates};
+    use super::clean::{Cleaner, clean};
     #[pymodule_export]
     use super::cut::{cut, sentences};
     #[pymodule_export]
@@ -64,13 +66,15 @@ mod _core {
     #[pymodule_export]
     use super::keywords::Idf;
     #[pymodule_export]
+    use super::learn::{Templates, learn_templates};
+    #[pymodule_export]
     use super::line::Line;
     #[pymodule_export]
     use super::matches::Match;
     #[pymodule_export]
     use super::new_words::NewWord;
     #[pymodule_export]
-    use super::parts::{Author, Dateline, Hop, Paragraph, Removal};
+    use super::parts::{Author, Dateline, Hop, Paragraph, Removal, Repair};
     #[pymodule_export]
     use super::recurring::Recurring;
     #[pymodule_export]

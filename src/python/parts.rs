@@ -166,3 +166,37 @@ impl Removal {
         (py.get_type::<Self>().into_any(), (&self.kind, &self.rule, self.start, self.end, &self.text))
     }
 }
+
+/// A span of `Article.raw` that reads otherwise in `Article.text`.
+#[pyclass(frozen, module = "qinggao", eq, hash, get_all)]
+#[derive(PartialEq, Eq, Hash)]
+pub struct Repair {
+    /// What was mended: `width`, `quotes`, `spaces`, …, called as the argument of `Cleaner` that asks for it.
+    pub(super) kind: String,
+    /// First character.
+    pub(super) start: usize,
+    /// One past its last character.
+    pub(super) end: usize,
+    /// What stood there.
+    pub(super) text: String,
+    /// What `Article.text` says in its place; empty where it went.
+    pub(super) becomes: String,
+}
+
+#[pymethods]
+impl Repair {
+    #[new]
+    fn new(kind: String, start: usize, end: usize, text: String, becomes: String) -> Self {
+        Self { kind, start, end, text, becomes }
+    }
+
+    fn __repr__(&self) -> String {
+        let Self { kind, start, end, text, becomes } = self;
+        let [kind, text, becomes] = [kind, text, becomes].map(|t| quoted(t));
+        format!("Repair(kind={kind}, start={start}, end={end}, text={text}, becomes={becomes})")
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (&str, usize, usize, &str, &str)) {
+        (py.get_type::<Self>().into_any(), (&self.kind, self.start, self.end, &self.text, &self.becomes))
+    }
+}

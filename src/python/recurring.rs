@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 
-use super::clean::Templates;
+use super::learn::Templates;
 use crate::clean::{Template, Templates as Lines};
 use crate::dedup::Passages;
 use crate::text::CharOffsets;

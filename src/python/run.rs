@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 
-use super::clean::Templates;
+use super::learn::Templates;
 use super::wait::wait;
 use crate::clean::LearnConfig;
 use crate::error::Error;

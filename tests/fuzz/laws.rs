@@ -1,13 +1,13 @@
 //! What holds for any article, whatever it was made from.
 
 use qinggao::article::Article;
-use qinggao::clean::restore::{self, Width};
+use qinggao::clean::restore::Width;
 use qinggao::clean::{Cleaner, Config};
 
 /// A cleaner that restores nothing, so that the body can be held against the page.
 pub fn plain(config: Config) -> Cleaner {
-    let restore = restore::Config {
-        width: Width::Keep,
+        Cleaner::new(Config {
+ width: Width::Keep,
         escapes: false,
         invisible: false,
         pinyin: false,
@@ -16,9 +16,7 @@ pub fn plain(config: Config) -> Cleaner {
         spaces: false,
         quotes: false,
         repeats: false,
-        ..restore::Config::default()
-    };
-    Cleaner::new(Config { width: Width::Keep, restore, ..config }).expect("the rules were checked before")
+ ..config }).expect("the rules were checked before")
 }
 
 /// Taking the removals out of `raw` leaves the body, white space aside; every span points at what it says.

@@ -46,6 +46,88 @@ def test_width_is_kept_on_request():
     assert qg.Cleaner(width="keep").clean(PAGE).text.splitlines()[0] == PARAGRAPH
 
 
+MENDED = {
+    "wraps": None,
+    "escapes": ("他说&hellip;&hellip;走吧", "他说……走吧"),
+    "invisible": ("新\u200b桥\ufeff通\ue602 \x07车", "新桥通 车"),
+    "pinyin": ("長(zhǎng)江日報(bào)高級(jí)", "長江日報高級"),
+    "ideographs": ("⽤⼾说好", "用户说好"),
+    "alphanumerics": ("２０２１年ＶＩＰ到了", "2021年VIP到了"),
+    "spaces": ("新 桥 通 车", "新桥通车"),
+    "quotes": ('他说"走吧"', "他说“走吧”"),
+    "repeats": ("真的！！！！！！吗", "真的！！！吗"),
+    "width": ("昨日,新桥通车!", "昨日，新桥通车！"),
+    "script": ("記者從現場報道", "记者从现场报道"),
+}
+
+
+def without(name):
+    return {name: "keep" if name in ("width", "script") else False}
+
+
+def asked(name):
+    return {"script": "simplified"} if name == "script" else {}
+
+
+@pytest.mark.parametrize("name", [name for name in MENDED if name != "wraps"])
+def test_each_repair_is_an_option_and_is_recorded(name):
+    given, mended = MENDED[name]
+    page = f"{PARAGRAPH}\n{given}，{PARAGRAPH}"
+    article = qg.Cleaner(**asked(name)).clean(page)
+    assert article.text.splitlines()[1].startswith(mended)
+    repairs = [repair for repair in article.repairs if repair.kind == name]
+    assert repairs
+    for repair in repairs:
+        assert article.raw[repair.start : repair.end] == repair.text != repair.becomes
+    kept = qg.Cleaner(**without(name)).clean(page)
+    assert name not in {repair.kind for repair in kept.repairs}
+    assert not kept.text.splitlines()[1].startswith(mended)
+
+
+WRAPPED = (
+    "\u3000\u3000昨日上午，河湾市新桥正式通车，不少市民一\n早就来到桥头，等着第一个走过这座全长三百\n"
+    "米的新桥。家住桥头的居民说，等了三年终于\n等到了。\n\u3000\u3000据介绍，新桥有四条车道，两边各有一条人行\n"
+    "道，桥下可以通行千吨的货船，预计每天有两\n万辆车从桥上经过。"
+)
+
+
+def test_lines_of_a_fixed_width_are_joined_and_the_breaks_recorded():
+    article = qg.clean(WRAPPED)
+    assert len(article.paragraphs) == 2
+    assert [r.text for r in article.repairs if r.kind == "wraps"] == ["\n"] * 5
+    kept = qg.Cleaner(wraps=False).clean(WRAPPED)
+    assert len(kept.paragraphs) == 7 and kept.repairs == []
+
+
+def rebuilt(article):
+    """The text as removals and repairs make it of raw, white space aside."""
+    changes = [(r.start, r.end, "") for r in article.removals]
+    # what was mended in two ways stands twice
+    changes += sorted({(r.start, r.end, r.becomes) for r in article.repairs})
+    text, at = [], 0
+    for start, end, becomes in sorted(changes):
+        text += [article.raw[at:start], becomes]
+        at = max(at, end)
+    return "".join("".join([*text, article.raw[at:]]).split())
+
+
+@pytest.mark.parametrize("page", [PAGE, WRAPPED, *(f"{PARAGRAPH}\n{g[0]}" for g in MENDED.values() if g)])
+def test_removals_and_repairs_make_the_text_of_raw(page):
+    article = qg.clean("😀\n" + page)
+    assert rebuilt(article) == "".join(article.text.split())
+
+
+def test_every_line_tells_what_was_mended_in_it():
+    lines = qg.Cleaner().explain(WRAPPED + '\n\u3000\u3000他说:"通车了!"', format="text")
+    assert lines[0].repairs == [(lines[0].end, lines[1].start, "wraps", "")]
+    assert [(kind, becomes) for _, _, kind, becomes in lines[-1].repairs] == [
+        ("width", "："),
+        ("quotes", "“"),
+        ("width", "！"),
+        ("quotes", "”"),
+    ]
+
+
 def test_kinds_stay_on_request():
     assert "李蓝/文" in qg.Cleaner(keep=["byline"]).clean(PAGE).text
 
@@ -71,7 +153,13 @@ def test_removals_are_in_order_and_disjoint(lines):
 def test_all_of_it_pickles():
     article, cleaner = qg.clean(PAGE), qg.Cleaner(keep=["byline"])
     assert pickle.loads(pickle.dumps(article)) == article
-    for part in [*article.paragraphs, *article.authors, *article.removals, *article.provenance]:
+    for part in [
+        *article.paragraphs,
+        *article.authors,
+        *article.removals,
+        *article.repairs,
+        *article.provenance,
+    ]:
         assert pickle.loads(pickle.dumps(part)) == part
     assert pickle.loads(pickle.dumps(cleaner)).clean(PAGE) == cleaner.clean(PAGE)
 
@@ -137,8 +225,18 @@ def test_a_file_of_rules_is_used_and_travels_with_the_cleaner(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
-        ({"width": "wide"}, qg.ConfigError, "width"),
-        ({"script": "latin"}, qg.ConfigError, "script"),
+        ({"width": "wide"}, qg.ConfigError, 'width: must be keep or restore, not "wide"'),
+        ({"width": True}, qg.ConfigError, "width: must be keep or restore"),
+        ({"script": "latin"}, qg.ConfigError, "script: must be keep, simplified or traditional"),
+        ({"quotes": "no"}, qg.ConfigError, "quotes: must be True or False, not 'no'"),
+        (
+            {"keep": "byline"},
+            qg.ConfigError,
+            r"keep: must be a list of names, not 'byline'; did you mean \['byline'\]",
+        ),
+        ({"drop": [5]}, qg.ConfigError, r"drop: must be a list of names, not \[5\]"),
+        ({"templates": 5}, qg.ConfigError, "templates: must be a path or Templates, not 5"),
+        ({"keep": ["bylin"]}, qg.ConfigError, 'keep: "bylin" is no kind; did you mean byline?'),
         ({"rules": "/nowhere/rules.toml"}, qg.RuleError, "/nowhere/rules.toml"),
         ({"templates": "/nowhere/templates.toml"}, qg.RuleError, "/nowhere/templates.toml"),
     ],

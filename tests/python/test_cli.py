@@ -49,6 +49,18 @@ def test_every_line_is_explained():
     assert {"text", "kind", "rule", "start", "end"} <= set(described[0])
 
 
+def test_a_page_is_mended_as_the_arguments_say():
+    line = '昨天上午,海州新桥正式通车,两岸的商户说"盼了很久"。'
+    given = line.encode()
+    assert qinggao("clean", "-", given=given).strip() == qg.clean(line).text
+    kept = qinggao("clean", "-", "--width", "keep", "--no-quotes", given=given)
+    assert kept.strip() == line
+    assert "invalid choice: 'wide'" in qinggao("clean", "-", "--width", "wide", given=given, status=2)
+    assert "~ width 2, quotes 2" in qinggao("explain", "-", given=given)
+    told = json.loads(qinggao("explain", "-", "--json", "--no-quotes", given=given))
+    assert [kind for _, _, kind, _ in told["repairs"]] == ["width", "width"]
+
+
 def test_text_is_cut_line_by_line():
     given = "我来到北京清华大学。你好！\n第二行".encode()
     assert qinggao("cut", "-", given=given) == "我 来到 北京 清华大学 。 你好 ！\n第二行\n".replace(

@@ -41,7 +41,7 @@ def test_a_cleaner_names_what_it_does_not_know(options: dict[str, Any], told: st
         ({"filter": {"min_chinese": float("nan")}}, "config: "),
         ({"filter": {"from": "2030-01-01", "until": "2020-01-01"}}, "filter.until: must be later than"),
         ({"clean": {"keep": ["bylin"]}}, "did you mean byline?"),
-        ({"clean": {"restore": {"qoutes": False}}}, "config: clean.restore.qoutes: unknown setting; did you"),
+        ({"clean": {"qoutes": False}}, "config: clean.qoutes: unknown setting; did you"),
         ({"run": {"tokens": "precize"}}, "config: run.tokens: must be precise, all or search"),
         ({"segment": {"odd_words": "x"}}, "config: segment.odd_words: must be whole or ignored"),
         ({"dedup": {"treshold": 0.3}}, "config: dedup.treshold: unknown setting; did you mean threshold?"),

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
+use qinggao::article::RepairKind;
 use qinggao::clean::restore::{self, Script, restore};
 use qinggao::clean::{Cleaner, Config, Format, Raw, decode, render};
 use serde::Deserialize;
@@ -92,7 +93,7 @@ fn each_paragraph_is_restored() {
     for case in cases::<RestoreCase>("restore") {
         let config = restore::Config { script: case.script, ..restore::Config::default() };
         let restored = restore(&case.given, &config);
-        let steps: Vec<&str> = restored.steps.iter().map(|s| s.as_str()).collect();
+        let steps: Vec<&str> = restored.kinds().map(RepairKind::as_str).collect();
         assert_eq!(restored.text, case.wanted, "{}: {}", case.name, case.why);
         assert_eq!(steps, case.steps, "{}: {}", case.name, case.why);
     }

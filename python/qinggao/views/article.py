@@ -139,13 +139,16 @@ def _head(article: Article) -> str:
 
 
 def _sums(article: Article, hue: dict[str, int]) -> str:
-    """How much was removed, and of which kinds."""
+    """How much was removed, and of which kinds; how often the body was mended, and how."""
     taken: Counter[str] = Counter()
     for removal in article.removals:
         taken[removal.kind] += removal.end - removal.start
     removed = sum(taken.values())
     sums = f"{count(len(article.raw), 'character')}, {removed:,} removed ({share(removed, len(article.raw))})"
-    return f"<p>{sums}</p>" + legend([(kind, f"{size:,}") for kind, size in taken.items()], hue)
+    mended = Counter(repair.kind for repair in article.repairs)
+    if mended:
+        sums += "; mended: " + ", ".join(f"{kind} {times:,}" for kind, times in mended.most_common())
+    return f"<p>{escape(sums)}</p>" + legend([(kind, f"{size:,}") for kind, size in taken.items()], hue)
 
 
 def _body(article: Article) -> str:

@@ -3,7 +3,7 @@
 //! Those that hold Chinese, or close what a wide one opened; else those that stand right behind Chinese: 世卫组织(WHO).
 
 use super::chars::{closes, is_chinese_punctuation, is_hanzi, is_script};
-use super::width::Sign;
+use super::edit::Edit;
 
 /// A bracket that is still open.
 struct Open {
@@ -16,8 +16,8 @@ struct Open {
 }
 
 /// The brackets that are Chinese, in no order; `signs` are the other signs that are.
-pub(super) fn brackets(text: &str, signs: &[Sign]) -> Vec<Sign> {
-    let mut wide: Vec<Sign> = Vec::new();
+pub(super) fn brackets(text: &str, signs: &[Edit]) -> Vec<Edit> {
+    let mut wide: Vec<Edit> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut signs = signs.iter().peekable();
     // Whether what stands right before is Chinese, the last letter, and where the last bracket that became wide ended.
@@ -36,10 +36,10 @@ pub(super) fn brackets(text: &str, signs: &[Sign]) -> Vec<Sign> {
                     // A wide partner decides; else the content, else what stands around.
                     let widens = !start.half || c == '）' || start.chinese || start.embraced && filled;
                     if widens && start.half {
-                        wide.push(Sign { at: start.at, length: 1, wide: "（" });
+                        wide.push(Edit::new(start.at, 1, "（"));
                     }
                     if widens && c == ')' {
-                        wide.push(Sign { at, length: 1, wide: "）" });
+                        wide.push(Edit::new(at, 1, "）"));
                         ended = at + 1;
                     }
                     if let Some(outer) = open.last_mut() {
@@ -47,7 +47,7 @@ pub(super) fn brackets(text: &str, signs: &[Sign]) -> Vec<Sign> {
                     }
                 }
                 None if c == ')' && letter.is_some_and(is_hanzi) => {
-                    wide.push(Sign { at, length: 1, wide: "）" });
+                    wide.push(Edit::new(at, 1, "）"));
                     ended = at + 1;
                 }
                 None => {}
@@ -62,14 +62,14 @@ pub(super) fn brackets(text: &str, signs: &[Sign]) -> Vec<Sign> {
         if c.is_alphanumeric() {
             letter = Some(c);
         }
-        while signs.next_if(|sign| sign.at + sign.length <= at).is_some() {}
+        while signs.next_if(|sign| sign.end() <= at).is_some() {}
         let becomes = signs.peek().is_some_and(|sign| sign.at <= at);
         // What opens right behind another bracket belongs to what that one holds.
         let chinese = is_script(c) || is_chinese_punctuation(c) || closes(c) && !c.is_ascii();
         embraced = c != '（' && (becomes || chinese);
     }
     let lonely = open.iter().filter(|open| open.half && open.chinese);
-    wide.extend(lonely.map(|open| Sign { at: open.at, length: 1, wide: "（" }));
+    wide.extend(lonely.map(|open| Edit::new(open.at, 1, "（")));
     wide
 }
 

@@ -1,6 +1,8 @@
-//! Which steps, and what each is called.
+//! Which steps are taken.
 
 use serde::{Deserialize, Serialize};
+
+use crate::article::RepairKind;
 
 /// What becomes of half-width punctuation in Chinese text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -73,77 +75,21 @@ impl Default for Config {
     }
 }
 
-/// A step of restoring, in the order they are taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Step {
-    /// [`Config::escapes`]
-    Escapes,
-    /// [`Config::invisible`]
-    Invisible,
-    /// [`Config::pinyin`]
-    Pinyin,
-    /// [`Config::ideographs`]
-    Ideographs,
-    /// [`Config::alphanumerics`]
-    Alphanumerics,
-    /// [`Config::spaces`]
-    Spaces,
-    /// [`Config::width`]
-    Width,
-    /// [`Config::quotes`]
-    Quotes,
-    /// [`Config::repeats`]
-    Repeats,
-    /// [`Config::script`]
-    Script,
-}
-
-impl Step {
-    /// All of them, in order.
-    pub(super) const ALL: [Self; 10] = [
-        Self::Escapes,
-        Self::Invisible,
-        Self::Pinyin,
-        Self::Ideographs,
-        Self::Alphanumerics,
-        Self::Spaces,
-        Self::Width,
-        Self::Quotes,
-        Self::Repeats,
-        Self::Script,
-    ];
-
-    /// The name in records.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Escapes => "escapes",
-            Self::Invisible => "invisible",
-            Self::Pinyin => "pinyin",
-            Self::Ideographs => "ideographs",
-            Self::Alphanumerics => "alphanumerics",
-            Self::Spaces => "spaces",
-            Self::Width => "width",
-            Self::Quotes => "quotes",
-            Self::Repeats => "repeats",
-            Self::Script => "script",
-        }
-    }
-}
-
 impl Config {
-    pub(super) fn takes(&self, step: Step) -> bool {
-        match step {
-            Step::Escapes => self.escapes,
-            Step::Invisible => self.invisible,
-            Step::Pinyin => self.pinyin,
-            Step::Ideographs => self.ideographs,
-            Step::Alphanumerics => self.alphanumerics,
-            Step::Spaces => self.spaces,
-            Step::Width => self.width == Width::Restore,
-            Step::Quotes => self.quotes,
-            Step::Repeats => self.repeats,
-            Step::Script => self.script != Script::Keep,
+    /// Whether it asks for `kind`.
+    pub fn takes(&self, kind: RepairKind) -> bool {
+        match kind {
+            RepairKind::Wraps => self.wraps,
+            RepairKind::Escapes => self.escapes,
+            RepairKind::Invisible => self.invisible,
+            RepairKind::Pinyin => self.pinyin,
+            RepairKind::Ideographs => self.ideographs,
+            RepairKind::Alphanumerics => self.alphanumerics,
+            RepairKind::Spaces => self.spaces,
+            RepairKind::Width => self.width == Width::Restore,
+            RepairKind::Quotes => self.quotes,
+            RepairKind::Repeats => self.repeats,
+            RepairKind::Script => self.script != Script::Keep,
         }
     }
 }

@@ -1,42 +1,34 @@
 //! Marks of a format that the text no longer is in: HTML entities, and the backslashes of JSON and SQL.
 
-use std::borrow::Cow;
+use super::edit::Edit;
 
-/// Undoes entities, however often they were escaped, and backslashes before quotes and brackets.
-pub(super) fn undo(text: &str) -> Option<String> {
-    let mut out = Cow::Borrowed(text);
-    if out.contains('&')
-        && let Some(undone) = entities(&out)
-    {
-        out = Cow::Owned(undone);
-    }
-    if out.contains('\\')
-        && let Some(undone) = backslashes(&out)
-    {
-        out = Cow::Owned(undone);
-    }
-    match out {
-        Cow::Owned(undone) => Some(undone),
-        Cow::Borrowed(_) => None,
-    }
-}
-
-/// Whatever stands for `&` can begin another entity, and whatever stands for `;` can end one: each is looked at when it ends,
-/// in what has been undone so far.
-fn entities(text: &str) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
-    let mut undone = false;
-    for c in text.chars() {
-        out.push(c);
+/// Undoes entities, however often they were escaped. Whatever stands for `&` can begin another entity, and whatever
+/// stands for `;` can end one: each is looked at when it ends, in what has been undone so far.
+pub(super) fn entities(text: &str) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = Vec::new();
+    let Some(first) = text.find('&') else { return edits };
+    // What has been undone so far, and for each of its bytes where it began in the text.
+    let (mut out, mut began) = (String::new(), Vec::new());
+    for (at, c) in text[first..].char_indices() {
+        let end = at + c.len_utf8();
+        push(c, at, &mut out, &mut began);
         while out.ends_with(';')
-            && let Some((at, c)) = entity(&out)
+            && let Some((from, c)) = entity(&out)
         {
-            out.truncate(at);
-            out.push(c);
-            undone = true;
+            let start = began[from];
+            out.truncate(from);
+            began.truncate(from);
+            push(c, start, &mut out, &mut began);
+            edits.truncate(edits.partition_point(|edit| edit.at < first + start));
+            edits.push(Edit::new(first + start, end - start, c.to_string()));
         }
     }
-    undone.then_some(out)
+    edits
+}
+
+fn push(c: char, at: usize, out: &mut String, began: &mut Vec<usize>) {
+    out.push(c);
+    began.resize(out.len(), at);
 }
 
 /// Where the entity begins that `text` ends with, and what it stands for.
@@ -94,9 +86,9 @@ fn named(name: &str) -> Option<char> {
 /// What a backslash stands before in no path.
 const BRACKETS: [char; 8] = ['「', '」', '『', '』', '《', '》', '【', '】'];
 
-fn backslashes(text: &str) -> Option<String> {
-    let mut out = String::new();
-    let mut copied = 0;
+/// Takes out backslashes before quotes and brackets.
+pub(super) fn backslashes(text: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find('\\').map(|i| at + i) {
         // The spaces before Chinese brackets go, and may stand between several backslashes.
@@ -110,17 +102,23 @@ fn backslashes(text: &str) -> Option<String> {
             _ => end,
         };
         if from < end {
-            out.push_str(&text[copied..from]);
-            copied = end;
+            edits.push(Edit::drop(from, end));
         }
         at = end;
     }
-    (copied > 0).then(|| out + &text[copied..])
+    edits
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::made;
     use super::*;
+
+    fn undo(text: &str) -> Option<String> {
+        let undone = made(text, &entities(text));
+        let given = undone.as_deref().unwrap_or(text);
+        made(given, &backslashes(given)).or(undone)
+    }
 
     #[test]
     fn entities_are_undone_however_often_escaped() {

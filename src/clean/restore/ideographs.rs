@@ -7,21 +7,20 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-static TABLE: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
-    let chars: Vec<char> = PAIRS.chars().collect();
-    chars.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+use super::edit::Edit;
+
+static TABLE: LazyLock<FxHashMap<char, &'static str>> = LazyLock::new(|| {
+    let chars: Vec<(usize, char)> = PAIRS.char_indices().collect();
+    let ordinary = |(at, c): (usize, char)| &PAIRS[at..at + c.len_utf8()];
+    chars.chunks_exact(2).map(|pair| (pair[0].1, ordinary(pair[1]))).collect()
 });
 
-/// Puts the ordinary character for each such form; `None` where there is none.
-pub(super) fn unify(text: &str) -> Option<String> {
+/// Puts the ordinary character for each such form.
+pub(super) fn unify(text: &str) -> Vec<Edit> {
     let table = &*TABLE;
-    let form = |c: char| {
-        matches!(c, '\u{2E80}'..='\u{2FD5}' | '\u{F900}'..='\u{FAFF}').then(|| table.get(&c)).flatten()
-    };
-    if !text.chars().any(|c| form(c).is_some()) {
-        return None;
-    }
-    Some(text.chars().map(|c| form(c).copied().unwrap_or(c)).collect())
+    let forms =
+        text.char_indices().filter(|(_, c)| matches!(c, '\u{2E80}'..='\u{2FD5}' | '\u{F900}'..='\u{FAFF}'));
+    forms.filter_map(|(at, c)| table.get(&c).map(|ordinary| Edit::new(at, c.len_utf8(), *ordinary))).collect()
 }
 
 /// Each form and its ordinary character, by turns.
@@ -105,17 +104,19 @@ const PAIRS: &str = "\
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::made;
     use super::*;
 
     #[test]
     fn radicals_become_characters() {
-        assert_eq!(unify("⽤⼾⾯\u{F9DC}").as_deref(), Some("用户面隆"));
-        assert_eq!(unify("用户"), None);
+        let text = "⽤⼾⾯\u{F9DC}";
+        assert_eq!(made(text, &unify(text)).as_deref(), Some("用户面隆"));
+        assert_eq!(unify("用户"), []);
     }
 
     #[test]
     fn the_table_pairs_each_form_once() {
         assert_eq!(TABLE.len() * 2, PAIRS.chars().count());
-        assert!(TABLE.values().all(|c| !TABLE.contains_key(c)));
+        assert!(TABLE.values().flat_map(|form| form.chars()).all(|c| !TABLE.contains_key(&c)));
     }
 }

@@ -1,23 +1,22 @@
 //! What is in the text, but not on the page?
 
 use super::chars::is_hanzi;
+use super::edit::Edit;
 
-/// Takes out what can't be seen; `None` where there is nothing of it.
-pub(super) fn drop(text: &str) -> Option<String> {
-    let mut out = String::new();
-    let mut copied = 0;
+/// Takes out what can't be seen.
+pub(super) fn drop(text: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
     let mut previous = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|&(_, c)| c);
         if is_unseen(c, previous, next) {
-            out.push_str(&text[copied..at]);
-            copied = at + c.len_utf8();
+            edits.push(Edit::drop(at, at + c.len_utf8()));
         } else {
             previous = Some(c);
         }
     }
-    (copied > 0).then(|| out + &text[copied..])
+    edits
 }
 
 fn is_unseen(c: char, previous: Option<char>, next: Option<char>) -> bool {
@@ -53,17 +52,21 @@ fn is_private(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::made;
     use super::*;
 
     #[test]
     fn unseen_characters_go() {
-        assert_eq!(drop("\u{FEFF}新\u{200B}桥\u{7}通\u{AD}车\u{202C}").as_deref(), Some("新桥通车"));
-        assert_eq!(drop("\u{E602} 微信\u{E603}").as_deref(), Some(" 微信"));
+        for (text, seen) in
+            [("\u{FEFF}新\u{200B}桥\u{7}通\u{AD}车\u{202C}", "新桥通车"), ("\u{E602} 微信\u{E603}", " 微信")]
+        {
+            assert_eq!(made(text, &drop(text)).as_deref(), Some(seen));
+        }
     }
 
     #[test]
     fn what_joins_or_hides_a_character_stays() {
-        assert_eq!(drop("👨\u{200D}👩"), None);
-        assert_eq!(drop("今天\u{E123}天气"), None);
+        assert_eq!(drop("👨\u{200D}👩"), []);
+        assert_eq!(drop("今天\u{E123}天气"), []);
     }
 }

@@ -8,7 +8,7 @@
 //! [`wraps`] tells which lines of a page one paragraph was broken into. Never a blind NFKC, which would do more
 //! harm than all of these mend.
 //!
-//! Every step that changed something is named in the result, and restoring twice changes nothing more: a round over the
+//! A step tells its [`edit`]s, and the [`trace`] keeps where each of them stood in what was given. Restoring twice changes nothing more: a round over the
 //! steps is followed by another until nothing changes. What a step decides by, it does not change, so honest text takes one
 //! round and no text takes more than a few.
 
@@ -16,6 +16,7 @@ mod alphanumerics;
 mod brackets;
 mod chars;
 mod config;
+mod edit;
 mod escapes;
 mod ideographs;
 mod invisible;
@@ -26,9 +27,12 @@ mod repeats;
 mod script;
 mod spaces;
 mod survey;
+mod trace;
 mod width;
 mod wraps;
 
-pub use config::{Config, Script, Step, Width};
+pub use config::{Config, Script, Width};
+pub(super) use paragraph::restore_from;
 pub use paragraph::{Restored, restore};
+pub use trace::{Change, Kinds};
 pub use wraps::joins;

@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::config::{Config, Script, Step};
-use super::survey::{Steps, survey};
+use super::config::{Config, Script};
+use super::edit::{Edit, apply};
+use super::survey::survey;
+use super::trace::{Change, Kinds, Trace};
 use super::{alphanumerics, escapes, ideographs, invisible, pinyin, quotes, repeats, script, spaces, width};
+use crate::article::RepairKind as Kind;
 
 /// One step can make work for an earlier one; honest text is done after one round, and no text gets more.
 const ROUNDS: usize = 8;
@@ -14,67 +17,90 @@ const ROUNDS: usize = 8;
 pub struct Restored<'t> {
     /// The paragraph.
     pub text: Cow<'t, str>,
-    /// The steps that changed something, in order.
-    pub steps: Vec<Step>,
+    /// Where it differs from what was given, in order.
+    pub changes: Vec<Change>,
 }
+
+impl Restored<'_> {
+    /// What was mended, in the order of the steps.
+    pub fn kinds(&self) -> impl Iterator<Item = Kind> {
+        self.changes.iter().fold(Kinds::default(), |all, change| all.with(change.kinds)).iter()
+    }
+}
+
+/// A step of a kind; some kinds take two.
+type Step = (Kind, fn(&str, &Config) -> Vec<Edit>);
+
+const STEPS: [Step; 12] = [
+    (Kind::Escapes, |text, _| escapes::entities(text)),
+    (Kind::Escapes, |text, _| escapes::backslashes(text)),
+    (Kind::Invisible, |text, _| invisible::drop(text)),
+    (Kind::Pinyin, |text, _| pinyin::drop(text)),
+    (Kind::Ideographs, |text, _| ideographs::unify(text)),
+    (Kind::Alphanumerics, |text, _| alphanumerics::fold(text)),
+    (Kind::Spaces, |text, _| spaces::close(text)),
+    (Kind::Width, |text, _| width::widen(text)),
+    (Kind::Quotes, |text, _| quotes::double(text)),
+    (Kind::Quotes, |text, _| quotes::single(text)),
+    (Kind::Repeats, |text, _| repeats::cap(text)),
+    (Kind::Script, |text, config| script::convert(text, config.script)),
+];
 
 /// Restores one paragraph.
 pub fn restore<'t>(text: &'t str, config: &Config) -> Restored<'t> {
+    restore_from(text, config, 0, Vec::new())
+}
+
+/// Restores a paragraph whose text begins at byte `from` of a page, and is the page's from there on but for `changes`; what
+/// it gives counts on the page.
+pub(crate) fn restore_from<'t>(
+    text: &'t str,
+    config: &Config,
+    from: usize,
+    changes: Vec<Change>,
+) -> Restored<'t> {
     let mut needed = needed(text, config);
+    let mut text = Cow::Borrowed(text);
     if needed.is_empty() {
-        return Restored { text: Cow::Borrowed(text), steps: Vec::new() };
+        return Restored { text, changes };
     }
-    let mut taken = Steps::default();
-    let mut restored = Cow::Borrowed(text);
+    let mut trace = Trace::new(from, changes);
     for _ in 0..ROUNDS {
-        if !round(&mut restored, &mut needed, &mut taken, config) {
+        if !round(&mut text, &mut needed, &mut trace, config) {
             break;
         }
     }
-    Restored { text: restored, steps: Step::ALL.into_iter().filter(|&s| taken.has(s)).collect() }
+    Restored { text, changes: trace.into_changes() }
 }
 
-/// The steps that `text` could need, of those that `config` wants.
-fn needed(text: &str, config: &Config) -> Steps {
+/// What `text` could need, of what `config` wants.
+fn needed(text: &str, config: &Config) -> Kinds {
     let found = survey(text);
-    let mut needed = Steps::default();
     if found.is_empty() && config.script == Script::Keep {
-        return needed;
+        return found;
     }
-    let wanted = |&step: &Step| config.takes(step) && (found.has(step) || step == Step::Script);
-    Step::ALL.into_iter().filter(wanted).for_each(|step| needed.add(step));
-    needed
+    let wanted = |kind: &Kind| config.takes(*kind) && (found.has(*kind) || *kind == Kind::Script);
+    Kind::ALL.into_iter().filter(wanted).fold(Kinds::default(), |all, kind| all.with(Kinds::of(kind)))
 }
 
 /// One round over the steps that are needed; whether it changed anything. What one step does can call for another.
-fn round(text: &mut Cow<'_, str>, needed: &mut Steps, taken: &mut Steps, config: &Config) -> bool {
+fn round(text: &mut Cow<'_, str>, needed: &mut Kinds, trace: &mut Trace, config: &Config) -> bool {
     let mut changed = false;
-    for step in Step::ALL {
-        if needed.has(step)
-            && let Some(restored) = take(step, config, text)
-        {
-            *needed = self::needed(&restored, config);
-            *text = Cow::Owned(restored);
-            taken.add(step);
-            changed = true;
+    for (kind, step) in STEPS {
+        if !needed.has(kind) {
+            continue;
         }
+        let edits = step(text, config);
+        if edits.is_empty() {
+            continue;
+        }
+        let restored = apply(text, &edits);
+        trace.record(&edits, kind);
+        *needed = self::needed(&restored, config);
+        *text = Cow::Owned(restored);
+        changed = true;
     }
     changed
-}
-
-fn take(step: Step, config: &Config, text: &str) -> Option<String> {
-    match step {
-        Step::Escapes => escapes::undo(text),
-        Step::Invisible => invisible::drop(text),
-        Step::Pinyin => pinyin::drop(text),
-        Step::Ideographs => ideographs::unify(text),
-        Step::Alphanumerics => alphanumerics::fold(text),
-        Step::Spaces => spaces::close(text),
-        Step::Width => width::widen(text),
-        Step::Quotes => quotes::pair(text),
-        Step::Repeats => repeats::cap(text),
-        Step::Script => script::convert(text, config.script),
-    }
 }
 
 #[cfg(test)]
@@ -95,9 +121,8 @@ mod tests {
 
     #[test]
     fn steps_are_named() {
-        let config = Config::default();
-        let steps = restore("新桥,昨日\u{200B}通车&hellip;", &config).steps;
-        assert_eq!(steps, [Step::Escapes, Step::Invisible, Step::Width]);
+        let restored = restore("新桥,昨日\u{200B}通车&hellip;", &Config::default());
+        assert_eq!(restored.kinds().collect::<Vec<_>>(), [Kind::Escapes, Kind::Invisible, Kind::Width]);
     }
 
     #[test]
@@ -118,10 +143,26 @@ mod tests {
             text in "[新桥\u{F9DC}⽤a1 ,.!?:;()\"'\\\\&#38;“”…—。，、！？（）\u{3000}\u{200B}\u{A0}\u{E000}\u{100000}１Ａāḿü]{0,12}"
         ) {
             let needed = survey(&text);
-            for step in Step::ALL {
-                let change = take(step, &Config::default(), &text);
-                prop_assert!(needed.has(step) || change.is_none(), "{:?} on {}: {:?}", step, text, change);
+            for (kind, step) in STEPS {
+                let edits = step(&text, &Config::default());
+                prop_assert!(needed.has(kind) || edits.is_empty(), "{:?} on {}: {:?}", kind, text, edits);
             }
+        }
+
+        #[test]
+        fn what_is_not_named_is_as_it_was_given(
+            text in "[新桥通車长a1 ,.!?:;()\"'\\\\&amplt;#3860nbsq“”⽤ā\u{3000}\u{200B}\u{E000}１Ａ．]{0,40}|\\PC{0,40}"
+        ) {
+            let config = Config { script: Script::Simplified, ..Config::default() };
+            let restored = restore(&text, &config);
+            let (mut given, mut became) = (0, 0);
+            for change in &restored.changes {
+                prop_assert!(!change.kinds.is_empty());
+                prop_assert!(change.given.start >= given && change.became.start >= became);
+                prop_assert_eq!(&text[given..change.given.start], &restored.text[became..change.became.start]);
+                (given, became) = (change.given.end, change.became.end);
+            }
+            prop_assert_eq!(&text[given..], &restored.text[became..]);
         }
 
         #[test]

@@ -2,27 +2,18 @@
 //!
 //! A newspaper explains one hard character now and then; a converter marks many. So a single one stays.
 
+use super::edit::Edit;
+
 /// So many in a paragraph are no explanation.
 const MANY: usize = 2;
 const LONGEST: usize = 6;
 
-/// Takes out pronunciations, where there are many; `None` where there are not.
-pub(super) fn drop(text: &str) -> Option<String> {
-    let found: Vec<(usize, usize)> = text
-        .match_indices(['(', '（'])
-        .filter_map(|(at, _)| reading(text, at).map(|end| (at, end)))
-        .collect();
-    if found.len() < MANY {
-        return None;
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut copied = 0;
-    for (start, end) in found {
-        out.push_str(&text[copied..start]);
-        copied = end;
-    }
-    out.push_str(&text[copied..]);
-    Some(out)
+/// Takes out pronunciations, where there are many.
+pub(super) fn drop(text: &str) -> Vec<Edit> {
+    let opened = text.match_indices(['(', '（']);
+    let found: Vec<Edit> =
+        opened.filter_map(|(at, _)| reading(text, at).map(|end| Edit::drop(at, end))).collect();
+    if found.len() < MANY { Vec::new() } else { found }
 }
 
 /// Where the bracket that opens at `at` ends, if it holds one syllable with its tone, behind a character.
@@ -54,18 +45,20 @@ fn is_toned(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::made;
     use super::*;
 
     #[test]
     fn glued_readings_go() {
-        assert_eq!(drop("長(zhǎng)江日報(bào)高級(jí)").as_deref(), Some("長江日報高級"));
+        let text = "長(zhǎng)江日報(bào)高級(jí)";
+        assert_eq!(made(text, &drop(text)).as_deref(), Some("長江日報高級"));
     }
 
     #[test]
     fn explanations_and_jokes_stay() {
         for text in ["老饕(tāo)的店", "评(tu)论(cao)一下", "(zhǎng)(bào)", "新桥(一期)(二期)"]
         {
-            assert_eq!(drop(text), None, "{text}");
+            assert_eq!(drop(text), [], "{text}");
         }
     }
 }

@@ -5,13 +5,22 @@
 //! Chinese stands inside or beside.
 
 use super::chars::{closes, is_space, is_wide, opens};
+use super::edit::Edit;
 
-/// Straight quotes become “” and ‘’ where they pair; `None` where they don't.
-pub(super) fn pair(text: &str) -> Option<String> {
-    let doubled =
-        text.contains(['"', '＂']).then(|| curl(text, |c, _, _| c == '"' || c == '＂', '“', '”')).flatten();
-    let given = doubled.as_deref().unwrap_or(text);
-    given.contains(['\'', '＇']).then(|| curl(given, is_single_quote, '‘', '’')).flatten().or(doubled)
+/// Double straight quotes become “” where they pair.
+pub(super) fn double(text: &str) -> Vec<Edit> {
+    if !text.contains(['"', '＂']) {
+        return Vec::new();
+    }
+    curl(text, |c, _, _| c == '"' || c == '＂', ["“", "”"]).unwrap_or_default()
+}
+
+/// Single straight quotes become ‘’ where they pair.
+pub(super) fn single(text: &str) -> Vec<Edit> {
+    if !text.contains(['\'', '＇']) {
+        return Vec::new();
+    }
+    curl(text, is_single_quote, ["‘", "’"]).unwrap_or_default()
 }
 
 /// An apostrophe stands between letters, or behind a digit as a sign of feet or minutes.
@@ -23,9 +32,8 @@ fn is_single_quote(c: char, left: Option<char>, right: Option<char>) -> bool {
 fn curl(
     text: &str,
     is_quote: impl Fn(char, Option<char>, Option<char>) -> bool,
-    open: char,
-    close: char,
-) -> Option<String> {
+    curled: [&'static str; 2],
+) -> Option<Vec<Edit>> {
     let chars: Vec<char> = text.chars().collect();
     let neighbour = |at: Option<usize>| at.and_then(|i| chars.get(i).copied());
     let sides = |at: usize| (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
@@ -35,15 +43,17 @@ fn curl(
             is_quote(chars[at], left, right)
         })
         .collect();
-    if places.is_empty() || chars.contains(&open) != chars.contains(&close) {
+    if places.is_empty() || text.contains(curled[0]) != text.contains(curled[1]) {
         return None;
     }
     let opening = paired(&chars, &places)?;
-    let mut curled = chars;
-    for (n, at) in places.into_iter().enumerate() {
-        curled[at] = if n % 2 == opening { open } else { close };
-    }
-    Some(curled.into_iter().collect())
+    let (mut bytes, mut before) = (0, 0);
+    let edits = places.into_iter().enumerate().map(|(n, at)| {
+        bytes += chars[before..at].iter().map(|c| c.len_utf8()).sum::<usize>();
+        before = at;
+        Edit::new(bytes, chars[at].len_utf8(), curled[(n + opening) % 2])
+    });
+    Some(edits.collect())
 }
 
 /// Whether the quotes at `places` open with the first, third, fifth (0), or with the second, fourth (1); none where there is a
@@ -80,7 +90,14 @@ fn encloses(chars: &[char], from: usize, to: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::made;
     use super::*;
+
+    fn pair(text: &str) -> Option<String> {
+        let doubled = made(text, &double(text));
+        let given = doubled.as_deref().unwrap_or(text);
+        made(given, &single(given)).or(doubled)
+    }
 
     #[test]
     fn balanced_quotes_curl() {

@@ -3,25 +3,26 @@
 //! ！！！ is a way of speaking, ！！！！！！ is noise; ，， is a slip; …… and —— are two characters long by rule. Signs that
 //! blank something out (138****0000, ____) are left alone.
 
-/// Caps repeated punctuation; `None` where it is in bounds.
-pub(super) fn cap(text: &str) -> Option<String> {
-    if !text.chars().zip(text.chars().skip(1)).any(|(a, b)| a == b && is_capped(a)) {
-        return None;
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut changed = false;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+use super::edit::Edit;
+
+/// Caps repeated punctuation.
+pub(super) fn cap(text: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
         let mut length = 1;
-        while chars.peek() == Some(&c) && is_capped(c) {
+        while chars.peek().is_some_and(|(_, next)| *next == c) && is_capped(c) {
             chars.next();
             length += 1;
         }
         let (sign, most) = bound(c, length);
-        changed |= sign != c || most < length;
-        out.extend(std::iter::repeat_n(sign, length.min(most)));
+        if sign != c {
+            edits.push(Edit::new(at, length * c.len_utf8(), sign.to_string().repeat(length.min(most))));
+        } else if most < length {
+            edits.push(Edit::drop(at + most * c.len_utf8(), at + length * c.len_utf8()));
+        }
     }
-    changed.then_some(out)
+    edits
 }
 
 fn is_capped(c: char) -> bool {
@@ -41,19 +42,20 @@ fn bound(c: char, length: usize) -> (char, usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::made;
     use super::*;
 
     #[test]
     fn noise_is_capped() {
         let given = "真的！！！！！，，走。。等。。。。好………这————";
-        assert_eq!(cap(given).as_deref(), Some("真的！！！，走。等……好……这——"));
+        assert_eq!(made(given, &cap(given)).as_deref(), Some("真的！！！，走。等……好……这——"));
     }
 
     #[test]
     fn what_is_meant_stays() {
         for text in ["走……", "新桥——河湾", "真的？！！", "138****0000", "____", "a--b", "::"]
         {
-            assert_eq!(cap(text), None, "{text}");
+            assert_eq!(cap(text), [], "{text}");
         }
     }
 }

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::chars::is_hanzi;
 use super::config::Script;
+use super::edit::Edit;
 
 /// One direction.
 struct Converter {
@@ -29,10 +30,10 @@ static TO_SIMPLIFIED: LazyLock<Converter> =
 static TO_TRADITIONAL: LazyLock<Converter> =
     LazyLock::new(|| Converter::new(include_bytes!("data/to_traditional.tsv.gz")));
 
-/// Converts `text`; `None` where nothing changes.
-pub(super) fn convert(text: &str, script: Script) -> Option<String> {
+/// Converts `text`: an edit for each row of characters that change.
+pub(super) fn convert(text: &str, script: Script) -> Vec<Edit> {
     match script {
-        Script::Keep => None,
+        Script::Keep => Vec::new(),
         Script::Simplified => TO_SIMPLIFIED.convert(text),
         Script::Traditional => TO_TRADITIONAL.convert(text),
     }
@@ -60,9 +61,9 @@ impl Converter {
         Self { heads }
     }
 
-    fn convert(&self, text: &str) -> Option<String> {
-        let mut out = String::new();
-        let (mut copied, mut at) = (0, 0);
+    fn convert(&self, text: &str) -> Vec<Edit> {
+        let mut edits: Vec<Edit> = Vec::new();
+        let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let end = at + c.len_utf8();
             let found = if is_hanzi(c) { self.at(&text[at..], c) } else { None };
@@ -71,13 +72,17 @@ impl Converter {
                 continue;
             };
             if text[at..at + length] != *value {
-                out.push_str(&text[copied..at]);
-                out.push_str(value);
-                copied = at + length;
+                match edits.last_mut() {
+                    Some(edit) if edit.end() == at => {
+                        edit.length += length;
+                        edit.becomes.to_mut().push_str(value);
+                    }
+                    _ => edits.push(Edit::new(at, length, value)),
+                }
             }
             at += length;
         }
-        (copied > 0).then(|| out + &text[copied..])
+        edits
     }
 
     /// The longest phrase at the head of `text`, or its first character, and what it becomes.
@@ -90,20 +95,21 @@ impl Converter {
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::made;
     use super::*;
 
     #[test]
     fn phrases_decide_between_characters() {
-        let traditional = |text| convert(text, Script::Traditional);
+        let traditional = |text| made(text, &convert(text, Script::Traditional));
         assert_eq!(traditional("头发发展，皇后在后面").as_deref(), Some("頭髮發展，皇后在後面"));
         assert_eq!(traditional("已是繁體，abc"), None);
     }
 
     #[test]
     fn traditional_becomes_simplified() {
-        let simplified = |text| convert(text, Script::Simplified);
+        let simplified = |text| made(text, &convert(text, Script::Simplified));
         assert_eq!(simplified("記者從現場瞭解，頭髮").as_deref(), Some("记者从现场了解，头发"));
         assert_eq!(simplified("已是简体"), None);
-        assert_eq!(convert("記者", Script::Keep), None);
+        assert_eq!(convert("記者", Script::Keep), []);
     }
 }

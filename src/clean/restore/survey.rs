@@ -6,28 +6,11 @@
 
 use std::sync::LazyLock;
 
-use super::config::Step;
+use super::trace::Kinds;
+use crate::article::RepairKind;
 
-/// A set of steps.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Steps(u16);
-
-impl Steps {
-    const fn of(step: Step) -> u16 {
-        1 << step as u16
-    }
-
-    pub(super) fn has(self, step: Step) -> bool {
-        self.0 & Self::of(step) != 0
-    }
-
-    pub(super) fn add(&mut self, step: Step) {
-        self.0 |= Self::of(step);
-    }
-
-    pub(super) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
+const fn of(kind: RepairKind) -> u16 {
+    Kinds::of(kind).bits()
 }
 
 /// The bytes behind this one decide.
@@ -40,14 +23,14 @@ const TABLE: [u16; 256] = {
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte as u8 {
-            b'\t' | b'\n' | b'\r' | b' ' => Steps::of(Step::Spaces),
-            b'&' | b'\\' => Steps::of(Step::Escapes),
-            0..=0x1F | 0x7F => Steps::of(Step::Invisible),
-            b'"' | b'\'' => Steps::of(Step::Quotes),
-            b'(' | b')' => Steps::of(Step::Width),
+            b'\t' | b'\n' | b'\r' | b' ' => of(RepairKind::Spaces),
+            b'&' | b'\\' => of(RepairKind::Escapes),
+            0..=0x1F | 0x7F => of(RepairKind::Invisible),
+            b'"' | b'\'' => of(RepairKind::Quotes),
+            b'(' | b')' => of(RepairKind::Width),
             b',' | b':' | b';' | b'.' | b'!' | b'?' | b'-' => SIGN,
             // Letters with a tone.
-            0xC3..=0xC5 | 0xC7 => Steps::of(Step::Pinyin),
+            0xC3..=0xC5 | 0xC7 => of(RepairKind::Pinyin),
             0xC2 | 0xCD | 0xF3 | 0xF4 => LOOK,
             _ => 0,
         };
@@ -65,8 +48,8 @@ static WIDE: LazyLock<Vec<u64>> = LazyLock::new(|| {
     wide
 });
 
-/// The steps that `text` could need.
-pub(super) fn survey(text: &str) -> Steps {
+/// What `text` could need.
+pub(super) fn survey(text: &str) -> Kinds {
     let wide = &WIDE[..1 << 10];
     let bytes = text.as_bytes();
     let (mut steps, mut at, mut previous) = (0, 0, 0);
@@ -87,7 +70,7 @@ pub(super) fn survey(text: &str) -> Steps {
         };
         (previous, at) = (0, at + 1);
     }
-    Steps(steps)
+    Kinds::from_bits(steps)
 }
 
 /// What an ASCII sign could need: nothing between letters and digits (1,200.5), and no cap where it stands once.
@@ -97,8 +80,8 @@ fn sign(bytes: &[u8], at: usize) -> u16 {
     let again = left == Some(bytes[at]);
     match () {
         () if plain(left) && plain(right) => 0,
-        () if again => Steps::of(Step::Width) | Steps::of(Step::Repeats),
-        () => Steps::of(Step::Width),
+        () if again => of(RepairKind::Width) | of(RepairKind::Repeats),
+        () => of(RepairKind::Width),
     }
 }
 
@@ -108,17 +91,17 @@ fn look(bytes: &[u8], at: usize) -> u16 {
     let byte = |next: usize| bytes.get(at + next).copied().unwrap_or(0);
     match (bytes[at], byte(1), byte(2)) {
         (0xC2, 0x80..=0x9F | 0xAD, _) | (0xCD, 0x8F, _) | (0xEE | 0xF3 | 0xF4, ..) => {
-            Steps::of(Step::Invisible)
+            of(RepairKind::Invisible)
         }
-        (0xE1, 0xA0, 0x8E) | (0xE2, 0x80, 0x8B..=0x8F | 0xA8..=0xAE) => Steps::of(Step::Invisible),
-        (0xEF, 0x80..=0xA3, _) | (0xEF, 0xBB, 0xBF) => Steps::of(Step::Invisible),
-        (0xE2, 0x81, 0xA0..=0xA9) => Steps::of(Step::Invisible),
-        (0xC2, 0xA0, _) | (0xE1, 0x9A, 0x80) | (0xE3, 0x80, 0x80) => Steps::of(Step::Spaces),
-        (0xE2, 0x80, 0x80..=0x8A | 0xAF) | (0xE2, 0x81, 0x9F) => Steps::of(Step::Spaces),
-        (0xE2, 0xBA..=0xBF, _) | (0xEF, 0xA4..=0xAB, _) => Steps::of(Step::Ideographs),
-        (0xEF, 0xBC, 0x90..=0x99 | 0xA1..=0xBA) | (0xEF, 0xBD, 0x81..=0x9A) => Steps::of(Step::Alphanumerics),
-        (0xEF, 0xBC, 0x82 | 0x87) => Steps::of(Step::Quotes),
-        (0xE1, 0xB8, 0xBF) => Steps::of(Step::Pinyin),
+        (0xE1, 0xA0, 0x8E) | (0xE2, 0x80, 0x8B..=0x8F | 0xA8..=0xAE) => of(RepairKind::Invisible),
+        (0xEF, 0x80..=0xA3, _) | (0xEF, 0xBB, 0xBF) => of(RepairKind::Invisible),
+        (0xE2, 0x81, 0xA0..=0xA9) => of(RepairKind::Invisible),
+        (0xC2, 0xA0, _) | (0xE1, 0x9A, 0x80) | (0xE3, 0x80, 0x80) => of(RepairKind::Spaces),
+        (0xE2, 0x80, 0x80..=0x8A | 0xAF) | (0xE2, 0x81, 0x9F) => of(RepairKind::Spaces),
+        (0xE2, 0xBA..=0xBF, _) | (0xEF, 0xA4..=0xAB, _) => of(RepairKind::Ideographs),
+        (0xEF, 0xBC, 0x90..=0x99 | 0xA1..=0xBA) | (0xEF, 0xBD, 0x81..=0x9A) => of(RepairKind::Alphanumerics),
+        (0xEF, 0xBC, 0x82 | 0x87) => of(RepairKind::Quotes),
+        (0xE1, 0xB8, 0xBF) => of(RepairKind::Pinyin),
         _ => 0,
     }
 }
@@ -133,5 +116,5 @@ fn repeated(bytes: &[u8], at: usize) -> u16 {
         [0xE2, 0x80, 0x94 | 0xA6] => 1,
         _ => return 0,
     };
-    if before > most { Steps::of(Step::Repeats) } else { 0 }
+    if before > most { of(RepairKind::Repeats) } else { 0 }
 }

@@ -8,39 +8,21 @@
 
 use super::brackets::brackets;
 use super::chars::{closes, is_chinese_punctuation, is_script, is_space, opens};
+use super::edit::Edit;
 
-/// Half-width punctuation among Chinese becomes Chinese; `None` where there is none.
-pub(super) fn widen(text: &str) -> Option<String> {
+/// Half-width punctuation among Chinese becomes Chinese.
+pub(super) fn widen(text: &str) -> Vec<Edit> {
     let mut signs = gaps(text);
     if text.contains(['(', ')']) {
         let wide = brackets(text, &signs);
         signs.extend(wide);
         signs.sort_unstable_by_key(|s| s.at);
     }
-    if signs.is_empty() {
-        return None;
-    }
-    let mut out = String::with_capacity(text.len() + 2 * signs.len());
-    let mut copied = 0;
-    for &Sign { at, length, wide } in &signs {
-        out.push_str(&text[copied..at]);
-        out.push_str(wide);
-        copied = at + length;
-    }
-    out.push_str(&text[copied..]);
-    Some(out)
-}
-
-/// What becomes of `length` bytes at byte `at`.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Sign {
-    pub(super) at: usize,
-    pub(super) length: usize,
-    pub(super) wide: &'static str,
+    signs
 }
 
 /// The signs that are Chinese, in order, brackets aside.
-fn gaps(text: &str) -> Vec<Sign> {
+fn gaps(text: &str) -> Vec<Edit> {
     let mut signs = Vec::new();
     let mut gap = Gap { text, from: 0, to: 0, left: None, right: None };
     let mut half = false;
@@ -91,7 +73,7 @@ struct Gap<'t> {
 
 impl Gap<'_> {
     /// Adds what becomes of its signs.
-    fn settle(&self, signs: &mut Vec<Sign>) {
+    fn settle(&self, signs: &mut Vec<Edit>) {
         let inside = &self.text[self.from..self.to];
         if !self.is_chinese(inside) {
             return;
@@ -112,7 +94,7 @@ impl Gap<'_> {
                 (c, run) => ("", if is_half(c) { run } else { c.len_utf8() }),
             };
             if !wide.is_empty() {
-                signs.push(Sign { at, length, wide });
+                signs.push(Edit::new(at, length, wide));
             }
             rest = &rest[length..];
         }
@@ -170,6 +152,7 @@ const LISTED: usize = 12;
 
 #[cfg(test)]
 mod tests {
+    use super::super::edit::made;
     use super::*;
 
     #[test]
@@ -186,7 +169,7 @@ mod tests {
             ("真的?!?!?!?!?!?!?!?!?!?!", "真的？！？！？！？！？！？！？！？！？！？！"),
             ("a?!?!?!?!?!?!?!?!?!?!真的", "a？！？！？！？！？！？！？！？！？！？！真的"),
         ] {
-            assert_eq!(widen(given).as_deref(), Some(wanted));
+            assert_eq!(made(given, &widen(given)).as_deref(), Some(wanted));
         }
     }
 
@@ -205,7 +188,7 @@ mod tests {
             "1)新桥",
             "v1.2.3版",
         ] {
-            assert_eq!(widen(given), None, "{given}");
+            assert_eq!(widen(given), [], "{given}");
         }
     }
 }
