@@ -9,6 +9,9 @@ use rayon::prelude::*;
 
 use super::collector::Class;
 
+/// Buckets into which hashes fall before they are sorted: what is in one fits a processor's cache.
+const BUCKETS: usize = 1 << 12;
+
 /// The bands of numbered texts, and each text's.
 #[derive(Debug)]
 pub(super) struct Bands {
@@ -33,11 +36,8 @@ impl Bands {
             let start = class.checked_sub(1).map_or(0, |before| classes[before].kept_end);
             &kept[start as usize..classes[class].kept_end as usize]
         };
-        let mut entries: Vec<u64> = Vec::with_capacity(kept.len());
-        for (number, &class) in order.iter().enumerate() {
-            entries.extend(slice(class).iter().map(|&hash| u64::from(hash) << 32 | number as u64));
-        }
-        entries.par_sort_unstable();
+        let mut entries = by_bucket(order, slice, kept.len());
+        entries.par_chunk_by_mut(|a, b| bucket(*a) == bucket(*b)).for_each(<[u64]>::sort_unstable);
         let counts: Vec<u32> = order.iter().map(|&class| slice(class).len() as u32).collect();
         drop(kept);
         let share = |(&class, &kept): (&u32, &u32)| kept as f32 / classes[class as usize].size as f32;
@@ -116,6 +116,30 @@ impl Bands {
         }
         count
     }
+}
+
+/// The entries of all texts, each a hash above the text's number, bucket behind bucket.
+fn by_bucket<'k>(order: &[u32], kept: impl Fn(u32) -> &'k [u32], entries: usize) -> Vec<u64> {
+    let texts = || order.iter().zip(0u64..).map(|(&class, number)| (kept(class), number));
+    let entry = |hash: u32, number: u64| u64::from(hash) << 32 | number;
+    let mut ends = vec![0usize; BUCKETS + 1];
+    texts().flat_map(|(kept, _)| kept).for_each(|&hash| ends[bucket(entry(hash, 0)) + 1] += 1);
+    (1..ends.len()).for_each(|at| ends[at] += ends[at - 1]);
+    let mut sorted = vec![0; entries];
+    for (kept, number) in texts() {
+        for &hash in kept {
+            let entry = entry(hash, number);
+            let end = &mut ends[bucket(entry)];
+            sorted[*end] = entry;
+            *end += 1;
+        }
+    }
+    sorted
+}
+
+/// Entries with equal first bits are sorted together.
+fn bucket(entry: u64) -> usize {
+    (entry >> (64 - BUCKETS.trailing_zeros())) as usize
 }
 
 /// The entries of one hash each.

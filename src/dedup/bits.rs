@@ -50,14 +50,16 @@ impl Bits {
         all
     }
 
-    /// How many of `range` are marked.
-    pub(super) fn count_in(&self, range: Range<usize>) -> usize {
-        let mut count = 0;
-        each_word(range, |word, mask| {
-            count += (self.words[word] & mask).count_ones() as usize;
-            true
-        });
-        count
+    /// How many are marked before each of `ends`, which ascend.
+    pub(super) fn counts(&self, ends: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+        let (mut whole, mut words) = (0, 0);
+        ends.map(move |end| {
+            let passed = &self.words[words..end / 64];
+            whole += passed.iter().map(|word| word.count_ones() as usize).sum::<usize>();
+            words = end / 64;
+            let rest = self.words.get(words).map_or(0, |word| word & ((1 << (end % 64)) - 1));
+            whole + rest.count_ones() as usize
+        })
     }
 
     /// How many are marked.
@@ -119,7 +121,9 @@ mod tests {
             let range = asked.0.min(asked.1)..asked.0.max(asked.1);
             let inside = &bools[range.clone()];
             prop_assert_eq!(bits.all(range.clone()), inside.iter().all(|&b| b));
-            prop_assert_eq!(bits.count_in(range), inside.iter().filter(|b| **b).count());
+            let before = |end: usize| bools[..end].iter().filter(|b| **b).count();
+            let ends = [range.start, range.end, 300];
+            prop_assert!(bits.counts(ends.into_iter()).eq(ends.map(before)));
             let places: Vec<usize> = (0..300).filter(|&at| bools[at]).collect();
             prop_assert_eq!(bits.count(), places.len());
             prop_assert_eq!(bits.last(), places.last().copied());

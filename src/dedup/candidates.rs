@@ -141,14 +141,14 @@ impl<'b> Counter<'b> {
         let mut long = 0;
         for &band in self.bands.of(text) {
             let texts = self.bands.texts(band);
-            let before = &texts[..texts.partition_point(|&other| other < text)];
             if texts.len() > LONG {
                 long += 1;
+                let before = &texts[..texts.partition_point(|&other| other < text)];
                 self.met.extend(&before[..before.len().min(FIRST)]);
                 self.met.extend(&before[before.len().saturating_sub(NEAR)..]);
                 continue;
             }
-            for &other in before {
+            for &other in texts.iter().take_while(|&&other| other < text) {
                 let count = &mut self.counts[other as usize];
                 if *count == 0 {
                     self.touched.push(other);

@@ -44,12 +44,14 @@ impl Cover {
     }
 
     fn of(shared: &Bits, size: usize) -> Self {
-        let start = |part: usize| (part * size).div_ceil(64);
-        let stands = |part: &usize| {
-            let (start, end) = (start(*part), start(part + 1));
-            end > start && shared.count_in(start..end) * 2 >= end - start
-        };
-        Self((0..64).filter(stands).fold(0, |bits, part| bits | 1 << part))
+        let mut before = (0, 0);
+        let ends = (1..=64).map(|part: usize| (part * size).div_ceil(64));
+        let parts = ends.clone().zip(shared.counts(ends)).zip(0..).map(|(now, part)| {
+            let (places, found) = (now.0 - before.0, now.1 - before.1);
+            before = now;
+            u64::from(places > 0 && found * 2 >= places) << part
+        });
+        Self(parts.fold(0, |parts, part| parts | part))
     }
 
     /// How many parts.

@@ -19,14 +19,19 @@ pub(super) struct Distinct {
 impl Distinct {
     /// How many distinct ones there are of `hashes`, none of which is 0.
     pub(super) fn count(&mut self, hashes: &[u64]) -> u32 {
+        self.count_and(hashes, |_| ())
+    }
+
+    /// The same, and calls `see` for the place of each meanwhile: a processor has time for it where it waits for memory.
+    pub(super) fn count_and(&mut self, hashes: &[u64], see: impl FnMut(usize)) -> u32 {
         let mut next = std::mem::take(&mut self.next);
-        let mut count = place(hashes, &mut self.places, &mut next, 0);
+        let mut count = place(hashes, &mut self.places, &mut next, 0, see);
         for round in 1..ROUNDS {
             if next.len() <= FEW {
                 break;
             }
             std::mem::swap(&mut self.left, &mut next);
-            count += place(&self.left, &mut self.places, &mut next, round);
+            count += place(&self.left, &mut self.places, &mut next, round, |_| ());
         }
         next.sort_unstable();
         next.dedup();
@@ -37,7 +42,13 @@ impl Distinct {
 }
 
 /// Gives each of `hashes` its place; returns how many got one, and sets `left` to those that found another there.
-fn place(hashes: &[u64], places: &mut Vec<u64>, left: &mut Vec<u64>, round: u32) -> usize {
+fn place(
+    hashes: &[u64],
+    places: &mut Vec<u64>,
+    left: &mut Vec<u64>,
+    round: u32,
+    mut see: impl FnMut(usize),
+) -> usize {
     let size = (hashes.len() * 2).next_power_of_two();
     let (mask, shift) = (size - 1, round * 11);
     places.clear();
@@ -45,7 +56,8 @@ fn place(hashes: &[u64], places: &mut Vec<u64>, left: &mut Vec<u64>, round: u32)
     left.clear();
     left.resize(hashes.len(), 0);
     let (mut count, mut over) = (0, 0);
-    for &hash in hashes {
+    for (at, &hash) in hashes.iter().enumerate() {
+        see(at);
         let place = &mut places[(hash >> shift) as usize & mask];
         let (new, known) = (*place == 0, *place == hash);
         *place = if new { hash } else { *place };

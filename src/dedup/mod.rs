@@ -34,6 +34,7 @@ mod oracle;
 mod pairs;
 mod passages;
 mod recurring;
+mod rolls;
 mod shelf;
 mod shingle;
 mod shingled;

@@ -4,10 +4,11 @@
 //! a polynomial over the codes, one multiplication in and one out for each character, and a final mix, so that
 //! any part of its bits is as good as any other. A text shorter than `n` is one shingle.
 
+use super::rolls::roll;
 use crate::text::Code;
 
 /// An odd number without pattern in its bits.
-const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+pub(super) const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Rolls over texts with shingles of one length.
 #[derive(Debug, Clone, Copy)]
@@ -30,40 +31,12 @@ impl Shingler {
 
     /// Sets `hashes` to the shingles of `codes`, in order; empty only where `codes` is.
     pub(super) fn shingles(self, codes: &[Code], hashes: &mut Vec<u64>) {
-        self.shingles_and(codes, hashes, |_| ());
+        roll(codes, self.chars, self.leaving, hashes);
     }
-
-    /// The same, and shows each code to `see` meanwhile: a processor has time for it between two multiplications.
-    pub(super) fn shingles_and(self, codes: &[Code], hashes: &mut Vec<u64>, mut see: impl FnMut(Code)) {
-        hashes.clear();
-        let first = codes.len().min(self.chars);
-        if first == 0 {
-            return;
-        }
-        codes[..first].iter().for_each(|&code| see(code));
-        let mut rolled = codes[..first].iter().fold(0, |h: u64, &code| step(h, code));
-        hashes.reserve(codes.len() - first + 1);
-        hashes.push(mix(rolled));
-        // what enters and leaves is one number before it meets the hash, so that each step waits for one multiplication
-        hashes.extend(codes[first..].iter().zip(codes).map(|(&entering, &leaving)| {
-            see(entering);
-            let change = weight(entering).wrapping_sub(weight(leaving).wrapping_mul(self.leaving));
-            rolled = rolled.wrapping_mul(BASE).wrapping_add(change);
-            mix(rolled)
-        }));
-    }
-}
-
-fn step(hash: u64, code: Code) -> u64 {
-    hash.wrapping_mul(BASE).wrapping_add(weight(code))
-}
-
-/// A code as a number that is never 0, so that length counts.
-fn weight(code: Code) -> u64 {
-    u64::from(code) + 1
 }
 
 /// The finaliser of `MurmurHash3` (Appleby); never 0, so that 0 can mean an empty place.
+#[inline]
 pub(super) fn mix(mut hash: u64) -> u64 {
     hash ^= hash >> 33;
     hash = hash.wrapping_mul(0xFF51_AFD7_ED55_8CCD);

@@ -54,10 +54,13 @@ impl Signer {
         if self.codes.is_empty() {
             return None;
         }
-        let mut fingerprint = Fingerprint::default();
-        self.shingler.shingles_and(&self.codes, &mut self.hashes, |code| fingerprint.add(code));
+        self.shingler.shingles(&self.codes, &mut self.hashes);
         keep(&self.hashes, self.sample, &mut self.distinct, &mut self.kept);
-        Some(Signature { fingerprint: fingerprint.told(), size: self.distinct.count(&self.hashes) })
+        let (along, rest) = self.codes.split_at(self.hashes.len());
+        let mut fingerprint = Fingerprint::default();
+        let size = self.distinct.count_and(&self.hashes, |at| fingerprint.add(along[at]));
+        rest.iter().for_each(|&code| fingerprint.add(code));
+        Some(Signature { fingerprint: fingerprint.told(), size })
     }
 
     /// The folded characters of the text that was signed last.
@@ -75,14 +78,15 @@ impl Signer {
 fn keep(hashes: &[u64], sample: usize, distinct: &mut Distinct, kept: &mut Vec<u64>) {
     let bound = u64::MAX / sample as u64;
     kept.clear();
-    kept.resize(hashes.len(), 0);
-    let mut small = 0;
-    for &hash in hashes {
-        // written without a branch, and written over where it is not small
-        kept[small] = hash;
-        small += usize::from(hash <= bound);
+    for hashes in hashes.chunks(64) {
+        // one bit for each small one, so that those alone are looked at which are
+        let small = hashes.iter().rev().fold(0u64, |bits, &hash| bits << 1 | u64::from(hash <= bound));
+        let mut left = small;
+        while left != 0 {
+            kept.push(hashes[left.trailing_zeros() as usize]);
+            left &= left - 1;
+        }
     }
-    kept.truncate(small);
     if (distinct.count(kept) as usize) < kept.len() {
         kept.sort_unstable();
         kept.dedup();

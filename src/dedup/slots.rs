@@ -69,7 +69,7 @@ fn at_ends(ours: Side<'_>, theirs: Side<'_>, runs: &[Run]) -> u32 {
     let heads = (0..first.ours, 0..first.theirs);
     let tails = (behind(ours, last.ours + last.chars), behind(theirs, last.theirs + last.chars));
     let near = |(mine, other): &(Range<usize>, Range<usize>)| mine.len().max(other.len()) <= END;
-    let differ = |(mine, other)| differing(&ours.numbers(mine), &theirs.numbers(other));
+    let differ = |(mine, other)| answered(ours, theirs, mine, other);
     [heads, tails].into_iter().filter(near).map(differ).sum()
 }
 
@@ -80,7 +80,7 @@ fn slot(ours: Side<'_>, theirs: Side<'_>, a: Run, b: Run) -> Option<u32> {
     if mine.is_empty() || other.is_empty() {
         return Some(0);
     }
-    Some(differing(&ours.numbers(mine), &theirs.numbers(other)))
+    Some(answered(ours, theirs, mine, other))
 }
 
 /// From the end of a run to the start of the next, which may share some characters with it.
@@ -95,6 +95,12 @@ impl<'s> Side<'s> {
         let codes = |number: &Number| &self.text.codes[number.place.clone()];
         touching(&self.text.numbers, slot).iter().filter(alone).map(codes).collect()
     }
+}
+
+/// How many numbers of a slot are answered by others.
+fn answered(ours: Side<'_>, theirs: Side<'_>, mine: Range<usize>, other: Range<usize>) -> u32 {
+    let mine = ours.numbers(mine);
+    if mine.is_empty() { 0 } else { differing(&mine, &theirs.numbers(other)) }
 }
 
 /// Of two lists of numbers, how many of the one have another number for an answer.

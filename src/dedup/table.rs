@@ -112,7 +112,9 @@ impl Table {
             runs.push(Run { ours: first, theirs: at, chars: more + shingle });
             at += more + 1;
         }
-        Some(size - self.distinct.count(&self.missed))
+        let all_distinct = theirs.hashes.len() == size as usize;
+        let missed = if all_distinct { self.missed.len() as u32 } else { self.distinct.count(&self.missed) };
+        Some(size - missed)
     }
 }
 

@@ -7,23 +7,20 @@
 
 use std::sync::LazyLock;
 
+use super::walk::walk;
+
 /// Pairs of characters, from `OpenCC`; see the head of the file.
 const SCRIPT: &str = include_str!("script.txt");
 
 /// What the table says of characters that are left out.
-const DROP: u16 = 0;
+pub(super) const DROP: u16 = 0;
 /// What the table says of points, which are kept between digits.
-const POINT: u16 = '.' as u16;
+pub(super) const POINT: u16 = '.' as u16;
 
-/// Characters that are looked up before they are appended.
-const BLOCK: usize = 256;
-/// Characters that are looked up at once.
-const FOUR: usize = 4;
-
-static TABLE: LazyLock<Box<Table>> = LazyLock::new(table);
+pub(super) static TABLE: LazyLock<Box<Table>> = LazyLock::new(table);
 
 /// For each character of two bytes in UTF-16, its folded form.
-type Table = [u16; 1 << 16];
+pub(super) type Table = [u16; 1 << 16];
 
 /// One folded character: a Unicode scalar value.
 pub type Code = u32;
@@ -44,83 +41,8 @@ pub fn fold_to_places(text: &str, places: &mut Vec<usize>) {
     walk(text, places, |_, at| at);
 }
 
-/// Appends what `told` says of each folded character and its place: four characters of three bytes at a time where they
-/// follow each other, and without a branch for what is left out, which is written, and written over.
-fn walk<T: Copy + Default>(text: &str, out: &mut Vec<T>, told: impl Fn(Code, usize) -> T) {
-    let table = &**TABLE;
-    let (bytes, mut at, mut before) = (text.as_bytes(), 0, 0);
-    let mut block = Block { told: [T::default(); BLOCK], filled: 0 };
-    while at < bytes.len() {
-        if block.filled > BLOCK - FOUR {
-            block.empty_into(out);
-        }
-        if let Some(four) = bytes[at..].first_chunk().and_then(|bytes| four(table, bytes)) {
-            for (&code, place) in four.iter().zip((at..).step_by(3)) {
-                block.put(told(code, place), code != Code::from(DROP));
-            }
-            (at, before) = (at + 3 * FOUR, four[FOUR - 1]);
-            continue;
-        }
-        let place = at;
-        let (code, chars) = match bytes[at..] {
-            [a, ..] if a < 0x80 => (Code::from(table[usize::from(a)]), 1),
-            _ => text[at..].chars().next().map_or((0, 1), |c| (look_up(table, c), c.len_utf8())),
-        };
-        at += chars;
-        let mut kept = code != Code::from(DROP);
-        if code == Code::from(POINT) {
-            let ahead = text[at..].chars().next();
-            kept = is_digit(before) && ahead.is_some_and(|c| is_digit(look_up(table, c)));
-        } else {
-            before = code;
-        }
-        block.put(told(code, place), kept);
-    }
-    block.empty_into(out);
-}
-
-/// What is told of folded characters, on its way.
-struct Block<T> {
-    told: [T; BLOCK],
-    filled: usize,
-}
-
-impl<T: Copy> Block<T> {
-    /// Writes `told`, to stay only where it is `kept`.
-    #[inline]
-    fn put(&mut self, told: T, kept: bool) {
-        self.told[self.filled % BLOCK] = told;
-        self.filled += usize::from(kept);
-    }
-
-    fn empty_into(&mut self, out: &mut Vec<T>) {
-        out.extend_from_slice(&self.told[..self.filled]);
-        self.filled = 0;
-    }
-}
-
-/// The folded forms of four characters, where each has three bytes and none is a point.
 #[inline]
-fn four(table: &Table, bytes: &[u8; 3 * FOUR]) -> Option<[Code; FOUR]> {
-    let &[a, _, _, b, _, _, c, _, _, d, _, _] = bytes;
-    if ((a ^ 0xE0) | (b ^ 0xE0) | (c ^ 0xE0) | (d ^ 0xE0)) & 0xF0 != 0 {
-        return None;
-    }
-    let code = |at: usize| three(table, bytes[at], bytes[at + 1], bytes[at + 2]);
-    let codes = [code(0), code(3), code(6), code(9)];
-    let points = codes.iter().fold(false, |found, &code| found | (code == Code::from(POINT)));
-    (!points).then_some(codes)
-}
-
-/// The folded form of a character of three bytes.
-#[inline]
-fn three(table: &Table, a: u8, b: u8, c: u8) -> Code {
-    let [a, b, c] = [a & 0x0F, b & 0x3F, c & 0x3F].map(u16::from);
-    table[usize::from(a << 12 | b << 6 | c)].into()
-}
-
-#[inline]
-fn look_up(table: &Table, c: char) -> Code {
+pub(super) fn look_up(table: &Table, c: char) -> Code {
     match table.get(c as usize) {
         Some(&code) => code.into(),
         None if c.is_alphanumeric() => c.into(),

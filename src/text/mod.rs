@@ -4,7 +4,10 @@ mod fold;
 mod lines;
 mod nearest;
 mod offsets;
+#[cfg(target_arch = "x86_64")]
+mod sixteen;
 mod span;
+mod walk;
 
 pub use fold::{Code, fold, fold_to_places, fold_with_places, is_digit};
 pub use lines::lines;
