@@ -76,13 +76,16 @@ pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &
     article
 }
 
-/// For each line, whether its paragraph goes on in the next one. Markup breaks no lines, so it has nothing to mend.
+/// For each line, whether its paragraph goes on in the next one. Markup breaks no lines but those that it shows as they
+/// were typed, so it has nothing else to mend.
 fn wraps(page: &Page, judged: &Judged<'_>, config: &restore::Config) -> Vec<bool> {
-    if !config.wraps || page.lines.iter().any(|l| l.markup.is_some()) {
+    let typed = |line: &Line| line.markup.is_none_or(|m| m.typed);
+    if !config.wraps || !page.lines.iter().any(typed) {
         return vec![false; page.lines.len()];
     }
     let body = |n: usize| judged.verdicts[n] == Verdict::Body;
-    let text = |n: usize| if body(n) { page.lines[n].span.of(&page.raw) } else { "" };
+    let text =
+        |n: usize| if body(n) && typed(&page.lines[n]) { page.lines[n].span.of(&page.raw) } else { "" };
     restore::joins(&(0..page.lines.len()).map(text).collect::<Vec<_>>())
 }
 

@@ -53,6 +53,8 @@ pub struct Markup {
     pub body: f32,
     /// Elements above it.
     pub depth: u16,
+    /// It was typed as it stands, and ended where its writer ended it.
+    pub typed: bool,
 }
 
 /// What meta tags, JSON-LD and the visible markup say of the article; to be checked against the page.

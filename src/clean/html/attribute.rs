@@ -9,5 +9,7 @@ pub(super) enum Attribute {
     Itemprop,
     Name,
     Property,
+    /// `data-publishtime` and whatever else its name is.
+    Published,
     Rel,
 }

@@ -28,6 +28,8 @@ pub(super) struct Block {
     pub(super) bold: usize,
     /// Set in the middle.
     pub(super) centred: bool,
+    /// Set as it was typed.
+    pub(super) typed: bool,
     /// Nothing but space between it and the image before it.
     pub(super) after_image: bool,
 }
@@ -45,7 +47,7 @@ pub(super) struct Blocks {
 
 /// The lines of `tree` that are seen.
 pub(super) fn blocks(tree: &Tree, seen: Seen) -> Blocks {
-    let mut typesetter = Typesetter::new(tree);
+    let mut typesetter = Typesetter::new(tree, seen);
     let mut walk = tree.walk(Id::ROOT);
     while let Some(step) = walk.next() {
         match step {
@@ -71,6 +73,7 @@ pub(super) fn blocks(tree: &Tree, seen: Seen) -> Blocks {
 
 struct Typesetter<'t> {
     tree: &'t Tree,
+    seen: Seen,
     out: Blocks,
     styles: Vec<Style>,
     line: String,
@@ -81,9 +84,10 @@ struct Typesetter<'t> {
 }
 
 impl<'t> Typesetter<'t> {
-    fn new(tree: &'t Tree) -> Self {
+    fn new(tree: &'t Tree, seen: Seen) -> Self {
         Self {
             tree,
+            seen,
             out: Blocks::default(),
             styles: vec![Style::ROOT],
             line: String::new(),
@@ -142,11 +146,16 @@ impl<'t> Typesetter<'t> {
 
     fn text(&mut self, text: &str) {
         let style = self.style();
+        if self.seen == Seen::AsStyled && style.is_unseen() {
+            return;
+        }
         if style.preformatted {
             let mut lines = text.split(['\n', '\r']);
             self.words(lines.next().unwrap_or_default(), style);
             for line in lines {
                 self.flush();
+                // An indent tells where a paragraph begins that was broken at a fixed width.
+                self.line.push_str(&line[..line.len() - line.trim_start().len()]);
                 self.words(line, style);
             }
         } else {
@@ -159,11 +168,11 @@ impl<'t> Typesetter<'t> {
         for (i, word) in text.split(is_space).enumerate() {
             self.space |= i > 0;
             // Indents of wide or hard spaces are white space too.
-            let word = if self.line.is_empty() { word.trim_start() } else { word };
+            let word = if self.line.trim_start().is_empty() { word.trim_start() } else { word };
             if word.is_empty() {
                 continue;
             }
-            if self.space && !self.line.is_empty() && !self.line.ends_with('\t') {
+            if self.space && self.block.is_some() && !self.line.ends_with('\t') {
                 self.line.push(' ');
             }
             self.space = false;
@@ -182,6 +191,7 @@ impl<'t> Typesetter<'t> {
             linked: 0,
             bold: 0,
             centred: style.centred,
+            typed: style.preformatted,
             after_image: image,
         });
         let chars = word.bytes().filter(|b| b & 0xC0 != 0x80).count();

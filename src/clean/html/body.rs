@@ -5,11 +5,13 @@
 //! element that holds nearly all that speaks for it. A body in several parts stops the descent above them. What
 //! lies inside the container is then judged by itself: blocks of links, and blocks whose names say that they are
 //! something else, are out. So are feeds: many siblings of one build, each with a link for a title (teasers of
-//! other articles) or a time and a button (comments).
+//! other articles) or a time and a button (comments). Where nothing else is left, a feed of moments is a running report,
+//! and one of accounts a thread, whose first post is the article.
 
-use super::blocks::{Block, Blocks};
+use super::blocks::Blocks;
 use super::names::Names;
 use super::tree::{Id, Tree};
+use super::weigh::{Sum, weigh};
 
 /// Share of the weight that a child must hold for the descent to go on into it.
 const NEARLY_ALL: f32 = 0.72;
@@ -18,25 +20,37 @@ const NEARLY_ALL: f32 = 0.72;
 pub(super) const SOLID: f32 = 1.0;
 /// An article that weighs less than this may not be the article.
 const TOO_LITTLE: f32 = 100.0;
+/// The least that an article weighs where something else could be it.
+const LITTLE: f32 = 40.0;
 /// So many siblings of one build make a feed.
 const FEED: u32 = 3;
+/// What siblings have in common: their element and what its names say.
+type Build<'t> = (&'t str, Names);
+/// So many builds of siblings are told apart.
+const BUILDS: usize = 6;
 /// Longest teaser, in characters.
 const TEASER: u32 = 300;
-/// Longest line that is a time and little more, in characters.
-const STAMP: usize = 30;
+/// Longest text of a link that is a box of its own, in characters.
+const BUTTON: usize = 40;
 
 /// Finds the article.
 pub(super) fn body(tree: &Tree, page: &Blocks, names: &[Names]) -> Body {
-    let finder = Finder::new(tree, page, names);
+    let finder = Finder::new(tree, page, names, Posts::AreComments);
     let found = finder.body();
     if finder.weight(&found) >= TOO_LITTLE {
         return found;
     }
     // Names tip the scales; they must not hide the only article that there is.
     let nameless = vec![Names::default(); names.len()];
-    let bare = Finder::new(tree, page, &nameless);
-    let other = bare.body();
-    if bare.weight(&other) > 3.0 * finder.weight(&found) { other } else { found }
+    let others = [(&nameless[..], Posts::AreComments), (names, Posts::AreTheArticle)];
+    for (names, posts) in others {
+        let other = Finder::new(tree, page, names, posts);
+        let body = other.body();
+        if other.weight(&body) > 3.0 * finder.weight(&found) && other.weight(&body) >= LITTLE {
+            return body;
+        }
+    }
+    if finder.weight(&found) > 0.0 { found } else { Body { lines: vec![-1.0; page.blocks.len()], ..found } }
 }
 
 /// Where the article was found.
@@ -47,7 +61,15 @@ pub(super) struct Body {
     pub(super) container: Id,
 }
 
+/// What siblings with moments are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Posts {
+    AreComments,
+    AreTheArticle,
+}
+
 struct Finder<'t> {
+    posts: Posts,
     tree: &'t Tree,
     page: &'t Blocks,
     /// By line: what it says of itself.
@@ -61,18 +83,6 @@ struct Finder<'t> {
     feeds: Vec<bool>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
-struct Sum {
-    weight: f32,
-    lines: u32,
-    chars: u32,
-    linked: u32,
-    /// Lines that are a link and nothing else.
-    links: u32,
-    /// Short lines with a time, or with what one can do to a comment.
-    stamps: u32,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 enum Outside {
     #[default]
@@ -81,42 +91,10 @@ enum Outside {
     Comments,
 }
 
-/// What a line alone says of itself.
-fn weigh(block: &Block, text: &str) -> f32 {
-    let chars = block.chars as f32;
-    let linked = block.linked as f32 / chars.max(1.0);
-    if linked > 0.5 {
-        return -(chars * linked).min(40.0);
-    }
-    let marked = text.chars().any(is_mark);
-    let plain = chars * (1.0 - linked);
-    match () {
-        () if marked && chars >= 15.0 => plain.min(400.0),
-        () if marked || chars >= 25.0 => plain * 0.3,
-        () => -2.0,
-    }
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '；' | '，' | '、' | '：' | '”' | '…' | '!' | '?' | ';' | ',')
-}
-
-/// Whether a short line tells when something was said, or what one can do to it.
-fn is_stamp(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let clock = bytes
-        .windows(4)
-        .any(|w| w[0].is_ascii_digit() && w[1] == b':' && w[2..].iter().all(u8::is_ascii_digit));
-    // What such words end in is rarer than they are.
-    let may_say = text.chars().any(|c| matches!(c, '前' | '复' | '赞' | '报' | '层'));
-    let says =
-        || ["小时前", "分钟前", "天前", "回复", "点赞", "举报", "楼层"].iter().any(|w| text.contains(w));
-    clock || may_say && says()
-}
-
 impl<'t> Finder<'t> {
-    fn new(tree: &'t Tree, page: &'t Blocks, names: &'t [Names]) -> Self {
+    fn new(tree: &'t Tree, page: &'t Blocks, names: &'t [Names], posts: Posts) -> Self {
         let mut finder = Self {
+            posts,
             tree,
             page,
             weights: page.blocks.iter().map(|block| weigh(block, block.span.of(&page.text))).collect(),
@@ -128,18 +106,12 @@ impl<'t> Finder<'t> {
         finder.read_names();
         for (n, block) in page.blocks.iter().enumerate() {
             let against = finder.outside[block.home.at()];
-            let sum = &mut finder.sums[block.home.at()];
-            let weight = finder.weights[n];
-            sum.weight += match against {
-                Outside::No => weight,
-                Outside::Other => weight.min(0.2 * weight),
-                Outside::Comments => -weight.abs(),
+            let weight = match against {
+                Outside::No => finder.weights[n],
+                Outside::Other => finder.weights[n].min(0.2 * finder.weights[n]),
+                Outside::Comments => -finder.weights[n].abs(),
             };
-            sum.lines += 1;
-            sum.chars += block.chars as u32;
-            sum.linked += block.linked as u32;
-            sum.links += u32::from(block.linked * 5 > block.chars * 4);
-            sum.stamps += u32::from(block.chars <= STAMP && is_stamp(block.span.of(&page.text)));
+            finder.sums[block.home.at()].count(block, block.span.of(&page.text), weight);
         }
         finder.sum_up();
         finder
@@ -162,19 +134,14 @@ impl<'t> Finder<'t> {
 
     fn sum_up(&mut self) {
         for &id in self.page.order.iter().rev() {
-            if self.is_feed(id) {
-                self.feeds[id.at()] = true;
-                self.sums[id.at()].weight = 0.0;
+            if let Some(build) = self.feed(id) {
+                let post = self.article_among(id, build);
+                self.feeds[id.at()] = post.is_none();
+                self.sums[id.at()].weight = post.unwrap_or(0.0);
             }
             if let Some(parent) = self.tree.parent(id) {
                 let sum = self.sums[id.at()];
-                let above = &mut self.sums[parent.at()];
-                above.weight += sum.weight.max(0.0);
-                above.lines += sum.lines;
-                above.chars += sum.chars;
-                above.linked += sum.linked;
-                above.links += sum.links;
-                above.stamps += sum.stamps;
+                self.sums[parent.at()].add(sum);
             }
         }
     }
@@ -188,18 +155,48 @@ impl<'t> Finder<'t> {
         self.sums[body.container.at()].weight
     }
 
-    /// Whether most of what is in an element are siblings of one build that are each a teaser or a comment.
-    fn is_feed(&self, id: Id) -> bool {
-        let (mut items, mut chars) = (0, 0);
-        for child in self.children(id) {
-            let sum = self.sums[child.at()];
-            let teaser = sum.links >= 1 && sum.chars <= TEASER;
-            if sum.lines >= 2 && (teaser || sum.stamps >= 1 && sum.lines <= 8) {
-                items += 1;
-                chars += sum.chars;
+    /// The build of the siblings that most of what is in an element are, each of them a teaser or a comment.
+    fn feed(&self, id: Id) -> Option<Build<'t>> {
+        let mut builds: [Option<(Build<'t>, u32)>; BUILDS] = [None; BUILDS];
+        let mut chars = 0;
+        for child in self.children(id).filter(|&child| self.is_item(child)) {
+            chars += self.sums[child.at()].chars;
+            let build = self.build(child);
+            let mut places = builds.iter_mut();
+            if let Some(place) = places.find(|place| place.is_none_or(|(known, _)| known == build)) {
+                place.get_or_insert((build, 0)).1 += 1;
             }
         }
-        items >= FEED && chars * 3 >= self.sums[id.at()].chars * 2
+        let (build, most) = builds.into_iter().flatten().max_by_key(|(_, items)| *items)?;
+        (most >= FEED && chars * 3 >= self.sums[id.at()].chars * 2).then_some(build)
+    }
+
+    fn build(&self, id: Id) -> Build<'t> {
+        (self.tree.name(id), self.names[id.at()])
+    }
+
+    /// The weight of the article that a feed is, if it may be one: all of a running report, the first post of a thread.
+    fn article_among(&mut self, feed: Id, build: Build<'t>) -> Option<f32> {
+        let sum = self.sums[feed.at()];
+        if self.posts == Posts::AreComments || sum.headlines * 2 > sum.stamps {
+            return None;
+        }
+        if sum.links == 0 {
+            return (sum.buttons == 0).then_some(sum.weight);
+        }
+        let children: Vec<Id> = self.children(feed).collect();
+        let first =
+            children.iter().copied().find(|&child| self.is_item(child) && self.build(child) == build)?;
+        let others = children.into_iter().filter(|&child| child != first);
+        others.for_each(|post| self.sums[post.at()].weight = 0.0);
+        Some(self.sums[first.at()].weight)
+    }
+
+    /// Whether an element may be a teaser or a comment.
+    fn is_item(&self, id: Id) -> bool {
+        let sum = self.sums[id.at()];
+        let teaser = sum.links >= 1 && sum.chars <= TEASER;
+        sum.lines >= 2 && (teaser || sum.stamps >= 1 && sum.lines <= 8)
     }
 
     /// The lowest element that holds nearly all of what speaks for the body.
@@ -252,7 +249,10 @@ impl<'t> Finder<'t> {
 
     fn inside(&self, n: usize) -> f32 {
         let (block, weight) = (&self.page.blocks[n], self.weights[n]);
+        // A link that is alone in a box of its own leads away.
+        let alone = block.linked == block.chars && self.tree.name(block.home) == "div";
         match () {
+            () if alone && block.chars <= BUTTON => -0.5,
             () if weight >= 15.0 => SOLID,
             () if weight > 0.0 => 0.7,
             () if block.linked * 2 > block.chars => -0.2,

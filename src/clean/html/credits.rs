@@ -37,9 +37,11 @@ pub(super) fn credits(tree: &Tree, page: &Blocks, names: &[Names], (from, to): (
     // Names in elements of accounts, anywhere on the page.
     let mut accounts: FxHashSet<String> = FxHashSet::default();
     for (_, said) in tree.told().filter(|(id, _)| from < *id && *id < to) {
-        credits
-            .published
-            .extend(said.iter().filter(|(a, _)| *a == Attribute::Datetime).map(|(_, v)| v.clone()));
+        credits.published.extend(
+            said.iter()
+                .filter(|(a, _)| matches!(a, Attribute::Datetime | Attribute::Published))
+                .map(|(_, v)| v.clone()),
+        );
     }
     let asked = names.iter().enumerate().filter(|(_, said)| said.say(Names::CREDITS));
     for (id, said) in asked.map(|(n, said)| (Id::of(n), *said)).filter(|(id, _)| tree.is_placed(*id)) {

@@ -55,6 +55,7 @@ pub(super) fn head(tree: &Tree) -> Head {
         match tree.name(id) {
             "title" if head.title.is_none() => head.title = text(tree, id),
             "link" => head.link(said),
+            "html" | "body" => head.published.extend(value(said, Attribute::Published).map(str::to_owned)),
             _ if metas.len() < MOST => metas.extend(meta(said)),
             _ => {}
         }
@@ -66,7 +67,7 @@ pub(super) fn head(tree: &Tree) -> Head {
         names.iter().flat_map(of).collect()
     };
     head.titles = all(&TITLES);
-    head.published = all(&PUBLISHED);
+    head.published.splice(0..0, all(&PUBLISHED));
     head.authors = all(&AUTHORS);
     head.source = all(&SOURCES).into_iter().next();
     head.site = all(&SITES).into_iter().next();

@@ -46,7 +46,7 @@ pub(super) fn hints(found: &Found<'_>, scripts: &Scripts<'_>, url: Option<&str>)
     let Found { tree, page, names, body } = *found;
     let head = head(tree);
     let said = json_ld::read(&scripts.json_ld);
-    let at = headline(page, &head, body);
+    let at = headline(page, &head, body).or_else(|| first_heading(tree, page, body));
     let seen = credits(tree, page, names, (at.map_or(Id::ROOT, |n| page.blocks[n].home), body.container));
     let mut times =
         said.published.iter().chain(&head.published).chain(&seen.published).filter_map(|t| moment(t));
@@ -110,6 +110,16 @@ fn headline(page: &Blocks, head: &Head, body: &Body) -> Option<usize> {
         }
     }
     best.map(|(_, n)| n)
+}
+
+/// The only line before the body that is set as the first heading of a page, where the head confirms none.
+fn first_heading(tree: &Tree, page: &Blocks, body: &Body) -> Option<usize> {
+    let before = body.lines.iter().position(|&b| b >= SOLID)?;
+    let mut lines =
+        page.blocks[..before].iter().enumerate().filter(|(_, block)| tree.name(block.home) == "h1");
+    let (n, block) = lines.next()?;
+    let alone = lines.next().is_none();
+    (alone && (4..=80).contains(&block.chars) && block.linked * 2 < block.chars).then_some(n)
 }
 
 /// The most trusted first; each once.

@@ -9,7 +9,7 @@ use super::names::Names;
 
 /// Elements that are never seen, nor anything in them.
 const NEVER: &str = "head title script style noscript template iframe object video audio canvas select option datalist \
-    textarea noframes noembed map rp meter progress";
+    textarea noframes noembed map rp meter progress amp-ad amp-consent amp-embed amp-sidebar amp-sticky-ad";
 /// A line begins before these and ends with them.
 const BLOCKS: &str = "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset \
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p plaintext \
@@ -22,7 +22,7 @@ const FORMATTING: &str = "a b big code em font i nobr s small strike strong tt u
 const USUAL: &str = "br span meta link input button label sup sub time ins del";
 
 /// Longest name of them all.
-const LONGEST: usize = 10;
+const LONGEST: usize = 13;
 
 const SETS: [(Sets, &str); 10] = [
     (Sets::Link, "a"),

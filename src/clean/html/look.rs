@@ -3,7 +3,7 @@
 //! Everything that anybody asks of an element's name and attributes, in a few bits, made out once when its tag is
 //! read: pages repeat the same tags thousands of times, and several passes ask the same of each.
 
-use super::css::css;
+use super::css::{Colour, colour, css};
 use super::known::Known;
 use super::names::Names;
 
@@ -29,6 +29,9 @@ pub(super) enum Sets {
 pub(super) struct Look {
     pub(super) flags: u16,
     pub(super) sets: Sets,
+    /// The colour of its letters, and of what is behind them.
+    pub(super) ink: Colour,
+    pub(super) ground: Colour,
     /// What its class, its id and its role say.
     pub(super) names: Names,
 }
@@ -37,6 +40,8 @@ pub(super) struct Look {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(super) struct Worn<'h> {
     pub(super) align: Option<&'h str>,
+    pub(super) bgcolor: Option<&'h str>,
+    pub(super) color: Option<&'h str>,
     pub(super) aria_hidden: Option<&'h str>,
     pub(super) hidden: Option<&'h str>,
     pub(super) href: bool,
@@ -62,6 +67,9 @@ impl Look {
     const BOLD: u16 = 512;
     pub(super) const FORMATTING: u16 = 1024;
     pub(super) const DIALOG: u16 = 2048;
+    /// Whether its letters can be seen at all is said, and they can't.
+    const SIZED: u16 = 4096;
+    const FAINT: u16 = 8192;
 
     /// That of an element without attributes.
     pub(super) fn of(name: &str) -> Self {
@@ -83,8 +91,11 @@ impl Look {
             self.flags &= !Self::NEVER;
         }
         self.say(Self::ALIGNED, Self::CENTRED, worn.align.map(|v| v.eq_ignore_ascii_case("center")));
+        (self.ink, self.ground) = (worn.color.and_then(colour), worn.bgcolor.and_then(colour));
         if let Some(style) = worn.style {
             let css = css(style);
+            (self.ink, self.ground) = (css.ink.or(self.ink), css.ground.or(self.ground));
+            self.say(Self::SIZED, Self::FAINT, css.faint);
             self.set(Self::AWAY, css.hides);
             self.set(Self::BLOCK, css.block);
             self.say(Self::ALIGNED, Self::CENTRED, css.centred);
@@ -119,6 +130,17 @@ impl Look {
     /// Whether an attribute or an inline style hides it.
     pub(super) fn is_styled_away(self) -> bool {
         self.has(Self::AWAY)
+    }
+
+    /// Whether its letters have no size or no colour, if that is said.
+    pub(super) fn faint(self) -> Option<bool> {
+        self.has(Self::SIZED).then(|| self.has(Self::FAINT))
+    }
+
+    /// The same where a style sheet takes the size from its letters.
+    pub(super) fn fainted(mut self) -> Self {
+        self.say(Self::SIZED, Self::FAINT, Some(true));
+        self
     }
 
     /// Whether a line begins before it and ends with it.

@@ -16,11 +16,13 @@ mod parse;
 mod references;
 mod render;
 mod scripted;
+mod sheet;
 mod shown;
 mod sink;
 mod style;
 mod tag;
 mod tokens;
 mod tree;
+mod weigh;
 
 pub use render::render;

@@ -89,6 +89,12 @@ const MEANINGS: [(Names, &[&str]); 7] = [
             "adv",
             "advert",
             "advertisement",
+            "adbox",
+            "adarea",
+            "adcon",
+            "adspace",
+            "adwrap",
+            "adsbygoogle",
             "guanggao",
             "banner",
             "sponsor",
@@ -162,6 +168,25 @@ const MEANINGS: [(Names, &[&str]); 7] = [
     (Names::ACCOUNT, &["user", "username", "nickname", "uname", "account", "publisher", "author", "media"]),
 ];
 
+/// What does not say by itself that something else is in it: editors are tools to write articles with.
+const WEAK: &[&str] = &["editor", "more", "tool", "tools"];
+/// Behind a word for pictures, a word for what is written under them.
+const PICTURES: &[&str] = &["img", "pic", "picture", "photo", "image"];
+const LEGENDS: &[&str] = &[
+    "desc",
+    "descr",
+    "description",
+    "text",
+    "txt",
+    "intro",
+    "info",
+    "alt",
+    "note",
+    "explain",
+    "title",
+    "word",
+];
+
 static WORDS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     for (names, list) in MEANINGS {
@@ -175,8 +200,26 @@ static WORDS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
 impl Names {
     /// What a class, an id or a role says.
     pub(super) fn said(value: &str) -> Self {
-        let mut names = 0;
-        words(value, |word| names |= WORDS.get(word).copied().unwrap_or(0));
+        let mut names = Self::default();
+        for token in value.split_ascii_whitespace() {
+            names = names.and(Self::token(token));
+        }
+        names
+    }
+
+    /// What one of several classes says: `adInContent` is an advertisement, whatever it is in.
+    fn token(token: &str) -> Self {
+        let (mut names, mut strong, mut picture) = (0, false, false);
+        words(token, |word| {
+            let said = WORDS.get(word).copied().unwrap_or(0);
+            strong |= said & Self::OTHER.0 != 0 && !WEAK.contains(&word);
+            names |= said;
+            names |= if picture && LEGENDS.contains(&word) { Self::CAPTION.0 } else { 0 };
+            picture = PICTURES.contains(&word);
+        });
+        if strong && names & Self::CAPTION.0 == 0 {
+            names &= !Self::ARTICLE.0;
+        }
         Self(names)
     }
 
@@ -225,6 +268,22 @@ fn words(value: &str, mut found: impl FnMut(&str)) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_advertisement_in_the_text_is_none_of_it() {
+        for (name, other) in [
+            ("adInContent", true),
+            ("content ad_left", false),
+            ("related-content", true),
+            ("editor-content", false),
+            ("main-content", false),
+        ] {
+            assert_eq!(Names::said(name).say_other(), other, "{name}");
+        }
+        for name in ["img_descr", "picIntro", "photo_alt_20190808", "figcaption"] {
+            assert!(Names::said(name).say(Names::CAPTION), "{name}");
+        }
+    }
 
     #[test]
     fn names_are_cut_into_words() {

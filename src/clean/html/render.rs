@@ -10,7 +10,9 @@ use super::tree::Tree;
 use crate::article::ParagraphKind;
 use crate::clean::page::{Line, Markup, Page};
 
-/// Fewer characters than this on a page that hides more is a page that shows itself by script.
+/// Shortest line of a sentence, in characters.
+const SENTENCE: usize = 15;
+/// Fewer characters of sentences than this on a page that hides more is a page that shows itself by script.
 const TOO_FEW: usize = 200;
 
 /// Longest line that, set in the middle under a picture, is its caption, in characters.
@@ -49,6 +51,7 @@ fn line(tree: &Tree, block: &Block, names: Names, body: f32) -> Line {
         kind: if caption && plain { ParagraphKind::Caption } else { block.kind },
         link_density: block.linked as f32 / block.chars.max(1) as f32,
         body: body.clamp(-1.0, 1.0),
+        typed: block.typed,
         depth: tree.depth(block.home).min(u32::from(u16::MAX)) as u16,
     };
     Line { span: block.span, markup: Some(markup) }
@@ -56,9 +59,25 @@ fn line(tree: &Tree, block: &Block, names: Names, body: f32) -> Line {
 
 fn visible(tree: &Tree) -> Blocks {
     let styled = blocks(tree, Seen::AsStyled);
-    if styled.text.len() / 3 >= TOO_FEW {
+    let shown = prose(&styled);
+    if shown >= TOO_FEW {
         return styled;
     }
     let all = blocks(tree, Seen::Anyway);
-    if all.text.len() > 5 * styled.text.len() { all } else { styled }
+    let more = prose(&all) > 3 * shown || all.text.len() > 5 * styled.text.len();
+    if more { all } else { styled }
+}
+
+/// Characters in lines of sentences; it counts on only until there are enough.
+fn prose(page: &Blocks) -> usize {
+    let mut sum = 0;
+    for block in page.blocks.iter().filter(|b| b.chars >= SENTENCE && b.linked * 2 < b.chars) {
+        if block.span.of(&page.text).contains(['，', '。', '、', '！', '？', ',']) {
+            sum += block.chars;
+        }
+        if sum >= TOO_FEW {
+            break;
+        }
+    }
+    sum
 }

@@ -142,6 +142,8 @@ fn plain(name: &QualName, attributes: &[Given]) -> Look {
     let value = |wanted: &str| attributes.iter().find(|a| &*a.name.local == wanted).map(|a| &*a.value);
     Look::of(&name.local).wearing(&Worn {
         align: value("align"),
+        bgcolor: value("bgcolor"),
+        color: value("color"),
         aria_hidden: value("aria-hidden"),
         hidden: value("hidden"),
         href: value("href").is_some(),

@@ -2,7 +2,9 @@
 //!
 //! Links, bold, centred lines and the kind of a line go down from an element to what is in it, as in a style sheet.
 
+use super::css::Colour;
 use super::look::{Look, Sets};
+use super::names::Names;
 use super::tree::{Data, Id, Step, Tree};
 use crate::article::ParagraphKind;
 
@@ -18,6 +20,10 @@ pub(super) struct Style {
     pub(super) preformatted: bool,
     /// Inside a row that is one line.
     pub(super) row: bool,
+    /// Its letters have no size or no colour.
+    faint: bool,
+    ink: Colour,
+    ground: Colour,
 }
 
 impl Style {
@@ -30,7 +36,15 @@ impl Style {
         centred: false,
         preformatted: false,
         row: false,
+        faint: false,
+        ink: None,
+        ground: None,
     };
+
+    /// Whether nobody can see its letters.
+    pub(super) fn is_unseen(self) -> bool {
+        self.faint || self.ink.is_some() && self.ink == self.ground
+    }
 
     /// Goes into the element `id` that looks so.
     pub(super) fn apply(&mut self, tree: &Tree, id: Id, look: Look) {
@@ -51,8 +65,14 @@ impl Style {
             }
             Sets::Nothing | Sets::Plain | Sets::Row | Sets::Cell => {}
         }
+        if look.names.say(Names::CAPTION) && self.kind == ParagraphKind::Paragraph {
+            self.kind = ParagraphKind::Caption;
+        }
         self.centred = look.centred().unwrap_or(self.centred);
         self.bold = look.bold().unwrap_or(self.bold);
+        // A container without a size is a way to set its boxes side by side; they have sizes of their own.
+        self.faint = look.faint().unwrap_or(self.faint && !look.is_block());
+        (self.ink, self.ground) = (look.ink.or(self.ink), look.ground.or(self.ground));
         if self.row && self.kind == ParagraphKind::Table && look.sets == Sets::Row
             || !self.row && look.is_block()
         {

@@ -28,11 +28,15 @@ pub(super) struct Tag<'h> {
 }
 
 /// Attributes that somebody after us reads.
-const KEPT: [&str; 16] = [
+const KEPT: [&str; 20] = [
     "align",
     "aria-hidden",
+    "bgcolor",
     "class",
+    "color",
     "content",
+    "data-publishtime",
+    "data-time",
     "datetime",
     "hidden",
     "href",
@@ -48,20 +52,24 @@ const KEPT: [&str; 16] = [
 ];
 const ALIGN: usize = 0;
 const ARIA_HIDDEN: usize = 1;
-const CLASS_NAME: usize = 2;
-const CONTENT: usize = 3;
-const DATETIME: usize = 4;
-const HIDDEN: usize = 5;
-const HREF: usize = 6;
-const ID: usize = 7;
-const ITEMPROP: usize = 8;
-const NAME: usize = 9;
-const OPEN: usize = 10;
-const PROPERTY: usize = 11;
-const REL: usize = 12;
-const ROLE: usize = 13;
-const STYLE: usize = 14;
-const TYPE: usize = 15;
+const BGCOLOR: usize = 2;
+const CLASS_NAME: usize = 3;
+const COLOR: usize = 4;
+const CONTENT: usize = 5;
+const DATA_PUBLISHTIME: usize = 6;
+const DATA_TIME: usize = 7;
+const DATETIME: usize = 8;
+const HIDDEN: usize = 9;
+const HREF: usize = 10;
+const ID: usize = 11;
+const ITEMPROP: usize = 12;
+const NAME: usize = 13;
+const OPEN: usize = 14;
+const PROPERTY: usize = 15;
+const REL: usize = 16;
+const ROLE: usize = 17;
+const STYLE: usize = 18;
+const TYPE: usize = 19;
 
 /// What a byte can be in a tag, a bit for each.
 const SPACE: u8 = 1;
@@ -175,6 +183,8 @@ impl<'h> Tag<'h> {
         let value = |slot: usize| self.kept[slot].filter(|v| v.len() <= LONGEST_VALUE);
         Worn {
             align: value(ALIGN),
+            bgcolor: value(BGCOLOR),
+            color: value(COLOR),
             aria_hidden: value(ARIA_HIDDEN),
             hidden: value(HIDDEN),
             href: self.kept[HREF].is_some(),
@@ -187,6 +197,7 @@ impl<'h> Tag<'h> {
     /// The attributes of a tag that tells of the page itself, their values resolved.
     pub(super) fn told(&self) -> Option<Vec<(Attribute, String)>> {
         let stated = self.kept[ITEMPROP].is_some() && self.kept[CONTENT].is_some();
+        let dated = [DATA_PUBLISHTIME, DATA_TIME].iter().any(|&slot| self.kept[slot].is_some_and(is_dated));
         let asked: &[(usize, Attribute)] = match () {
             () if stated || self.name.eq_ignore_ascii_case("meta") => &[
                 (PROPERTY, Attribute::Property),
@@ -197,6 +208,7 @@ impl<'h> Tag<'h> {
             () if self.name.eq_ignore_ascii_case("link") => &[(REL, Attribute::Rel), (HREF, Attribute::Href)],
             () if self.name.eq_ignore_ascii_case("time") => &[(DATETIME, Attribute::Datetime)],
             () if self.name.eq_ignore_ascii_case("title") => &[],
+            () if dated => &[(DATA_PUBLISHTIME, Attribute::Published), (DATA_TIME, Attribute::Datetime)],
             () => return None,
         };
         let told = |&(slot, attribute): &(usize, Attribute)| {
@@ -207,21 +219,43 @@ impl<'h> Tag<'h> {
     }
 }
 
+/// Whether a value is as long as a moment, and begins as one.
+fn is_dated(value: &str) -> bool {
+    (8..=40).contains(&value.len()) && value.as_bytes()[0].is_ascii_digit()
+}
+
 /// The place of a name in [`KEPT`].
 fn slot(name: &[u8]) -> Option<usize> {
     let candidates = match name.first()?.to_ascii_lowercase() {
         b'a' => 0..2,
-        b'c' => 2..4,
-        b'd' => 4..5,
-        b'h' => 5..7,
-        b'i' => 7..9,
-        b'n' => 9..10,
-        b'o' => 10..11,
-        b'p' => 11..12,
-        b'r' => 12..14,
-        b's' => 14..15,
-        b't' => 15..16,
+        b'b' => 2..3,
+        b'c' => 3..6,
+        b'd' => 6..9,
+        b'h' => 9..11,
+        b'i' => 11..13,
+        b'n' => 13..14,
+        b'o' => 14..15,
+        b'p' => 15..16,
+        b'r' => 16..18,
+        b's' => 18..19,
+        b't' => 19..20,
         _ => return None,
     };
+    if name.len() > 7 && name[..5].eq_ignore_ascii_case(b"data-") {
+        return data_slot(&name[5..]);
+    }
     candidates.into_iter().find(|&slot| name.eq_ignore_ascii_case(KEPT[slot].as_bytes()))
+}
+
+/// The place of `data-…`, of which only moments are kept, under whatever name.
+fn data_slot(name: &[u8]) -> Option<usize> {
+    let mut letters = [0; 16];
+    let small = name.iter().filter(|b| b.is_ascii_alphabetic()).map(u8::to_ascii_lowercase);
+    let count = letters.iter_mut().zip(small).map(|(slot, b)| *slot = b).count();
+    match &letters[..count] {
+        b"publishtime" | b"publishedtime" | b"publishdate" | b"pubtime" | b"pubdate" | b"publish"
+        | b"published" | b"publishedat" => Some(DATA_PUBLISHTIME),
+        b"time" | b"timestamp" | b"datetime" | b"date" | b"val" | b"ctime" | b"createtime" => Some(DATA_TIME),
+        _ => None,
+    }
 }

@@ -16,6 +16,7 @@ use super::known::{Known, Starts};
 use super::look::{Look, Worn};
 use super::parse::Guard;
 use super::references::{doctype, is_literal, raw_text, text};
+use super::sheet::Sheet;
 use super::sink::{Coming, LOOK};
 use super::tag::Tag;
 
@@ -31,6 +32,7 @@ pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Scripts<'h> {
         guard,
         scripts: Scripts::default(),
         looks: FxHashMap::default(),
+        sheet: Sheet::default(),
         parted: true,
         kept_as_is: 0,
         open: vec![0; Known::count()],
@@ -57,6 +59,7 @@ struct Tokens<'h, 'g> {
     scripts: Scripts<'h>,
     /// How tags look, by their names' numbers and their attributes, and what stands for that in an attribute.
     looks: FxHashMap<(usize, Worn<'h>), (Look, StrTendril)>,
+    sheet: Sheet<'h>,
     /// A line ends here: the tag before made, or ended, a block.
     parted: bool,
     /// How many elements are open in which white space means something.
@@ -241,6 +244,7 @@ impl<'h> Tokens<'h, '_> {
         let worn = tag.worn();
         let (look, value) = self.looks.entry((number, worn)).or_insert_with(|| {
             let look = known.wearing(&worn);
+            let look = if self.sheet.hides(worn.names[0]) { look.fainted() } else { look };
             let number =
                 if look.is_formatting() { guard.builder.sink.keep(look).to_string() } else { String::new() };
             (look, StrTendril::from(number))
@@ -268,6 +272,9 @@ impl<'h> Tokens<'h, '_> {
         let rest = self.rest();
         let script = tag.name.eq_ignore_ascii_case("script");
         let end = if script { script_end(rest) } else { raw_end(rest, tag.name) };
+        if !script && tag.name.eq_ignore_ascii_case("style") {
+            self.sheet.read(&rest[..end]);
+        }
         if script && tag.is_json_ld() {
             self.scripts.json_ld.push(&rest[..end]);
         } else if script && end > 0 {

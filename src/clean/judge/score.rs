@@ -24,6 +24,8 @@ const LONG: u32 = 150;
 /// Share of its worth that a paragraph costs before the body.
 const AHEAD: f32 = 0.25;
 
+/// What the body finder holds of a line in a box.
+const BOXED: f32 = -0.5;
 /// What is left of the clutter between the line of time and source and the first line that closes an article.
 const INSIDE: f32 = 0.1;
 /// Share of a page's text before which credits can't be its foot.
@@ -77,6 +79,10 @@ pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
     let article = page.article();
     worth[..article.start].iter_mut().for_each(|w| w.tail = 0.0);
     worth[article.end..].iter_mut().for_each(|w| w.head = 0.0);
+    // What stands in a box between two parts of the article closes nothing.
+    for n in article.filter(|&n| page.lines[n].markup.is_some_and(|m| m.body <= BOXED)) {
+        worth[n] = Worth { body: worth[n].body.max(-DOUBT), ..Worth::default() };
+    }
     worth
 }
 
