@@ -25,8 +25,9 @@ const KINDS: [&str; 13] = [
 ];
 
 /// Flags that are raised without a rule of a file.
-const FLAGS: [&str; 10] = [
+const FLAGS: [&str; 11] = [
     "digits_stripped",
+    "embedded",
     "flattened",
     "injected_keyword",
     "mojibake",

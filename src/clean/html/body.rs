@@ -19,7 +19,7 @@ const NEARLY_ALL: f32 = 0.72;
 /// What prose inside the container is held for.
 pub(super) const SOLID: f32 = 1.0;
 /// An article that weighs less than this may not be the article.
-const TOO_LITTLE: f32 = 100.0;
+pub(super) const TOO_LITTLE: f32 = 100.0;
 /// The least that an article weighs where something else could be it.
 const LITTLE: f32 = 40.0;
 /// So many siblings of one build make a feed.
@@ -35,22 +35,19 @@ const BUTTON: usize = 40;
 
 /// Finds the article.
 pub(super) fn body(tree: &Tree, page: &Blocks, names: &[Names]) -> Body {
-    let finder = Finder::new(tree, page, names, Posts::AreComments);
-    let found = finder.body();
-    if finder.weight(&found) >= TOO_LITTLE {
+    let found = Finder::new(tree, page, names, Posts::AreComments).body();
+    if found.weight >= TOO_LITTLE {
         return found;
     }
     // Names tip the scales; they must not hide the only article that there is.
     let nameless = vec![Names::default(); names.len()];
-    let others = [(&nameless[..], Posts::AreComments), (names, Posts::AreTheArticle)];
-    for (names, posts) in others {
-        let other = Finder::new(tree, page, names, posts);
-        let body = other.body();
-        if other.weight(&body) > 3.0 * finder.weight(&found) && other.weight(&body) >= LITTLE {
-            return body;
+    for (names, posts) in [(&nameless[..], Posts::AreComments), (names, Posts::AreTheArticle)] {
+        let other = Finder::new(tree, page, names, posts).body();
+        if other.weight > 3.0 * found.weight && other.weight >= LITTLE {
+            return other;
         }
     }
-    if finder.weight(&found) > 0.0 { found } else { Body { lines: vec![-1.0; page.blocks.len()], ..found } }
+    if found.weight > 0.0 { found } else { Body { lines: vec![-1.0; page.blocks.len()], ..found } }
 }
 
 /// Where the article was found.
@@ -59,6 +56,8 @@ pub(super) struct Body {
     pub(super) lines: Vec<f32>,
     /// The element that holds it.
     pub(super) container: Id,
+    /// What its lines weigh: about their characters, where they are sentences.
+    pub(super) weight: f32,
 }
 
 /// What siblings with moments are.
@@ -148,11 +147,8 @@ impl<'t> Finder<'t> {
 
     fn body(&self) -> Body {
         let container = self.container();
-        Body { lines: (0..self.page.blocks.len()).map(|n| self.judge(n, container)).collect(), container }
-    }
-
-    fn weight(&self, body: &Body) -> f32 {
-        self.sums[body.container.at()].weight
+        let lines = (0..self.page.blocks.len()).map(|n| self.judge(n, container)).collect();
+        Body { lines, container, weight: self.sums[container.at()].weight }
     }
 
     /// The build of the siblings that most of what is in an element are, each of them a teaser or a comment.
@@ -196,7 +192,9 @@ impl<'t> Finder<'t> {
     fn is_item(&self, id: Id) -> bool {
         let sum = self.sums[id.at()];
         let teaser = sum.links >= 1 && sum.chars <= TEASER;
-        sum.lines >= 2 && (teaser || sum.stamps >= 1 && sum.lines <= 8)
+        // Of a menu nobody asks what it is.
+        let said = sum.linked * 5 < sum.chars * 4;
+        said && sum.lines >= 2 && (teaser || sum.stamps >= 1 && sum.lines <= 8)
     }
 
     /// The lowest element that holds nearly all of what speaks for the body.
@@ -207,7 +205,7 @@ impl<'t> Finder<'t> {
             let best = self
                 .children(at)
                 .max_by(|a, b| self.sums[a.at()].weight.total_cmp(&self.sums[b.at()].weight));
-            let Some(best) = best else { return at };
+            let Some(best) = best.filter(|_| total > 0.0) else { return at };
             let sum = self.sums[best.at()];
             if sum.weight < NEARLY_ALL * total || sum.lines < 3 && sum.weight < 0.95 * total || sum.lines < 2
             {

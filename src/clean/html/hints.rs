@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::blocks::Blocks;
 use super::body::{Body, SOLID};
 use super::credits::credits;
+use super::embedded::Embedded;
 use super::head::{Head, head};
 use super::json_ld::{self, Said};
 use super::names::Names;
@@ -14,7 +15,7 @@ use super::tree::{Id, Tree};
 use crate::article::{Author, ParagraphKind, Published, Role};
 use crate::clean::fold::{fold, folded};
 use crate::clean::page::Hints;
-use crate::clean::read::{day_in_url, is_name, is_next_page, moments, title_key, without_site};
+use crate::clean::read::{day_in_url, is_name, is_next_page, moments, people_of, title_key, without_site};
 
 /// Longest line that tells a moment, in characters, and how many of them are looked at.
 const STAMP: usize = 80;
@@ -30,6 +31,8 @@ pub(super) struct Found<'t> {
     pub(super) names: &'t [Names],
     /// Where the body was found.
     pub(super) body: &'t Body,
+    /// Where the article stands in the page's data.
+    pub(super) data: Option<&'t Embedded>,
 }
 
 /// What the markup says.
@@ -43,7 +46,7 @@ pub(super) struct Gathered {
 
 /// Gathers what the markup says.
 pub(super) fn hints(found: &Found<'_>, scripts: &Scripts<'_>, url: Option<&str>) -> Gathered {
-    let Found { tree, page, names, body } = *found;
+    let Found { tree, page, names, body, data } = *found;
     let head = head(tree);
     let said = json_ld::read(&scripts.json_ld);
     let at = headline(page, &head, body).or_else(|| first_heading(tree, page, body));
@@ -65,8 +68,31 @@ pub(super) fn hints(found: &Found<'_>, scripts: &Scripts<'_>, url: Option<&str>)
         site: head.site.clone().or_else(|| said.publisher.clone()),
         url,
     };
+    let mut hints = hints;
+    if let Some(data) = data {
+        hints.told_by(data);
+    }
     let next = head.next.is_some_and(|next| is_next_page(hints.url.as_deref(), &next));
     Gathered { hints, headline: at, next }
+}
+
+impl Hints {
+    /// Takes from a page's data what nothing else told.
+    fn told_by(&mut self, data: &Embedded) {
+        self.titles.extend(data.title.clone());
+        self.published.extend(data.published.as_deref().and_then(moment));
+        self.source = self.source.take().or_else(|| data.source.clone());
+        let named = [(&data.authors, Role::Writer), (&data.editors, Role::Editor)];
+        for (text, role) in
+            named.into_iter().flat_map(|(texts, role)| texts.iter().map(move |text| (text, role)))
+        {
+            for author in people_of(text, role) {
+                if self.authors.iter().all(|known| known.name != author.name) {
+                    self.authors.push(author);
+                }
+            }
+        }
+    }
 }
 
 /// Whether a short line before the body tells a moment.

@@ -1,10 +1,11 @@
 //! A whole page, from its markup to lines.
 
 use super::blocks::{Block, Blocks, blocks};
-use super::body::body;
+use super::body::{TOO_LITTLE, body};
+use super::embedded::{Embedded, embedded};
 use super::hints::{Found, hints};
 use super::names::Names;
-use super::parse::parse;
+use super::parse::{Parsed, parse};
 use super::shown::Seen;
 use super::tree::Tree;
 use crate::article::ParagraphKind;
@@ -19,29 +20,47 @@ const TOO_FEW: usize = 200;
 const CAPTION: usize = 100;
 
 /// Renders a page or a fragment to lines; never fails. `url` is where it was found, if that is known.
+///
+/// An article that the page holds and does not show stands behind all that it shows.
 pub fn render(html: &str, url: Option<&str>) -> Page {
     let parsed = parse(html);
+    let (page, weight) = drawn(&parsed, url, None);
+    if weight >= TOO_LITTLE {
+        return page;
+    }
+    let Some(found) = embedded(&parsed.scripts).filter(|found| found.prose as f32 > 2.0 * weight) else {
+        return page;
+    };
+    let whole = format!("{html}\n<article>{}</article>", found.html);
+    let (mut other, more) = drawn(&parse(&whole), url, Some(&found));
+    if more <= 2.0 * weight {
+        return page;
+    }
+    other.flags.push("embedded");
+    other
+}
+
+/// A page, and what its article weighs; what its data tell is asked last.
+fn drawn(parsed: &Parsed<'_>, url: Option<&str>, data: Option<&Embedded>) -> (Page, f32) {
     let tree = &parsed.tree;
     let seen = visible(tree);
     let names = tree.names();
     let mut body = body(tree, &seen, &names);
-    let said = hints(&Found { tree, page: &seen, names: &names, body: &body }, &parsed.scripts, url);
+    let found = Found { tree, page: &seen, names: &names, body: &body, data };
+    let said = hints(&found, &parsed.scripts, url);
     if let Some(headline) = said.headline {
         // The article begins behind its headline, wherever its element does.
         body.lines[..=headline].fill(-1.0);
     }
     let flags = [(parsed.flattened, "flattened"), (said.next, "paginated"), (said.next, "truncated")];
-    Page {
-        lines: seen
-            .blocks
-            .iter()
-            .zip(body.lines)
-            .map(|(block, body)| line(tree, block, names[block.home.at()], body))
-            .collect(),
+    let lines = seen.blocks.iter().zip(body.lines);
+    let page = Page {
+        lines: lines.map(|(block, body)| line(tree, block, names[block.home.at()], body)).collect(),
         raw: seen.text,
         hints: said.hints,
         flags: flags.into_iter().filter(|(raised, _)| *raised).map(|(_, flag)| flag).collect(),
-    }
+    };
+    (page, body.weight)
 }
 
 fn line(tree: &Tree, block: &Block, names: Names, body: f32) -> Line {

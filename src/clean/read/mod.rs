@@ -26,7 +26,7 @@ pub(crate) use address::{day_in_url, is_next_page};
 pub(crate) use dateline::{dateline_end, opens_with_dateline};
 pub(crate) use names::is_name;
 pub(crate) use outlets::is_outlet;
-pub(crate) use people::is_credits;
+pub(crate) use people::{is_credits, people_of};
 pub(crate) use record::{Record, record};
 pub(crate) use time::{Fineness, moments};
 pub(crate) use title::{key as title_key, without_site};

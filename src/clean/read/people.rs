@@ -11,7 +11,8 @@ use super::labels::Field;
 use super::names::{glued, is_foreign_name, is_given, is_name, vouched};
 use super::outlets::is_outlet;
 use super::pieces::{Piece, pieces};
-use crate::article::Role;
+use crate::article::{Author, Role};
+use crate::clean::fold::folded;
 use crate::clean::shape::is_han;
 
 /// People and the outlet in whose name they write; ranges lie in the folded line.
@@ -70,6 +71,13 @@ pub(crate) fn people(text: &str, default: Option<Role>) -> People {
         }
     }
     found
+}
+
+/// The people of a short text that somebody calls its authors; those without a label did `role`.
+pub(crate) fn people_of(text: &str, role: Role) -> Vec<Author> {
+    let text = folded(text);
+    let named = people(&text, Some(role)).names.into_iter();
+    named.map(|(range, role)| Author { name: text[range].split_whitespace().collect(), role }).collect()
 }
 
 /// Whether the label number `n` has nothing behind it that it could be the label of: `某某 摄`.
