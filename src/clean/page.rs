@@ -70,6 +70,8 @@ pub struct Hints {
     pub authors: Vec<Author>,
     /// Whom the page visibly credits, between its headline and the article.
     pub credited: Option<String>,
+    /// What the page once called the article, where no reader sees it.
+    pub original_title: Option<String>,
     /// Whom the meta tags credit.
     pub source: Option<String>,
     /// The name of the site.

@@ -54,7 +54,7 @@ pub(super) fn credits(tree: &Tree, page: &Blocks, names: &[Names], (from, to): (
         let text = short_text(tree, id);
         let Some(name) = name(&text).filter(|_| moments(&text).is_empty()) else { continue };
         match () {
-            () if source => _ = credits.source.get_or_insert(name),
+            () if source && !is_name(&name) => _ = credits.source.get_or_insert(name),
             () if author && is_name(&name) => credits.author(name),
             () => _ = accounts.insert(name),
         }
@@ -92,14 +92,22 @@ impl Credits {
 /// The text of an element that holds a few words; empty where it holds more.
 fn short_text(tree: &Tree, id: Id) -> String {
     let mut text = String::new();
-    for (n, step) in tree.walk(id).enumerate() {
-        if let Step::Enter(id) = step
-            && let Data::Text(t) = tree.data(id)
-        {
-            text.push_str(t);
-            text.push(' ');
+    let (mut walk, mut steps) = (tree.walk(id), 0);
+    while let Some(step) = walk.next() {
+        if let Step::Enter(id) = step {
+            match tree.data(id) {
+                Data::Text(t) => {
+                    text.push_str(t);
+                    text.push(' ');
+                }
+                Data::Element { look, .. } if look.is_never_seen() || look.is_styled_away() => {
+                    walk.pass_over(id)
+                }
+                _ => {}
+            }
         }
-        if n > 60 || text.len() > 300 {
+        steps += 1;
+        if steps > 60 || text.len() > 300 {
             return String::new();
         }
     }

@@ -12,10 +12,13 @@ use super::names::Names;
 use super::scripted;
 use super::tokens::Scripts;
 use super::tree::{Id, Tree};
+use super::veiled::veiled;
 use crate::article::{Author, ParagraphKind, Published, Role};
 use crate::clean::fold::{fold, folded};
 use crate::clean::page::Hints;
-use crate::clean::read::{day_in_url, is_name, is_next_page, moments, people_of, title_key, without_site};
+use crate::clean::read::{
+    Fineness, day_in_url, is_name, is_next_page, moments, people_of, title_key, without_site,
+};
 
 /// Longest line that tells a moment, in characters, and how many of them are looked at.
 const STAMP: usize = 80;
@@ -51,20 +54,21 @@ pub(super) fn hints(found: &Found<'_>, scripts: &Scripts<'_>, url: Option<&str>)
     let said = json_ld::read(&scripts.json_ld);
     let at = headline(page, &head, body).or_else(|| first_heading(tree, page, body));
     let seen = credits(tree, page, names, (at.map_or(Id::ROOT, |n| page.blocks[n].home), body.container));
-    let mut times =
-        said.published.iter().chain(&head.published).chain(&seen.published).filter_map(|t| moment(t));
-    let published: Vec<Published> = times.by_ref().collect();
+    let veiled = veiled(tree);
+    let times = said.published.iter().chain(&head.published).chain(&seen.published).chain(&veiled.published);
+    let published: Vec<Published> = times.filter_map(|t| moment(t)).collect();
     // They are long: nobody asks them what the page says itself.
-    let told = !published.is_empty() || tells_its_time(page, body);
+    let told = published.iter().any(|at| !is_midnight(*at)) || tells_its_time(page, body);
     let scripted = if told { None } else { scripted::published(&scripts.others) };
     let url = url.map(str::to_owned).or_else(|| said.url.clone()).or_else(|| head.url.clone());
     let hints = Hints {
         titles: titles(&said, &head, at.map(|n| page.blocks[n].span.of(&page.text).to_owned())),
         published,
         hinted: scripted.or_else(|| url.as_deref().and_then(day_in_url)),
-        authors: authors(&said, &head, &seen.authors),
+        authors: authors(&said, &head, &seen.authors, veiled.authors),
         credited: seen.source,
-        source: head.source.clone(),
+        original_title: veiled.original_title,
+        source: head.source.clone().or(veiled.source),
         site: head.site.clone().or_else(|| said.publisher.clone()),
         url,
     };
@@ -86,7 +90,7 @@ impl Hints {
         for (text, role) in
             named.into_iter().flat_map(|(texts, role)| texts.iter().map(move |text| (text, role)))
         {
-            for author in people_of(text, role) {
+            for author in people_of(text, Some(role)) {
                 if self.authors.iter().all(|known| known.name != author.name) {
                     self.authors.push(author);
                 }
@@ -95,11 +99,14 @@ impl Hints {
     }
 }
 
-/// Whether a short line before the body tells a moment.
+/// Whether a short line before the body tells a moment, and more than a day.
 fn tells_its_time(page: &Blocks, body: &Body) -> bool {
     let before = body.lines.iter().position(|&b| b >= SOLID).unwrap_or(0);
     let short = page.blocks[..before].iter().filter(|block| block.chars <= STAMP);
-    short.rev().take(NEAR).any(|block| !moments(&folded(block.span.of(&page.text))).is_empty())
+    short
+        .rev()
+        .take(NEAR)
+        .any(|block| moments(&folded(block.span.of(&page.text))).iter().any(|m| m.fine > Fineness::Day))
 }
 
 /// The line before the body that the page's head confirms as its headline.
@@ -161,8 +168,8 @@ fn titles(said: &Said, head: &Head, headline: Option<String>) -> Vec<String> {
     titles
 }
 
-/// People: names as people have them from the head, and whatever the page shows as its author.
-fn authors(said: &Said, head: &Head, seen: &[String]) -> Vec<Author> {
+/// People: names as people have them from the head, whatever the page shows as its author, and whom it hides.
+fn authors(said: &Said, head: &Head, seen: &[String], hidden: Vec<Author>) -> Vec<Author> {
     let named = said.authors.iter().chain(&head.authors).filter(|n| is_name(n)).chain(seen);
     let mut authors: Vec<Author> = Vec::new();
     for name in named {
@@ -170,7 +177,12 @@ fn authors(said: &Said, head: &Head, seen: &[String]) -> Vec<Author> {
             authors.push(Author { name: name.clone(), role: Role::Writer });
         }
     }
+    authors.extend(hidden);
     authors
+}
+
+pub(super) fn is_midnight(at: Published) -> bool {
+    (at.seconds + i64::from(at.offset)) % 86_400 == 0
 }
 
 /// A moment, written out or counted in seconds or milliseconds since 1970.

@@ -14,6 +14,7 @@ mod known;
 mod literals;
 mod look;
 mod names;
+mod pager;
 mod parse;
 mod references;
 mod render;
@@ -25,6 +26,7 @@ mod style;
 mod tag;
 mod tokens;
 mod tree;
+mod veiled;
 mod weigh;
 
 pub use render::render;

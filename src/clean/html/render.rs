@@ -5,6 +5,7 @@ use super::body::{TOO_LITTLE, body};
 use super::embedded::{Embedded, embedded};
 use super::hints::{Found, hints};
 use super::names::Names;
+use super::pager::goes_on;
 use super::parse::{Parsed, parse};
 use super::shown::Seen;
 use super::tree::Tree;
@@ -52,7 +53,8 @@ fn drawn(parsed: &Parsed<'_>, url: Option<&str>, data: Option<&Embedded>) -> (Pa
         // The article begins behind its headline, wherever its element does.
         body.lines[..=headline].fill(-1.0);
     }
-    let flags = [(parsed.flattened, "flattened"), (said.next, "paginated"), (said.next, "truncated")];
+    let next = said.next || goes_on(&seen, &names, &body);
+    let flags = [(parsed.flattened, "flattened"), (next, "paginated"), (next, "truncated")];
     let lines = seen.blocks.iter().zip(body.lines);
     let page = Page {
         lines: lines.map(|(block, body)| line(tree, block, names[block.home.at()], body)).collect(),

@@ -1,6 +1,7 @@
 //! What does a line say of itself, and many lines together?
 
 use super::blocks::Block;
+use crate::article::ParagraphKind;
 
 /// Longest line that is a time and little more, in characters.
 const STAMP: usize = 30;
@@ -62,6 +63,8 @@ pub(super) fn weigh(block: &Block, text: &str) -> f32 {
     let marked = text.chars().any(is_mark);
     let plain = chars * (1.0 - linked);
     match () {
+        // Rows have signs of sentences and are none.
+        () if block.kind == ParagraphKind::Table => plain.min(400.0) * 0.3,
         () if marked && chars >= 15.0 => plain.min(400.0),
         () if marked || chars >= 25.0 => plain * 0.3,
         () => -2.0,

@@ -137,6 +137,7 @@ const LABELS: &[(&str, Field)] = &[
     ("转载自", Source),
     ("转自", Source),
     ("出处", Source),
+    ("来自:", Source),
     ("发布时间", Time),
     ("发表时间", Time),
     ("发布日期", Time),

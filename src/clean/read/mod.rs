@@ -28,5 +28,6 @@ pub(crate) use names::is_name;
 pub(crate) use outlets::is_outlet;
 pub(crate) use people::{is_credits, people_of};
 pub(crate) use record::{Record, record};
+pub(crate) use source::source;
 pub(crate) use time::{Fineness, moments};
 pub(crate) use title::{key as title_key, without_site};

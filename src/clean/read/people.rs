@@ -73,10 +73,10 @@ pub(crate) fn people(text: &str, default: Option<Role>) -> People {
     found
 }
 
-/// The people of a short text that somebody calls its authors; those without a label did `role`.
-pub(crate) fn people_of(text: &str, role: Role) -> Vec<Author> {
+/// The people of a short text about who wrote it; those without a label did `role`, or are nobody.
+pub(crate) fn people_of(text: &str, role: Option<Role>) -> Vec<Author> {
     let text = folded(text);
-    let named = people(&text, Some(role)).names.into_iter();
+    let named = people(&text, role).names.into_iter();
     named.map(|(range, role)| Author { name: text[range].split_whitespace().collect(), role }).collect()
 }
 

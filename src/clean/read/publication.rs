@@ -5,7 +5,8 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::DateTime;
+use jiff::ToSpan;
+use jiff::civil::Date;
 use jiff::tz::Offset;
 use regex::Regex;
 
@@ -14,7 +15,10 @@ use crate::article::Published;
 
 const LABELS: [&str; 5] = ["发布", "发表", "时间", "来源", "日期"];
 /// What stands before a moment that is not the first.
-const LATE: [&str; 4] = ["更新", "修改", "最后编辑", "编辑于"];
+const LATE: [&str; 10] =
+    ["更新", "修改", "最后编辑", "编辑于", "成文", "印发", "截止", "截至", "生效", "施行"];
+/// What stands in a line that tells which day it is where the page is read.
+const TODAY: [&str; 4] = ["今天是", "现在是", "当前时间", "北京时间是"];
 const DAY: i64 = 86_400;
 
 /// What the lines told so far.
@@ -25,22 +29,38 @@ pub(super) struct Publication {
     seen: Option<(u8, Fineness)>,
     /// The first day with an hour and without a year.
     short: Option<Short>,
+    /// The day that the page gives itself.
+    today: Option<Published>,
 }
 
 /// A moment without its century, or without its year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Short {
-    year: Option<i16>,
-    month: i8,
-    day: i8,
+    date: Day,
     /// Hour, minute and second.
     time: (i8, i8, i8),
+}
+
+/// A day as a page may shorten it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Day {
+    Dated {
+        year: Option<i16>,
+        month: i8,
+        day: i8,
+    },
+    /// So many days ago.
+    Ago(i64),
 }
 
 impl Publication {
     /// Believes the moment beside the strongest label; of equals the finest, then the first.
     pub(super) fn read(&mut self, text: &str, trust: u8) {
         let found = moments(text);
+        if TODAY.iter().any(|word| text.contains(word)) {
+            self.today = self.today.or(found.first().map(|m| m.at));
+            return;
+        }
         if found.is_empty() && trust > 1 && self.short.is_none() {
             self.short = short(text);
         }
@@ -55,17 +75,22 @@ impl Publication {
         }
     }
 
-    /// The moment, in the light of what the markup says (`told`) and what only scripts or the address say (`hinted`).
-    pub(super) fn settle(&self, told: Option<Published>, hinted: Option<Published>) -> Option<Published> {
+    /// The moment, in the light of all that the markup says (`told`, the most trusted first) and of what only scripts or
+    /// the address say (`hinted`).
+    pub(super) fn settle(&self, told: &[Published], hinted: Option<Published>) -> Option<Published> {
         let fine = self.at.filter(|_| self.seen.is_some_and(|(_, fine)| fine > Fineness::Day));
-        let better = told.filter(|told| fine.is_none_or(|at| day(at) != day(*told)));
-        let short = || self.short.and_then(Short::whole);
+        let better = told.first().copied().filter(|told| fine.is_none_or(|at| day(at) != day(*told)));
+        let short = || self.short.and_then(|short| short.whole(self.today));
         let at = better.or(self.at).or_else(short).or(hinted)?;
+        let mut others = told.iter().copied().chain(hinted);
         if !is_midnight(at) {
-            return Some(at);
+            // Seconds are told where no reader looks for them.
+            let exact =
+                |other: &Published| at.seconds % 60 == 0 && at.seconds == other.seconds - other.seconds % 60;
+            return Some(others.find(exact).unwrap_or(at));
         }
         let short = self.short.and_then(|short| short.on(at));
-        Some(short.or(hinted.filter(|hinted| day(*hinted) == day(at))).unwrap_or(at))
+        Some(short.or_else(|| others.find(|o| day(*o) == day(at) && !is_midnight(*o))).unwrap_or(at))
     }
 }
 
@@ -89,23 +114,37 @@ fn is_midnight(at: Published) -> bool {
 }
 
 impl Short {
-    fn moment(self, year: i16, offset: i32) -> Option<Published> {
+    fn moment(self, date: Date, offset: i32) -> Option<Published> {
         let (h, m, s) = self.time;
-        moment(DateTime::new(year, self.month, self.day, h, m, s, 0).ok()?, offset)
+        moment(date.at(h, m, s, 0), offset)
     }
 
-    /// With its own year.
-    fn whole(self) -> Option<Published> {
-        self.moment(self.year?, CHINA)
+    /// With its own year, or counted from the day that the page gives itself.
+    fn whole(self, today: Option<Published>) -> Option<Published> {
+        match self.date {
+            Day::Dated { year, month, day } => self.moment(Date::new(year?, month, day).ok()?, CHINA),
+            Day::Ago(days) => {
+                let today = today?;
+                self.moment(date(today)?.checked_sub(days.days()).ok()?, today.offset)
+            }
+        }
     }
 
-    /// On the day of `at`, if that is its own.
+    /// On the day of `at`, if that may be its own.
     fn on(self, at: Published) -> Option<Published> {
-        let offset = Offset::from_seconds(at.offset).ok()?;
-        let date = offset.to_datetime(jiff::Timestamp::from_second(at.seconds).ok()?).date();
-        let same = (date.month(), date.day()) == (self.month, self.day);
-        same.then(|| self.moment(date.year(), at.offset)).flatten()
+        let told = date(at)?;
+        let same = match self.date {
+            Day::Dated { month, day, .. } => (told.month(), told.day()) == (month, day),
+            Day::Ago(_) => true,
+        };
+        same.then(|| self.moment(told, at.offset)).flatten()
     }
+}
+
+/// The day of `at` where it was told.
+fn date(at: Published) -> Option<Date> {
+    let offset = Offset::from_seconds(at.offset).ok()?;
+    Some(offset.to_datetime(jiff::Timestamp::from_second(at.seconds).ok()?).date())
 }
 
 /// The moment without a century or a year that `text` (folded) tells to the minute.
@@ -113,8 +152,9 @@ fn short(text: &str) -> Option<Short> {
     static SHORT: LazyLock<Regex> = LazyLock::new(|| {
         let year = r"(?:(?P<y>[0-4]\d)[-/.年])?";
         let day = r"(?P<m>1[0-2]|0?[1-9])[-/.月](?P<d>3[01]|[12]\d|0?[1-9])日?";
+        let ago = "(?P<ago>今[天日]|昨[天日]|前[天日])";
         let time = r"(?P<h>2[0-3]|[01]?\d)[:时点](?P<min>[0-5]\d)(?:[:分](?P<s>[0-5]\d))?";
-        let text = format!(r"(?:^|[^\d./:\-]){year}{day}\s?{time}\b");
+        let text = format!(r"(?:^|[^\d./:\-])(?:{year}{day}|{ago})\s?{time}\b");
         Regex::new(&text).expect("a constant expression")
     });
     if !text.contains([':', '时', '点']) {
@@ -122,12 +162,16 @@ fn short(text: &str) -> Option<Short> {
     }
     let c = SHORT.captures(text)?;
     let number = |name: &str| c.name(name).and_then(|m| m.as_str().parse::<i8>().ok());
-    Some(Short {
-        year: number("y").map(|y| 2000 + i16::from(y)),
-        month: number("m")?,
-        day: number("d")?,
-        time: (number("h")?, number("min")?, number("s").unwrap_or(0)),
-    })
+    let ago = c.name("ago").and_then(|m| "今昨前".chars().position(|day| m.as_str().starts_with(day)));
+    let date = match ago {
+        Some(days) => Day::Ago(days as i64),
+        None => Day::Dated {
+            year: number("y").map(|y| 2000 + i16::from(y)),
+            month: number("m")?,
+            day: number("d")?,
+        },
+    };
+    Some(Short { date, time: (number("h")?, number("min")?, number("s").unwrap_or(0)) })
 }
 
 #[cfg(test)]
@@ -137,8 +181,8 @@ mod tests {
     fn told(lines: &[(&str, u8)], hint: Option<&str>) -> Option<String> {
         let mut publication = Publication::default();
         lines.iter().for_each(|(line, trust)| publication.read(line, *trust));
-        let hint = hint.map(|h| moments(h)[0].at);
-        publication.settle(hint, None).map(|at| at.to_string())
+        let hints: Vec<Published> = hint.iter().map(|h| moments(h)[0].at).collect();
+        publication.settle(&hints, None).map(|at| at.to_string())
     }
 
     #[test]
@@ -158,5 +202,39 @@ mod tests {
             assert_eq!(told(&[(line, 4)], None), None);
         }
         assert_eq!(told(&[("21-3-4 05:06", 4)], None).as_deref(), Some("2021-03-04T05:06:00+08:00"));
+    }
+
+    #[test]
+    fn yesterday_is_counted_from_the_day_that_the_page_gives_itself() {
+        let today = ("今天是2021年3月5日 星期五", 2);
+        assert_eq!(
+            told(&[today, ("昨天 05:06 来源:海州晚报", 4)], None).as_deref(),
+            Some("2021-03-04T05:06:00+08:00")
+        );
+        assert_eq!(told(&[today], None), None);
+        assert_eq!(told(&[("昨天 05:06", 4)], None), None);
+        assert_eq!(
+            told(&[("昨天 05:06", 4)], Some("2021-03-04")).as_deref(),
+            Some("2021-03-04T05:06:00+08:00")
+        );
+    }
+
+    #[test]
+    fn seconds_are_taken_from_wherever_they_are_told() {
+        let line = ("2021-03-04 05:06 来源:海州晚报", 4);
+        for (hint, want) in [
+            ("2021-03-04 05:06:07", "05:06:07"),
+            ("2021-03-04 05:07:07", "05:06:00"),
+            ("2021-03-04", "05:06:00"),
+        ] {
+            assert_eq!(told(&[line], Some(hint)), Some(format!("2021-03-04T{want}+08:00")), "{hint}");
+        }
+    }
+
+    #[test]
+    fn a_document_is_published_after_it_is_signed() {
+        let both =
+            [("成文日期:2021年03月01日", 2), ("发文字号:海政办发〔2021〕7号 发布日期:2021年03月04日", 2)];
+        assert_eq!(told(&both, None).as_deref(), Some("2021-03-04T00:00:00+08:00"));
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use super::original::{original, unwrapped};
-use super::outlets::is_outlet;
+use super::outlets::{is_outlet, is_self, is_somebody, is_unknown};
 use super::people::people;
 use super::publication::Publication;
 use super::{provenance, source, title};
@@ -31,6 +31,8 @@ pub(crate) struct Record {
     /// The names of `authors`.
     known: FxHashSet<String>,
     publication: Publication,
+    /// Where a paper speaks of itself: `本报讯`.
+    ours: Option<(HopKind, Span)>,
     /// Whether `source` stood before the body.
     credited: bool,
     /// Who stands beside the moment before the body, without a label.
@@ -39,6 +41,9 @@ pub(crate) struct Record {
 
 /// So many lines away from the body a line may still speak of it.
 const NEAR: usize = 12;
+
+/// So many lines before the body a name beside a moment may be whom the page credits.
+const BESIDE: usize = 6;
 
 /// Reads `page` as it was judged.
 pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record {
@@ -79,11 +84,12 @@ impl Record {
         let head = n < judged.body.start;
         let tail = n >= judged.body.end;
         let credited = self.source.is_some();
-        self.by_kind(page, kind, folded, head, tail);
+        let near = n + BESIDE >= judged.body.start;
+        self.by_kind(page, kind, folded, (head, tail, near));
         self.credited |= head && !credited && self.source.is_some();
     }
 
-    fn by_kind(&mut self, page: &Page, kind: &str, folded: &Folded, head: bool, tail: bool) {
+    fn by_kind(&mut self, page: &Page, kind: &str, folded: &Folded, (head, tail, near): (bool, bool, bool)) {
         match kind {
             "header" => {
                 self.publication.read(&folded.text, 4);
@@ -111,7 +117,12 @@ impl Record {
                     self.original_title.get_or_insert_with(|| title.to_owned());
                 }
             }
-            "navigation" if head => self.publication.read(&folded.text, 2),
+            "navigation" if head => {
+                self.publication.read(&folded.text, 2);
+                if near {
+                    self.beside_moment(page, folded);
+                }
+            }
             "navigation" if tail => self.publication.read(&folded.text, 0),
             // Who took one picture (`photo_credit`) did not write the article.
             _ => {}
@@ -128,7 +139,12 @@ impl Record {
         let Some(range) = source::source(&folded.text) else { return };
         let span = folded.place(range.start, range.end);
         let name = span.of(&page.raw).trim().to_owned();
-        self.provenance.push(Hop { name: name.clone(), kind: HopKind::Credited, span });
+        if is_unknown(&name) {
+            return;
+        }
+        if is_somebody(&name) {
+            self.provenance.push(Hop { name: name.clone(), kind: HopKind::Credited, span });
+        }
         self.source.get_or_insert(name);
     }
 
@@ -157,12 +173,24 @@ impl Record {
         let name: String =
             name.chars().filter(|c| !c.is_whitespace() || c.is_ascii() && name.is_ascii()).collect();
         let name = name.trim().to_owned();
-        if !name.is_empty() && self.known.insert(name.clone()) {
+        if name.is_empty() || is_unknown(&name) {
+            return;
+        }
+        if self.known.insert(name.clone()) {
             self.authors.push(Author { name, role });
+        } else if matches!(role, Role::Reporter | Role::Correspondent) {
+            // Whoever is called the author in one place and the reporter in another is a reporter.
+            let known = self.authors.iter_mut().find(|a| a.name == name && a.role == Role::Writer);
+            known.into_iter().for_each(|author| author.role = role);
         }
     }
 
+    /// In whose name it was written; what a paper calls itself is told when the page is read to its end.
     pub(super) fn outlet(&mut self, name: &str, kind: HopKind, span: Span) {
+        if is_self(name) {
+            self.ours.get_or_insert((kind, span));
+            return;
+        }
         self.provenance.push(Hop { name: name.to_owned(), kind, span });
         self.outlet.get_or_insert_with(|| name.to_owned());
     }
@@ -206,7 +234,7 @@ impl Record {
 
     /// What the markup says, where the page itself does not say it better.
     fn hints(&mut self, page: &Page) {
-        self.published = self.publication.settle(page.hints.published.first().copied(), page.hints.hinted);
+        self.published = self.publication.settle(&page.hints.published, page.hints.hinted);
         // What stands under the headline credits the whole; at the tail it may be a picture's or a quotation's.
         let credited = page.hints.credited.clone().filter(|_| !self.credited);
         let beside = self.beside.take().filter(|_| !self.credited && credited.is_none());
@@ -218,8 +246,31 @@ impl Record {
         for author in &page.hints.authors {
             self.author(&author.name.clone(), author.role);
         }
+        if self.original_title.is_none() {
+            self.original_title.clone_from(&page.hints.original_title);
+        }
         if self.outlet.is_none() {
             self.outlet = self.source.clone().filter(|s| is_outlet(s));
+        }
+        self.own_name(page);
+    }
+
+    /// Gives a paper that speaks of itself its name: that of whom the page credits, else that of the site.
+    fn own_name(&mut self, page: &Page) {
+        let Some((kind, span)) = self.ours else { return };
+        if self.outlet.is_none() {
+            self.outlet = page.hints.site.clone().filter(|site| is_outlet(site));
+        }
+        if let Some(dateline) = self.dateline.as_mut().filter(|d| d.agency.as_deref().is_some_and(is_self)) {
+            dateline.agency.clone_from(&self.outlet);
+        }
+        if self.dateline.as_ref() == Some(&Dateline::default()) {
+            self.dateline = None;
+        }
+        if let Some(name) =
+            self.outlet.clone().filter(|name| self.provenance.iter().all(|hop| hop.name != *name))
+        {
+            self.provenance.push(Hop { name, kind, span });
         }
     }
 

@@ -48,7 +48,13 @@ static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static COMPACT: LazyLock<Regex> = LazyLock::new(|| {
-    let text = r"\b(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:\s?(?P<h>[01]\d|2[0-3]):?(?P<min>[0-5]\d)(?::?(?P<s>[0-5]\d))?)?\b";
+    let text = r"\b(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])[/.-]?(?P<d>0[1-9]|[12]\d|3[01])(?:\s?(?P<h>[01]\d|2[0-3]):?(?P<min>[0-5]\d)(?::?(?P<s>[0-5]\d))?)?\b";
+    Regex::new(text).expect("a constant expression")
+});
+
+/// A year that stands apart from its day, as where each has an element of its own: `2021 03/04 05:06`.
+static PARTED: LazyLock<Regex> = LazyLock::new(|| {
+    let text = r"\b(?P<y>20\d\d)\s(?P<m>0[1-9]|1[0-2])\s?[/.-]\s?(?P<d>0[1-9]|[12]\d|3[01])\s+(?P<h>[01]\d|2[0-3]):(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d))?\b";
     Regex::new(text).expect("a constant expression")
 });
 
@@ -65,6 +71,9 @@ pub(crate) fn moments(text: &str) -> Vec<Moment> {
     let mut found: Vec<Moment> = DIGITS.captures_iter(text).filter_map(|c| digits(text, &c)).collect();
     if found.is_empty() && text.contains("20") {
         found.extend(COMPACT.captures_iter(text).filter_map(|c| digits(text, &c)));
+        if found.is_empty() {
+            found.extend(PARTED.captures_iter(text).filter_map(|c| digits(text, &c)));
+        }
     }
     if found.is_empty() && western::may_hold(text) {
         found.extend(western::moments(text));
@@ -96,7 +105,10 @@ fn digits(text: &str, c: &Captures<'_>) -> Option<Moment> {
         || c.name("pm").is_some_and(|m| m.as_str().starts_with(['P', 'p']));
     if late && hour < 12 {
         hour += 12;
-    } else if hour == 12 && c.name("pm").is_some_and(|m| m.as_str().starts_with(['A', 'a'])) {
+    } else if hour == 12
+        && (c.name("pm").is_some_and(|m| m.as_str().starts_with(['A', 'a']))
+            || c.name("half").is_some_and(|m| m.as_str() == "凌晨"))
+    {
         hour = 0;
     }
     let civil = DateTime::new(
@@ -191,6 +203,15 @@ mod tests {
             ("4 March 2021", "2021-03-04 00:00:00 +08:00", Fineness::Day),
             ("Thu, 04 Mar 2021 05:06:07 GMT", "2021-03-04 05:06:07 +00:00", Fineness::Second),
             ("Thu Mar 04 05:06:07 CST 2021", "2021-03-04 05:06:07 +08:00", Fineness::Second),
+            ("2021 03/04 05:06:07", "2021-03-04 05:06:07 +08:00", Fineness::Second),
+            ("202103/0405:06:07", "2021-03-04 05:06:07 +08:00", Fineness::Second),
+            ("20210304050607", "2021-03-04 05:06:07 +08:00", Fineness::Second),
+            ("2021-3-4T05:06:07+08:00", "2021-03-04 05:06:07 +08:00", Fineness::Second),
+            ("2021-03-04T05:06:07.890+0800", "2021-03-04 05:06:07 +08:00", Fineness::Second),
+            ("2021年3月4日 凌晨12:30", "2021-03-04 00:30:00 +08:00", Fineness::Minute),
+            ("2021/3/4 上午 05:06:07", "2021-03-04 05:06:07 +08:00", Fineness::Second),
+            ("2021年3月4日 中午12点05分", "2021-03-04 12:05:00 +08:00", Fineness::Minute),
+            ("March 4th, 2021 at 5:06 PM", "2021-03-04 17:06:00 +08:00", Fineness::Minute),
             ("2021-03-04T05:06:07+09:00", "2021-03-04 05:06:07 +09:00", Fineness::Second),
         ];
         for (text, want, fine) in cases {
