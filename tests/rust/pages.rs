@@ -79,18 +79,15 @@ fn each_page_gives_its_article() {
             asked(case.outlet.as_ref(), article.outlet.as_deref(), &told);
             asked(case.original_title.as_ref(), article.original_title.as_deref(), &told);
             if let Some(published) = &case.published {
-                let at = published.parse::<jiff::Timestamp>().ok().map(|at| at.as_second());
+                let at = published.parse::<jiff::Timestamp>().ok().map(jiff::Timestamp::as_second);
                 assert_eq!(article.published.map(|p| p.seconds), at, "{told}");
             }
             let role = |a: &Author| format!("{} {}", a.name, a.role.as_str());
-            match &case.roles {
-                Some(roles) => {
-                    assert_eq!(&article.authors.iter().map(role).collect::<Vec<_>>(), roles, "{told}")
-                }
-                None => {
-                    let authors: Vec<&str> = article.authors.iter().map(|a| a.name.as_str()).collect();
-                    assert_eq!(authors, case.authors, "{told}");
-                }
+            if let Some(roles) = &case.roles {
+                assert_eq!(&article.authors.iter().map(role).collect::<Vec<_>>(), roles, "{told}");
+            } else {
+                let authors: Vec<&str> = article.authors.iter().map(|a| a.name.as_str()).collect();
+                assert_eq!(authors, case.authors, "{told}");
             }
             if let Some(provenance) = &case.provenance {
                 let hop = |h: &Hop| format!("{} {}", h.kind.as_str(), h.name);

@@ -101,7 +101,7 @@ fn short_text(tree: &Tree, id: Id) -> String {
                     text.push(' ');
                 }
                 Data::Element { look, .. } if look.is_never_seen() || look.is_styled_away() => {
-                    walk.pass_over(id)
+                    walk.pass_over(id);
                 }
                 _ => {}
             }

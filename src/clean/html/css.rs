@@ -45,13 +45,13 @@ pub(super) fn css(style: &str) -> Css {
             () if is("font-weight") => css.bold = Some(says(&["bold", "600", "700", "800", "900"])),
             () if is("font-size") => css.faint = Some(length(value).is_some_and(|size| size < 1.0)),
             () if is("opacity") && value.parse().is_ok_and(|share: f32| share < FAINT) => {
-                css.faint = Some(true)
+                css.faint = Some(true);
             }
             () if is("color") && says(&["transparent"]) => css.faint = Some(true),
             () if is("color") => css.ink = colour(value),
             () if is("background") || is("background-color") => css.ground = colour(value),
             () if is("text-indent") || is("margin-left") => {
-                css.hides |= length(value).is_some_and(|l| l <= AWAY)
+                css.hides |= length(value).is_some_and(|l| l <= AWAY);
             }
             () => place.read(property, value),
         }
@@ -62,6 +62,7 @@ pub(super) fn css(style: &str) -> Css {
 
 /// Where a style puts an element, and how much of it is left.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own, as in a style sheet")]
 struct Place {
     absolute: bool,
     outside: bool,
@@ -77,7 +78,7 @@ impl Place {
         match () {
             () if is(&["position"]) => self.absolute = says(&["absolute", "fixed"]),
             () if is(&["left", "top", "right", "bottom"]) => {
-                self.outside |= long().is_some_and(|l| l <= AWAY)
+                self.outside |= long().is_some_and(|l| l <= AWAY);
             }
             () if is(&["height", "width", "max-height", "max-width"]) => {
                 self.flat |= long().is_some_and(|l| l < 1.5);
@@ -113,7 +114,7 @@ pub(super) fn colour(value: &str) -> Colour {
         hex if hex.len() == 6 => u32::from_str_radix(hex, 16).ok(),
         hex if hex.len() == 3 => {
             let short = u32::from_str_radix(hex, 16).ok()?;
-            Some([8, 4, 0].iter().fold(0, |sum, shift| sum << 8 | (short >> shift & 15) * 17))
+            Some([8, 4, 0].iter().fold(0, |sum, shift| (sum << 8) | (((short >> shift) & 15) * 17)))
         }
         name if name.eq_ignore_ascii_case("white") => Some(0x00FF_FFFF),
         name if name.eq_ignore_ascii_case("black") => Some(0),

@@ -21,7 +21,7 @@ pub(super) fn goes_on(page: &Blocks, names: &[Names], body: &Body) -> bool {
         behind.iter().take_while(|block| !names[block.home.at()].say(Names::COMMENTS)).collect();
     let text = |block: &Block| block.span.of(&page.text);
     let is_link = |block: &&Block| block.linked > 0 && PAGES.contains(&core(text(block)));
-    let Some(at) = behind.iter().position(|block| is_link(block)) else { return false };
+    let Some(at) = behind.iter().position(is_link) else { return false };
     let around = &behind[at.saturating_sub(AROUND)..behind.len().min(at + AROUND)];
     around.iter().filter(|block| is_number(core(text(block)))).count() >= 2
         || around.iter().any(|block| is_count(core(text(block))))

@@ -42,6 +42,7 @@ pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
     let mut seen: FxHashMap<&str, f32> = FxHashMap::default();
     let (mut run, mut said) = (0, 0.0);
     let all: f32 = evidence.shapes.iter().map(|s| s.prose()).sum();
+    let article = page.article();
     let mut worth = Vec::with_capacity(page.lines.len());
     for (n, line) in page.lines.iter().enumerate() {
         let shape = evidence.shapes[n];
@@ -66,6 +67,10 @@ pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
             Some((_, mark)) if is_doubtful(mark) && amid_prose(evidence, n) => {
                 Worth { body: -DOUBT, ..Worth::default() }
             }
+            // Behind the element of the article nothing opens it.
+            Some((_, mark)) if n >= article.end && mark.head && !mark.body && !mark.tail => {
+                Worth { body: plain, ..Worth::default() }
+            }
             Some((_, mark)) => {
                 // A rule that speaks again says less: it is a list that it stands in, and not an edge.
                 let times = seen.entry(mark.rule).or_insert(0.0);
@@ -76,7 +81,6 @@ pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
         });
     }
     // Before the element of the article is no tail, behind it no head.
-    let article = page.article();
     worth[..article.start].iter_mut().for_each(|w| w.tail = 0.0);
     worth[article.end..].iter_mut().for_each(|w| w.head = 0.0);
     // What stands in a box between two parts of the article closes nothing.
