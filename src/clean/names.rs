@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::text::did_you_mean;
 
 /// Kinds of what is removed without a rule of a file: by structure, by templates, as spam.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     "boilerplate",
     "byline",
     "header",
@@ -19,6 +19,7 @@ const KINDS: [&str; 13] = [
     "related",
     "seo_closer",
     "seo_lead_in",
+    "source",
     "template",
     "timestamp",
     "title",

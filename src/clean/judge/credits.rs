@@ -13,6 +13,9 @@ use crate::clean::rules::Place::{Body, Head, Tail};
 
 /// Longest line of credits, in characters.
 const LONGEST: u32 = 90;
+/// What lines at both ends of the article hold that may be credits, and how many lines an end has.
+const REPORTERS: [&str; 4] = ["记者", "通讯员", "記者", "通訊員"];
+const EDGE: usize = 6;
 /// Kinds of lines around which credits are looked for.
 const SEEDS: &[&str] = &["byline", "editor", "reporter"];
 
@@ -20,6 +23,7 @@ const SEEDS: &[&str] = &["byline", "editor", "reporter"];
 pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
     let mut open: Vec<usize> =
         evidence.lines.iter().filter(|(_, m)| SEEDS.contains(&m.kind)).map(|(n, _)| *n).collect();
+    open.extend(edges(page, evidence));
     open.dedup();
     let mut seen = vec![false; page.lines.len()];
     let mut folded = Folded::default();
@@ -37,4 +41,15 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
         open.extend((0..n).rev().take(4).find(filled));
         open.extend((n + 1..page.lines.len()).take(4).find(filled));
     }
+}
+
+/// The short lines at both ends of the article that speak of reporters.
+fn edges(page: &Page, evidence: &Evidence<'_>) -> Vec<usize> {
+    let filled: Vec<usize> = page.article().filter(|&n| !evidence.shapes[n].is_empty()).collect();
+    let ends = filled.iter().take(EDGE).chain(filled.iter().rev().take(EDGE)).copied();
+    let speaks = |&n: &usize| {
+        let short = (5..=LONGEST).contains(&evidence.shapes[n].chars);
+        short && REPORTERS.iter().any(|word| page.lines[n].span.of(&page.raw).contains(word))
+    };
+    ends.filter(speaks).collect()
 }

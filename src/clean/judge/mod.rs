@@ -1,7 +1,7 @@
 //! Which lines are the article?
 //!
 //! [`evidence`] gathers what shapes and rules say of each line, [`structure`] what the rows of the page say,
-//! [`blocks`] what stands under a heading of links, [`credits`] which lines are roles and names; [`anchors`] between which lines the article
+//! [`blocks`] what stands under a heading of links, [`credits`] which lines are roles and names, [`signed`] what signs a paragraph; [`anchors`] between which lines the article
 //! surely lies; [`score`] weighs it all, and [`split`] cuts the page into head,
 //! body and tail so that the whole comes out best; [`headline`] tells the title that opens the body. [`verdict`] then says of each line what it is.
 
@@ -12,6 +12,7 @@ mod evidence;
 mod headline;
 mod mark;
 mod score;
+mod signed;
 mod split;
 mod structure;
 mod verdict;

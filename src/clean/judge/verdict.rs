@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::evidence::{Evidence, core_of};
 use super::mark::{Found, Mark, Verdict};
 use super::wish::Wish;
-use super::{anchors, blocks, credits, headline, score, split, structure};
+use super::{anchors, blocks, credits, headline, score, signed, split, structure};
 use crate::clean::edge;
 use crate::clean::page::Page;
 use crate::clean::rules::{Place, Rules};
@@ -37,6 +37,7 @@ pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wis
     let spam = spam::mark(page, &mut evidence);
     blocks::mark(page, &mut evidence);
     credits::mark(page, &mut evidence);
+    signed::mark(page, &mut evidence);
     evidence.settle();
     let lists = anchors::counted(page, &evidence);
     edge::mark(page, &mut evidence, &lists);

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::names::is_name;
+use crate::article::Dateline;
 
 /// The parts of a dateline; ranges lie in the folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,18 +18,37 @@ pub(crate) struct Parts {
     pub(crate) end: usize,
 }
 
+impl Parts {
+    /// The dateline whose parts `text` reads.
+    pub(super) fn map(&self, text: impl Fn(Range<usize>) -> String) -> Dateline {
+        Dateline {
+            agency: Some(text(self.agency.clone())),
+            place: self.place.clone().map(&text),
+            date: self.date.clone().map(&text),
+        }
+    }
+}
+
+/// What outlets are called after that are not papers, agencies or stations: sections of portals.
+pub(super) const SECTIONS: &str =
+    "在线|财经|科技|娱乐|体育|客户端|周刊|视频|汽车|房产|教育|健康|军事|资讯|卫视|电视|融媒|观察";
+
 static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
     let date = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}日";
-    let agency = r"[\p{Han}A-Za-z0-9·]{1,10}(?:社|网|报|台|新闻)";
+    let agency = format!(
+        r"[\p{{Han}}A-Za-z0-9·]{{1,10}}(?:社|网|报|台|新闻)|[\p{{Han}}A-Za-z0-9]{{2,6}}(?:{SECTIONS})"
+    );
+    let half = "(?:凌晨|早间|上午|午间|下午|晚间|晚)?";
+    let bracket = r"(?:\([^()]{0,60}\)\s?)?";
     let text = format!(
-        r"^[(【\[]?(?P<agency>{agency})[】\]]?\s?[/,·]?\s?(?P<place>[\p{{Han}}·]{{2,12}}?)??\s?·?\s?(?P<date>{date})?\s?(?:\([^()]{{0,60}}\)\s?)?(?P<word>电|讯|消息)"
+        r"^[(【\[]?(?P<agency>{agency})[】\]]?\s?{bracket}[/,·]?\s?(?P<place>[\p{{Han}}·]{{2,12}}?)??\s?·?\s?(?P<date>{date})?{half}\s?{bracket}(?P<word>快讯|电|讯|消息|综合报道|报道)(?:[\s,:]{{0,2}}(?P<later>{date}){half}(?:消息|报道|讯|电))?"
     );
     Regex::new(&text).expect("a constant expression")
 });
 
 /// Whether the word of a dateline can stand in `text`, as printed.
 pub(crate) fn may_hold(text: &str) -> bool {
-    ["电", "電", "讯", "訊", "息"].iter().any(|word| text.contains(word))
+    ["电", "電", "讯", "訊", "息", "报道", "報道"].iter().any(|word| text.contains(word))
 }
 
 /// Whether `text` (folded) opens with a dateline.
@@ -52,25 +72,58 @@ pub(crate) fn dateline(text: &str) -> Option<Parts> {
     let shift = text.len() - text.trim_start().len();
     let range = |name: &str| c.name(name).map(|m| m.start() + shift..m.end() + shift);
     let (agency, word) = (c.name("agency")?, c.name("word")?);
-    let cited = ["据", "另据", "来自", "引述"].iter().any(|w| agency.as_str().starts_with(w));
-    let wire = word.as_str() == "电";
-    let dated = c.name("date").is_some();
+    const CITED: [&str; 14] =
+        ["据", "另据", "来自", "引述", "该", "这", "某", "有", "对", "从", "按", "综合", "国内", "国外"];
+    let cited = CITED.iter().any(|w| agency.as_str().starts_with(w)) || is_word(agency.as_str());
+    let dated = c.name("date").or(c.name("later")).is_some();
     let bare = c.name("place").is_none() && agency.end() == word.start();
-    if cited || (!dated && (wire || !bare)) {
+    let paper = ["社", "网", "报", "台", "新闻"].iter().any(|end| agency.as_str().ends_with(end));
+    let stands = match word.as_str() {
+        _ if dated => true,
+        "讯" | "快讯" => bare,
+        // `海州网消息` opens a report, `财经消息` does not.
+        "消息" => bare && paper && is_pause(&opening[word.end()..]),
+        _ => false,
+    };
+    if cited || !stands {
         return None;
     }
     Some(Parts {
         agency: range("agency")?,
         place: range("place").map(|place| without_reporter(text, place)),
-        date: range("date"),
-        end: word.end() + shift,
+        date: range("date").or_else(|| range("later")),
+        end: c.name("later").map_or(word.end(), |_| c.get(0).map_or(0, |m| m.end())) + shift,
     })
+}
+
+/// Whether what follows `消息` is what is reported, and no predicate.
+fn is_pause(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with([',', ':', ' ', '(', '\u{3000}', '《', '“'])
+}
+
+/// Whether `text` ends as an outlet does and is a word of its own.
+fn is_word(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "通讯社",
+        "报社",
+        "电视台",
+        "电台",
+        "上网",
+        "海报",
+        "情报",
+        "预报",
+        "公报",
+        "通报",
+        "快报",
+        "微博网",
+    ];
+    WORDS.contains(&text)
 }
 
 /// Whether an agency's name can end near the beginning of `text`, as it does in every dateline.
 fn names_agency(text: &str) -> bool {
     let mut chars = text.chars().take(14);
-    chars.any(|c| matches!(c, '社' | '网' | '报' | '台' | '闻'))
+    chars.any(|c| "社网报台闻线经技乐育端刊频车产康事讯视媒察".contains(c))
 }
 
 /// `记者李小蓝台北` without the reporter.
@@ -98,6 +151,19 @@ mod tests {
             ("海京报讯(记者李蓝)昨天", Some(("海京报", None, None))),
             ("海江网10月4日讯 昨天", Some(("海江网", None, Some("10月4日")))),
             ("新海社·北岭·1月1日电 昨天", Some(("新海社", Some("北岭"), Some("1月1日")))),
+            ("海凰财经讯这个春天", Some(("海凰财经", None, None))),
+            ("海浪科技讯7月5日晚间消息,", Some(("海浪科技", None, Some("7月5日")))),
+            ("海易财经12月2日讯 昨天", Some(("海易财经", None, Some("12月2日")))),
+            ("海京报快讯(记者李蓝)昨天", Some(("海京报", None, None))),
+            ("海券时报网(www.hq.example)04月19日讯 昨天", Some(("海券时报网", None, Some("04月19日")))),
+            ("海新网18日综合报道,", Some(("海新网", None, Some("18日")))),
+            ("海青在线北岭5月29日电(记者李蓝)", Some(("海青在线", Some("北岭"), Some("5月29日")))),
+            ("海视新闻消息:昨天", Some(("海视新闻", None, None))),
+            ("据新海社讯,昨天", None),
+            ("该通讯社消息,昨天", None),
+            ("国内财经消息显示,", None),
+            ("海州网消息灵通,", None),
+            ("好消息!", None),
             ("据新海社北岭5月21日电", None),
             ("昨天,海州网通讯员来电", None),
         ];

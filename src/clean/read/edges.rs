@@ -3,6 +3,7 @@
 use super::dateline;
 use super::names::is_name;
 use super::record::Record;
+use super::signature::{Signature, signature};
 use crate::article::{Author, Dateline, HopKind, Role};
 use crate::clean::fold::Folded;
 use crate::clean::judge::{Judged, Verdict};
@@ -28,6 +29,35 @@ impl Record {
         }
     }
 
+    /// What stands in brackets behind the last sentence.
+    pub(super) fn signed(&mut self, page: &Page, folded: &Folded) {
+        let text = folded.text.trim_matches(['(', ')', '[', ']', '【', '】', ' ']);
+        let shift = text.as_ptr() as usize - folded.text.as_ptr() as usize;
+        let span = |r: &std::ops::Range<usize>| folded.place(r.start + shift, r.end + shift);
+        match signature(text) {
+            Some(Signature::Outlet(outlet, name)) => {
+                let place = span(&outlet);
+                self.outlet(place.of(&page.raw), HopKind::Byline, place);
+                if let Some(name) = name {
+                    self.author(span(&name).of(&page.raw), Role::Reporter);
+                }
+            }
+            Some(Signature::Dateline(parts)) if self.dateline.is_none() => {
+                let text = |r: std::ops::Range<usize>| span(&r).of(&page.raw).to_owned();
+                self.filed(parts.map(text), span(&parts.agency));
+            }
+            _ => {}
+        }
+    }
+
+    /// Keeps a dateline and in whose name it is.
+    fn filed(&mut self, dateline: Dateline, span: Span) {
+        let agency = dateline.agency.clone().unwrap_or_default();
+        let kind = if agency.ends_with('社') { HopKind::Agency } else { HopKind::Byline };
+        self.outlet(&agency, kind, span);
+        self.dateline = Some(dateline);
+    }
+
     /// Who stands beside the moment, and behind the body on a card of their own, has an account and wrote it.
     pub(super) fn account(&mut self, page: &Page, judged: &Judged<'_>) {
         let Some(name) = self.beside.as_ref().map(|hop| hop.name.clone()) else { return };
@@ -51,14 +81,7 @@ impl Record {
             let Some(parts) = dateline::dateline(&folded.text) else { continue };
             let text = |r: std::ops::Range<usize>| folded.place(r.start, r.end).of(&page.raw).to_owned();
             let span = folded.place(parts.agency.start, parts.agency.end);
-            let agency = text(parts.agency);
-            let kind = if agency.ends_with('社') { HopKind::Agency } else { HopKind::Byline };
-            self.outlet(&agency, kind, span);
-            self.dateline = Some(Dateline {
-                agency: Some(agency),
-                place: parts.place.map(text),
-                date: parts.date.map(text),
-            });
+            self.filed(parts.map(text), span);
             return;
         }
     }

@@ -121,9 +121,9 @@ fn price(name: &str) -> u32 {
     let compound = COMPOUND.iter().any(|c| name.starts_with(c));
     let rare = if compound { 1 } else { rank(name) / 60 };
     10 + rare * 2
-        + match name.chars().count() {
-            3 => 0,
-            2 => 3,
+        + match (compound, name.chars().count()) {
+            (true, 4) | (false, 3) => 0,
+            (true, _) | (false, 2) => 3,
             _ => 4,
         }
 }
@@ -170,6 +170,7 @@ mod tests {
     fn glued_names_come_apart() {
         assert_eq!(glued("张三丰李四王小五").unwrap(), ["张三丰", "李四", "王小五"]);
         assert_eq!(glued("欧阳小雨周平").unwrap(), ["欧阳小雨", "周平"]);
+        assert_eq!(glued("王青欧阳小雨付子洋").unwrap(), ["王青", "欧阳小雨", "付子洋"]);
         assert_eq!(glued("前往现场"), None);
         assert_eq!(vouched("路闻卓立").unwrap(), ["路闻卓立"]);
         assert_eq!(vouched("李蓝王青").unwrap(), ["李蓝", "王青"]);

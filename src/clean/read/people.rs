@@ -32,6 +32,8 @@ pub(crate) fn people(text: &str, default: Option<Role>) -> People {
     // Names of the last text that a stroke and a label may still claim; whether they have a role.
     let mut last: Vec<Range<usize>> = Vec::new();
     let mut stroke = false;
+    // What stands before the first role, and may stand glued before the next.
+    let mut office = "";
     for (n, (piece, range)) in pieces.iter().enumerate() {
         match piece {
             Piece::Stroke => stroke = true,
@@ -53,11 +55,13 @@ pub(crate) fn people(text: &str, default: Option<Role>) -> People {
             }
             Piece::Text => {
                 let before = pieces.get(n + 1).is_some_and(|(p, _)| is_reporter(p));
+                let before_label = matches!(pieces.get(n + 1), Some((Piece::Label(_), _)));
                 if before && is_outlet(&text[range.clone()]) {
                     found.outlet.get_or_insert_with(|| outlet(text, range.clone(), &pieces[..n]));
                     last.clear();
                 } else {
-                    last = names(text, range.clone(), role.is_some());
+                    last = names(text, without(text, range.clone(), office, before_label), role.is_some());
+                    office = if before && last.is_empty() { &text[range.clone()] } else { office };
                 }
                 // `热水少年/文`: the stroke vouches for a name that no surname does.
                 if last.is_empty() && signed(&pieces, n) && is_pen_name(&text[range.clone()]) {
@@ -71,6 +75,13 @@ pub(crate) fn people(text: &str, default: Option<Role>) -> People {
         }
     }
     found
+}
+
+/// `range` without the outlet's short name that stands at its end, before the next role.
+fn without(text: &str, range: Range<usize>, office: &str, before_label: bool) -> Range<usize> {
+    let glued = before_label && !office.is_empty() && text[range.clone()].len() > office.len();
+    let core = if glued { text[range.clone()].strip_suffix(office) } else { None };
+    core.map_or(range.clone(), |core| range.start..range.start + core.len())
 }
 
 /// The people of a short text about who wrote it; those without a label did `role`, or are nobody.
@@ -217,6 +228,11 @@ mod tests {
                 Some("海州网"),
             ),
             ("责任编辑:李蓝", &[("李蓝", "editor")], None),
+            (
+                "海经记者王志福吴瞬海经编辑陈俊杰",
+                &[("王志福", "reporter"), ("吴瞬", "reporter"), ("陈俊杰", "editor")],
+                None,
+            ),
             ("编辑 李小蓝 校对 周远", &[("李小蓝", "editor"), ("周远", "proofreader")], None),
             (
                 "编辑|李小蓝 / 责编|周远 / 校对|何青青",

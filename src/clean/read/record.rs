@@ -1,11 +1,12 @@
 //! All that is told of the article, in one pass over what is not the article.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
 use super::original::{original, unwrapped};
-use super::outlets::{is_outlet, is_self, is_somebody, is_unknown};
+use super::outlets::{is_self, is_somebody, is_unknown};
 use super::people::people;
 use super::publication::Publication;
 use super::{provenance, source, title};
@@ -30,11 +31,11 @@ pub(crate) struct Record {
     pub(crate) flags: Vec<Cow<'static, str>>,
     /// The names of `authors`.
     known: FxHashSet<String>,
-    publication: Publication,
+    pub(super) publication: Publication,
     /// Where a paper speaks of itself: `本报讯`.
-    ours: Option<(HopKind, Span)>,
+    pub(super) ours: Option<(HopKind, Span)>,
     /// Whether `source` stood before the body.
-    credited: bool,
+    pub(super) credited: bool,
     /// Who stands beside the moment before the body, without a label.
     pub(super) beside: Option<Hop>,
 }
@@ -132,6 +133,10 @@ impl Record {
     fn span(&mut self, page: &Page, kind: &str, folded: &Folded) {
         if let Some(role) = default_role(kind) {
             self.people(page, folded, Some(role), false);
+        } else if kind == "byline" {
+            self.people(page, folded, None, true);
+        } else if kind == "source" {
+            self.signed(page, folded);
         }
     }
 
@@ -159,6 +164,10 @@ impl Record {
 
     fn people(&mut self, page: &Page, folded: &Folded, role: Option<Role>, outlet: bool) {
         let found = people(&folded.text, role);
+        // Who took a picture for a paper did not write for it here.
+        let pictures =
+            |(_, role): &(Range<usize>, Role)| matches!(role, Role::Photographer | Role::Videographer);
+        let outlet = outlet && (found.names.is_empty() || !found.names.iter().all(pictures));
         for (range, role) in found.names {
             let name = folded.place(range.start, range.end).of(&page.raw);
             self.author(name, role);
@@ -229,48 +238,6 @@ impl Record {
                 }
                 _ => {}
             }
-        }
-    }
-
-    /// What the markup says, where the page itself does not say it better.
-    fn hints(&mut self, page: &Page) {
-        self.published = self.publication.settle(&page.hints.published, page.hints.hinted);
-        // What stands under the headline credits the whole; at the tail it may be a picture's or a quotation's.
-        let credited = page.hints.credited.clone().filter(|_| !self.credited);
-        let beside = self.beside.take().filter(|_| !self.credited && credited.is_none());
-        let credited = credited.or_else(|| beside.as_ref().map(|hop| hop.name.clone()));
-        self.provenance.extend(beside);
-        if let Some(source) = credited.or_else(|| self.source.take()).or_else(|| page.hints.source.clone()) {
-            self.source = Some(source);
-        }
-        for author in &page.hints.authors {
-            self.author(&author.name.clone(), author.role);
-        }
-        if self.original_title.is_none() {
-            self.original_title.clone_from(&page.hints.original_title);
-        }
-        if self.outlet.is_none() {
-            self.outlet = self.source.clone().filter(|s| is_outlet(s));
-        }
-        self.own_name(page);
-    }
-
-    /// Gives a paper that speaks of itself its name: that of whom the page credits, else that of the site.
-    fn own_name(&mut self, page: &Page) {
-        let Some((kind, span)) = self.ours else { return };
-        if self.outlet.is_none() {
-            self.outlet = page.hints.site.clone().filter(|site| is_outlet(site));
-        }
-        if let Some(dateline) = self.dateline.as_mut().filter(|d| d.agency.as_deref().is_some_and(is_self)) {
-            dateline.agency.clone_from(&self.outlet);
-        }
-        if self.dateline.as_ref() == Some(&Dateline::default()) {
-            self.dateline = None;
-        }
-        if let Some(name) =
-            self.outlet.clone().filter(|name| self.provenance.iter().all(|hop| hop.name != *name))
-        {
-            self.provenance.push(Hop { name, kind, span });
         }
     }
 

@@ -65,6 +65,7 @@ fn is_candidate(judged: &Judged<'_>, n: usize, line: &str) -> bool {
         && (5..=60).contains(&shape.chars)
         && without_site(line).chars().filter(|&c| is_han(c)).take(3).count() == 3
         && !line.ends_with(['。', '，', ',', '：', ':'])
+        && !line.starts_with(['▲', '△', '▼', '▽', '◎', '◆', '●', '■'])
 }
 
 /// How surely the line at place `at` of the head is the headline; `keys` are what its lines say.

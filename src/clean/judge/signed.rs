@@ -1,0 +1,66 @@
+//! What stands behind the last sentence of a paragraph and signs it.
+//!
+//! `…他说。本报记者李小蓝` and `…盼了很久。（海州网）` are no sentences: the first can be read as credits to its last character, the
+//! second is an outlet, a person of an outlet or a dateline, in brackets, at the end of the article.
+
+use super::evidence::Evidence;
+use super::mark::{Found, Mark};
+use crate::clean::fold::folded;
+use crate::clean::page::Page;
+use crate::clean::read::{is_credits, signature};
+use crate::clean::rules::Place::{Body, Head, Tail};
+use crate::clean::rules::Unit;
+use crate::text::{Span, floor};
+
+/// Longest signature, in bytes.
+const LONGEST: usize = 150;
+/// So many of the last paragraphs may be signed in brackets.
+const LAST: usize = 3;
+const REPORTERS: [&str; 4] = ["记者", "通讯员", "記者", "通訊員"];
+const ENDS: [char; 7] = ['。', '！', '？', '”', '!', '?', '…'];
+
+/// Marks the signatures of paragraphs.
+pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
+    let prose: Vec<usize> = (0..page.lines.len()).filter(|&n| evidence.shapes[n].is_prose()).collect();
+    let open = prose.iter().filter(|&&n| !evidence.shapes[n].closed);
+    let credits: Vec<Span> = open.filter_map(|&n| credits(page, n)).collect();
+    let signed: Vec<Span> = prose.iter().rev().take(LAST).filter_map(|&n| signed(page, n)).collect();
+    evidence.spans.extend(credits.into_iter().map(|span| found("byline", "structure.credits_behind", span)));
+    evidence.spans.extend(signed.into_iter().map(|span| found("source", "structure.signature", span)));
+}
+
+fn found(kind: &'static str, rule: &'static str, span: Span) -> Found<'static> {
+    Found { span, mark: Mark { unit: Unit::Span, ..Mark::structure(kind, rule, &[Head, Body, Tail], 2.0) } }
+}
+
+/// The end of line `n`, and where it begins.
+fn end(page: &Page, n: usize) -> (usize, &str) {
+    let line = page.lines[n].span;
+    let from = floor(&page.raw, line.end.saturating_sub(LONGEST).max(line.start));
+    (from, page.raw[from..line.end].trim_end())
+}
+
+/// The credits that stand behind the last sentence of line `n`.
+fn credits(page: &Page, n: usize) -> Option<Span> {
+    let (from, end) = end(page, n);
+    if !REPORTERS.iter().any(|word| end.contains(word)) {
+        return None;
+    }
+    let last = end.rfind(ENDS)?;
+    let start = last + end[last..].chars().next().map_or(1, char::len_utf8);
+    let behind = folded(&end[start..]);
+    let behind = behind.trim();
+    // Before `记者` stands in whose name, and behind it nothing but names; a picture's is the picture's.
+    let signs = !behind.starts_with("记者") && !behind.ends_with('摄') && is_credits(behind);
+    signs.then(|| Span::new(from + start, from + end.len()))
+}
+
+/// What stands in brackets behind the last sentence of line `n` and signs it.
+fn signed(page: &Page, n: usize) -> Option<Span> {
+    let (from, end) = end(page, n);
+    let inner = end.strip_suffix([')', '）', '】', ']'])?;
+    let open = inner.rfind(['(', '（', '【', '['])?;
+    let closed = inner[..open].trim_end().ends_with(ENDS);
+    let text = folded(inner[open..].trim_start_matches(['(', '（', '【', '[']));
+    (closed && signature(text.trim()).is_some()).then(|| Span::new(from + open, from + end.len()))
+}

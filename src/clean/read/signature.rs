@@ -1,0 +1,83 @@
+//! Who signs a text in brackets behind its last sentence?
+//!
+//! `（海州网）`, `（海易财经李小蓝lan@a.example）`, `（综编/海州网李小蓝）`, `（本报海州3月4日电）`: an outlet by its shape, a person
+//! behind it, or a whole dateline.
+
+use std::ops::Range;
+
+use super::dateline::{Parts, SECTIONS, dateline};
+use super::names::is_name;
+use super::outlets::{is_outlet, is_self};
+
+/// What a signature says; ranges lie in the text between the brackets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Signature {
+    /// An outlet, and perhaps a person.
+    Outlet(Range<usize>, Option<Range<usize>>),
+    /// Who filed it, where and when.
+    Dateline(Parts),
+}
+
+/// Longest signature, in characters.
+const LONGEST: usize = 40;
+
+/// The signature that the text between two brackets (folded) is.
+pub(crate) fn signature(text: &str) -> Option<Signature> {
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    if let Some(parts) = dateline(text).filter(|parts| text[parts.end..].trim().is_empty()) {
+        return Some(Signature::Dateline(parts));
+    }
+    let from = ["综编/", "综合/", "文/", "编辑/"]
+        .iter()
+        .find(|lead| text.starts_with(**lead))
+        .map_or(0, |lead| lead.len());
+    let is_address = |c: char| c.is_ascii_alphanumeric() || "@._-".contains(c);
+    let core = text[from..].trim_end_matches(is_address).trim_end();
+    let to = from + core.len();
+    if is_publisher(core) {
+        return Some(Signature::Outlet(from..to, None));
+    }
+    let cut = (2..=3).rev().filter_map(|n| core.char_indices().rev().nth(n - 1)).map(|(at, _)| at);
+    let at = cut.into_iter().find(|&at| is_name(&core[at..]) && is_publisher(core[..at].trim_end()))?;
+    Some(Signature::Outlet(from..from + core[..at].trim_end().len(), Some(from + at..to)))
+}
+
+/// Whether `text` is an outlet by the shape of its name, and nothing that is also a word.
+fn is_publisher(text: &str) -> bool {
+    let chars = text.chars().count();
+    let ends = || {
+        ["网", "报", "社", "客户端", "电视台", "日报", "晚报", "周刊"].iter().any(|end| text.ends_with(end))
+    };
+    let section = || SECTIONS.split('|').any(|end| text.ends_with(end));
+    (3..=12).contains(&chars) && (is_outlet(text) || is_self(text)) && (ends() || section())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signatures_are_told_from_asides() {
+        let read = |text: &str| match signature(text)? {
+            Signature::Outlet(outlet, name) => {
+                Some(format!("{} {}", &text[outlet], name.map_or("", |n| &text[n])))
+            }
+            Signature::Dateline(parts) => Some(text[parts.agency].to_owned()),
+        };
+        for (text, want) in [
+            ("海州网", Some("海州网 ")),
+            ("海易财经方小蓝fang@a.example", Some("海易财经 方小蓝")),
+            ("综编/海外网吴小青", Some("海外网 吴小青")),
+            ("本报海州11月24日电", Some("本报")),
+            ("笑", None),
+            ("化名", None),
+            ("李小蓝", None),
+            ("上网", None),
+            ("详见海州网的报道", None),
+        ] {
+            assert_eq!(read(text).as_deref(), want, "{text}");
+        }
+    }
+}
