@@ -15,6 +15,7 @@ use super::learn::Lines;
 use super::line::Line;
 use super::raw::Raw;
 use super::setting::{Name, Names, Switch, choice};
+use super::threads::Threads;
 use super::wait::wait;
 use crate::clean::{self as wing, Config, Format};
 use crate::pipeline;
@@ -146,7 +147,7 @@ impl Cleaner {
         py: Python<'py>,
         column: Column,
         format: Option<&str>,
-        threads: Option<usize>,
+        threads: Option<Threads>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let format = kind(format)?;
         let rows: Vec<Option<wing::Raw<'_>>> = column.cells().into_iter().map(|c| c.map(borrowed)).collect();

@@ -1,7 +1,8 @@
 //! A column as Python gives it: a list, an Arrow array, or a pandas Series.
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, GenericStringArray, OffsetSizeTrait, StringViewArray};
+use arrow_array::types::Float64Type;
+use arrow_array::{Array, ArrayRef, GenericStringArray, OffsetSizeTrait, StringViewArray, new_null_array};
 use arrow_buffer::Buffer;
 use arrow_cast::cast;
 use arrow_schema::DataType;
@@ -205,6 +206,10 @@ fn readable(chunk: ArrayRef) -> PyResult<ArrayRef> {
             cast(&chunk, values).map_err(|e| InputError::new_err(e.to_string())).and_then(readable)
         }
         kind if is_text(kind) => Ok(chunk),
+        // what pandas makes of a column in which every row lacks
+        DataType::Float64 if chunk.as_primitive::<Float64Type>().iter().flatten().all(f64::is_nan) => {
+            Ok(new_null_array(&DataType::Utf8, chunk.len()))
+        }
         other => Err(InputError::new_err(format!("expected a column of strings, got {other}"))),
     }
 }

@@ -10,6 +10,7 @@ use super::column::Column;
 use super::cut::with_buffers;
 use super::relay::relay;
 use super::strings::Strings;
+use super::threads::Threads;
 use super::wait::wait;
 use super::word_views::view_lists;
 use crate::segment::{Found, Hmm, Mode, Offset, Segmenter, WordColumn};
@@ -23,7 +24,7 @@ pub fn cut_list<'py>(
     (core, strings): (&Segmenter, &Strings),
     column: &Column,
     (mode, hmm): (Mode, Hmm),
-    threads: Option<usize>,
+    threads: Option<Threads>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let texts = column.texts()?;
     let pieces: Vec<_> = texts.chunks(ROWS).collect();
@@ -48,7 +49,7 @@ pub fn cut_arrow<'py>(
     core: &Segmenter,
     column: &Column,
     (mode, hmm): (Mode, Hmm),
-    threads: Option<usize>,
+    threads: Option<Threads>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let texts = column.texts()?;
     let nulls: NullBuffer = texts.iter().map(Option::is_some).collect();

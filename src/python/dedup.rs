@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use arrow_array::{BooleanArray, Int64Array, LargeStringArray};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 
 use super::chain::{Chain, Post};
 use super::column::{Cell, Column};
-use super::errors::InputError;
+use super::errors::{ConfigError, InputError};
 use super::explanation::Explanation;
 use super::moments::Moments;
 use super::recurring::Recurring;
+use super::threads::Threads;
 use super::wait::wait;
 use crate::dedup as core;
 use crate::dedup::{Config, Deduplicator, Facts, Pair, PairKind};
@@ -31,7 +33,7 @@ pub fn dedup(
     published: Option<Moments>,
     outlet: Option<Column>,
     threshold: Option<f64>,
-    threads: Option<usize>,
+    threads: Option<Threads>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Groups> {
     let mut config = Config::default();
@@ -54,7 +56,8 @@ fn id_list(ids: &Bound<'_, PyAny>, rows: usize) -> PyResult<Py<PyList>> {
         Some(method) => ids.call_method0(*method)?,
         None => ids.clone(),
     };
-    let ids = PyList::new(ids.py(), ids.try_iter()?.collect::<PyResult<Vec<_>>>()?)?;
+    let rows_of = ids.try_iter().map_err(|_| PyTypeError::new_err("ids: expected a column of ids"))?;
+    let ids = PyList::new(ids.py(), rows_of.collect::<PyResult<Vec<_>>>()?)?;
     if ids.len() == rows {
         return Ok(ids.unbind());
     }
@@ -134,11 +137,13 @@ impl Groups {
     fn recurring(
         &self,
         py: Python<'_>,
-        min_stories: Option<u32>,
-        threads: Option<usize>,
+        min_stories: Option<i64>,
+        threads: Option<Threads>,
     ) -> PyResult<Recurring> {
         let texts: Vec<&str> = self.column.texts()?.into_iter().map(Option::unwrap_or_default).collect();
-        let stories = min_stories.unwrap_or(core::MIN_STORIES);
+        let stories = min_stories.unwrap_or(core::MIN_STORIES.into());
+        let stories = u32::try_from(stories)
+            .map_err(|_| ConfigError::new_err(format!("min_stories: must be at least 2, is {stories}")))?;
         let passages = wait(py, threads, None, |progress| self.core.passages(&texts[..], stories, progress))?;
         Ok(Recurring::new(passages, &texts))
     }

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
+use super::threads::Threads;
 use super::wait::wait;
 use crate::pipeline::read::FileFormat;
 use crate::pipeline::{self, Config};
@@ -18,7 +19,7 @@ use crate::pipeline::{self, Config};
 pub struct Gatherer {
     core: Mutex<pipeline::Gatherer>,
     rows: usize,
-    threads: Option<usize>,
+    threads: Option<Threads>,
 }
 
 #[pymethods]
@@ -31,7 +32,7 @@ impl Gatherer {
         format: Option<&str>,
         clean: bool,
         rows: usize,
-        threads: Option<usize>,
+        threads: Option<Threads>,
     ) -> PyResult<Self> {
         let mut config = Config::default();
         config.run.clean = clean;

@@ -10,6 +10,7 @@ use super::column::Column;
 use super::ids::{Ids, id_of};
 use super::matches::answer;
 use super::moments::Moments;
+use super::threads::Threads;
 use super::wait::wait;
 use crate::dedup::{self, Arrivals, Missing};
 
@@ -54,7 +55,7 @@ impl Index {
         column: Column,
         published: Option<Moments>,
         outlet: Option<Column>,
-        threads: Option<usize>,
+        threads: Option<Threads>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let arrivals = Arrivals {
@@ -73,7 +74,7 @@ impl Index {
         &self,
         py: Python<'py>,
         column: Column,
-        threads: Option<usize>,
+        threads: Option<Threads>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let texts = texts(&column)?;
@@ -104,7 +105,7 @@ impl Index {
 
     /// Write all that counts anew, as one segment.
     #[pyo3(signature = (*, threads=None, progress=None))]
-    fn compact(&self, py: Python<'_>, threads: Option<usize>, progress: Option<Py<PyAny>>) -> PyResult<()> {
+    fn compact(&self, py: Python<'_>, threads: Option<Threads>, progress: Option<Py<PyAny>>) -> PyResult<()> {
         wait(py, threads, progress.as_ref(), |progress| self.core.compact(progress))
     }
 

@@ -14,6 +14,7 @@ use super::clean::{borrowed, kind};
 use super::column::Column;
 use super::errors::{ConfigError, InputError};
 use super::setting::{shown, wrong};
+use super::threads::Threads;
 use super::wait::wait;
 use crate::clean as wing;
 
@@ -39,7 +40,7 @@ pub fn learn_templates(
         let problem = format!("sites has {} rows, pages has {}", names.len(), cells.len());
         return Err(InputError::new_err(problem));
     }
-    let learned = wait(py, Some(1), None, |progress| {
+    let learned = wait(py, Some(Threads(1)), None, |progress| {
         let mut learner = wing::Learner::new(config)?;
         for (row, cell) in cells.into_iter().enumerate() {
             progress.advance(1)?;

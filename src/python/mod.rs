@@ -34,6 +34,7 @@ mod segment;
 mod setting;
 mod shared;
 mod strings;
+mod threads;
 mod tokens;
 mod wait;
 mod word_views;

@@ -5,15 +5,20 @@ use arrow_array::types::Int64Type;
 use arrow_array::{Array, ArrayRef};
 use arrow_cast::cast;
 use arrow_schema::{DataType, TimeUnit};
+use pyo3::basic::CompareOp;
+use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_hint_identifier;
+use pyo3::types::PyString;
 
 use super::arrow::import;
 use super::errors::InputError;
 
 /// How far Asia/Shanghai is before UTC, in seconds: what a time without a zone is taken for.
 const SHANGHAI: i64 = 8 * 3600;
+/// So many seconds are some thirty thousand years.
+const FARTHEST: f64 = 1e12;
 
 /// A column of times in seconds since 1970 (UTC): datetimes, dates, ISO strings, numbers of seconds, or an Arrow column
 /// of timestamps.
@@ -30,7 +35,9 @@ impl<'py> FromPyObject<'_, 'py> for Moments {
             let times = chunks.iter().map(seconds).collect::<PyResult<Vec<_>>>()?;
             return Ok(Self(times.into_iter().flatten().collect()));
         }
-        let items = object.try_iter()?.enumerate();
+        let column = object.try_iter();
+        let items =
+            column.map_err(|_| PyTypeError::new_err("published: expected a column of times"))?.enumerate();
         items.map(|(row, item)| moment(&item?, row)).collect::<PyResult<_>>().map(Self)
     }
 }
@@ -57,13 +64,24 @@ fn seconds(chunk: &ArrayRef) -> PyResult<Vec<Option<i64>>> {
     Ok(times.as_primitive::<Int64Type>().iter().map(|time| time.map(|time| time - shift)).collect())
 }
 
+/// Whether `item` stands for no time: `NaT` and `NaN` are other than themselves, `pandas.NA` is neither; and an empty string.
+fn is_missing(item: &Bound<'_, PyAny>) -> PyResult<bool> {
+    if let Ok(text) = item.cast::<PyString>() {
+        return Ok(text.len()? == 0);
+    }
+    let other = item.rich_compare(item, CompareOp::Ne)?;
+    Ok(other.is_truthy().unwrap_or(true))
+}
+
 fn moment(item: &Bound<'_, PyAny>, row: usize) -> PyResult<Option<i64>> {
-    // NaT and NaN are the values that differ from themselves
-    if item.is_none() || item.ne(item)? {
+    if item.is_none() || is_missing(item)? {
         return Ok(None);
     }
     if let Ok(seconds) = item.extract::<f64>() {
-        return Ok(Some(seconds.floor() as i64));
+        let known = seconds.abs() < FARTHEST;
+        return known.then_some(Some(seconds.floor() as i64)).ok_or_else(|| {
+            InputError::new_err(format!("published, row {row}: {seconds} seconds since 1970 are no time"))
+        });
     }
     let datetime = item.py().import("datetime")?;
     let class = datetime.getattr("datetime")?;

@@ -8,6 +8,7 @@ use pyo3::types::{PyList, PyString, PyTuple};
 use super::column::Column;
 use super::errors::InputError;
 use super::raw::Text;
+use super::threads::Threads;
 use super::wait::wait;
 use crate::segment::{self, NewWordsConfig, Segmenter};
 
@@ -115,7 +116,7 @@ pub fn new_words(
     core: &Segmenter,
     corpus: &Corpus<'_>,
     wanted: NewWordsArgs,
-    threads: Option<usize>,
+    threads: Option<Threads>,
 ) -> PyResult<Vec<NewWord>> {
     let mut finder = segment::NewWords::new(core, wanted.config())?;
     each_batch(&corpus.0, |texts| wait(py, threads, None, |progress| finder.read(texts, progress)))?;

@@ -11,6 +11,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 
+use super::threads::Threads;
 use crate::pipeline;
 
 /// So many pieces for each thread are done and not yet taken, at most.
@@ -20,12 +21,12 @@ const AHEAD: usize = 2;
 /// one. Fails where `take` does, and where Ctrl-C was pressed.
 pub fn relay<T: Send>(
     py: Python<'_>,
-    threads: Option<usize>,
+    threads: Option<Threads>,
     pieces: usize,
     work: impl Fn(usize) -> T + Sync,
     mut take: impl FnMut(T) -> PyResult<()>,
 ) -> PyResult<()> {
-    let others = pipeline::threads(threads)?.saturating_sub(1).min(pieces);
+    let others = pipeline::threads(threads.map(|threads| threads.0))?.saturating_sub(1).min(pieces);
     let next = AtomicUsize::new(0);
     let claim = || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|&piece| piece < pieces);
     let mut take_all = |mut done: Done<T>| {

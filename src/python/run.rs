@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString, PyTuple};
 
 use super::learn::Templates;
+use super::threads::Threads;
 use super::wait::wait;
 use crate::clean::LearnConfig;
 use crate::error::Error;
@@ -123,7 +124,7 @@ pub fn run(
     config: Option<PathBuf>,
     settings: Option<&str>,
     format: Option<&str>,
-    threads: Option<usize>,
+    threads: Option<Threads>,
     resume: bool,
     bars: Option<Py<PyAny>>,
 ) -> PyResult<Report> {
@@ -168,5 +169,5 @@ pub fn learn_files(
     how.min_pages = min_pages.unwrap_or(how.min_pages);
     let bar = bars.map(|bars| bars.call1(py, ("learn", "B"))).transpose()?;
     let work = |progress: &_| pipeline::learn(&inputs, &config, how, progress);
-    wait(py, Some(1), bar.as_ref(), work).map(Templates)
+    wait(py, Some(Threads(1)), bar.as_ref(), work).map(Templates)
 }

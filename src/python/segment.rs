@@ -14,6 +14,7 @@ use super::keywords::{Idf, StopWords, Wanted, keywords};
 use super::new_words::{Corpus, NewWord, NewWordsArgs, new_words};
 use super::raw::Text;
 use super::shared::{Lines, Saved, SharedSegmenter, read_odd_words};
+use super::threads::Threads;
 use super::tokens::tokens;
 use super::words::{Parts, WordArgs};
 use crate::segment::{self, Found, Hmm, Tagged, Word};
@@ -81,7 +82,7 @@ impl Segmenter {
         column: Column,
         mode: &str,
         hmm: Option<bool>,
-        threads: Option<usize>,
+        threads: Option<Threads>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let (core, mode, hmm) = (self.core(py)?, read_mode(mode)?, self.hmm(hmm));
         if column.is_list() {
@@ -179,7 +180,7 @@ impl Segmenter {
         min_score: Option<f64>,
         compounds: Option<bool>,
         rows: Option<usize>,
-        threads: Option<usize>,
+        threads: Option<Threads>,
     ) -> PyResult<Vec<NewWord>> {
         let given = NewWordsArgs { k, min_count, max_chars, min_freedom, min_score, compounds, rows };
         new_words(py, &*self.core(py)?, &column, given, threads)

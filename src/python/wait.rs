@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use pyo3::prelude::*;
 
+use super::threads::Threads;
 use crate::error::Result;
 use crate::pipeline;
 use crate::progress::Progress;
@@ -20,11 +21,11 @@ const TICK: Duration = Duration::from_millis(100);
 /// `report(done, total, place)` once the work has said where it is.
 pub fn wait<T: Send>(
     py: Python<'_>,
-    threads: Option<usize>,
+    threads: Option<Threads>,
     report: Option<&Py<PyAny>>,
     work: impl FnOnce(&Progress) -> Result<T> + Send,
 ) -> PyResult<T> {
-    let pool = pipeline::pool(threads)?;
+    let pool = pipeline::pool(threads.map(|threads| threads.0))?;
     let progress = Progress::default();
     py.detach(|| {
         thread::scope(|scope| {

@@ -6,6 +6,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
 use super::arrow::{export_batch, import_batches};
+use super::threads::Threads;
 use super::wait::wait;
 use crate::error::Error;
 use crate::pipeline::{self, Config};
@@ -39,7 +40,7 @@ impl Worker {
         &self,
         py: Python<'py>,
         batch: &Bound<'py, PyAny>,
-        threads: Option<usize>,
+        threads: Option<Threads>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let Some(batches) = import_batches(batch)? else {
             return Err(PyTypeError::new_err("expected a record batch or a table"));

@@ -110,6 +110,9 @@ def test_canonical_is_the_earliest_then_the_outlets_own():
         pa.array([datetime(2024, 5, 1), datetime(2024, 5, 1, 0, 1)]),
         pl.Series([datetime(2024, 5, 1), None]),
         pd.Series([datetime(2024, 5, 1), None]),
+        [pd.Timestamp("2024-05-01"), pd.NaT],
+        ["2024-05-01", pd.NA],
+        ["2024-05-01", ""],
     ],
 )
 def test_times_come_in_every_usual_form(times):
@@ -117,9 +120,10 @@ def test_times_come_in_every_usual_form(times):
     assert qg.dedup([body, body], published=times).keep == [True, False]
 
 
-def test_a_wrong_time_is_named():
-    with pytest.raises(qg.InputError, match="row 1"):
-        qg.dedup(["一", "二"], published=[None, "gestern"])
+@pytest.mark.parametrize("wrong", ["gestern", float("inf"), 1e300])
+def test_a_wrong_time_is_named(wrong):
+    with pytest.raises(qg.InputError, match="published, row 1"):
+        qg.dedup(["一", "二"], published=[None, wrong])
 
 
 @pytest.mark.parametrize("make", [pa.array, pl.Series, pd.Series, lambda t: pa.chunked_array([t[:5], t[5:]])])
@@ -254,6 +258,35 @@ def test_wrong_settings_are_refused():
         qg.dedup(["一"], published=[1, 2])
     with pytest.raises(qg.InputError, match="row 1"):
         qg.dedup(["一", b"bytes"])
+    with pytest.raises(TypeError, match="published"):
+        qg.dedup(["一"], published=5)
+    with pytest.raises(TypeError, match="ids"):
+        qg.dedup(["一"], ids=5)
+    with pytest.raises(qg.ConfigError, match="min_stories"):
+        qg.dedup(["一"]).recurring(min_stories=-1)
+
+
+@pytest.mark.parametrize("threads", [0, -1, -(10**30)])
+def test_less_than_one_thread_is_refused_everywhere(threads):
+    column = ["一", "二"]
+    calls = [
+        lambda: qg.dedup(column, threads=threads),
+        lambda: qg.dedup(column).recurring(threads=threads),
+        lambda: qg.Cleaner().clean_many(column, threads=threads),
+        lambda: qg.Segmenter().cut_many(column, threads=threads),
+        lambda: qg.Segmenter().new_words(column, threads=threads),
+        lambda: qg.Worker().batch(pa.record_batch({"id": column, "text": column}), threads=threads),
+    ]
+    for call in calls:
+        with pytest.raises(qg.ConfigError, match="threads: must be at least 1"):
+            call()
+
+
+@pytest.mark.parametrize(
+    "lacking", [[None, None], [float("nan")] * 2, pd.Series([None, None]), pd.Series([float("nan")] * 2)]
+)
+def test_a_column_in_which_every_row_lacks_has_no_copies(lacking):
+    assert list(qg.dedup(lacking).labels) == [0, 1]
 
 
 def test_a_hundred_thousand_copies_are_one_group():
