@@ -70,13 +70,17 @@ impl<'r> Evidence<'r> {
         for (n, line) in page.lines.iter().enumerate() {
             rules.find(line.span.of(&page.raw), &mut hits);
             tried.clear();
+            let outermost = outermost(line.span.of(&page.raw));
             for &hit in &hits {
                 let hit = Hit { at: hit.at + line.span.start, end: hit.end + line.span.start, ..hit };
                 self.said[n] |= rules.families(hit.word);
                 for &id in rules.woken(hit.word) {
                     if !rules.takes_lines(id) {
                         self.span(page, line.span, hit, rules, id, &mut window);
-                    } else if line.span.len() <= LONGEST && self.fits(n, rules, id) && !tried.contains(&id) {
+                    } else if line.span.len() <= LONGEST
+                        && self.fits(n, outermost, rules, id)
+                        && !tried.contains(&id)
+                    {
                         if tried.is_empty() {
                             folded.fill(&page.raw, line.span);
                         }
@@ -106,9 +110,9 @@ impl<'r> Evidence<'r> {
             if shape.is_empty() || shape.chars > longest || line.span.len() > LONGEST {
                 continue;
             }
-            let mut is_folded = false;
+            let (mut is_folded, outermost) = (false, outermost(line.span.of(&page.raw)));
             for &id in rules.wordless() {
-                if !self.fits(n, rules, id) {
+                if !self.fits(n, outermost, rules, id) {
                     continue;
                 }
                 if !std::mem::replace(&mut is_folded, true) {
@@ -119,10 +123,10 @@ impl<'r> Evidence<'r> {
         }
     }
 
-    fn fits(&self, line: usize, rules: &Rules, id: u16) -> bool {
+    fn fits(&self, line: usize, (first, last): Outermost, rules: &Rules, id: u16) -> bool {
         let (ready, shape) = (rules.get(id), self.shapes[line]);
         let (from, to) = ready.rule.chars;
-        (from..=to).contains(&shape.chars) && shape.digits >= ready.digits
+        (from..=to).contains(&shape.chars) && shape.digits >= ready.digits && ready.may_reach(first, last)
     }
 
     fn line(&mut self, line: usize, folded: &Folded, rules: &'r Rules, id: u16) {
@@ -135,6 +139,9 @@ impl<'r> Evidence<'r> {
     fn span(&mut self, page: &Page, line: Span, hit: Hit, rules: &'r Rules, id: u16, window: &mut Window) {
         let ready = rules.get(id);
         let Some(around) = around(&page.raw, line, hit, &ready.rule) else { return };
+        if around.end == line.end && !ready.may_reach(None, last(line.of(&page.raw))) {
+            return;
+        }
         let window = window.around(&page.raw, around, line);
         if !ready.may_match(&window.text) {
             return;
@@ -228,6 +235,23 @@ pub(crate) fn core_of(raw: &str, line: Span) -> Span {
     let text = line.of(raw);
     let start = line.end - text.trim_start_matches(is_idle).len();
     Span::new(start, start.max(line.start + text.trim_end_matches(is_idle).len()))
+}
+
+/// The first and the last character of a folded line, where they are known without folding it.
+type Outermost = (Option<char>, Option<char>);
+
+fn outermost(line: &str) -> Outermost {
+    let line = line.trim();
+    (line.chars().next().and_then(seen), last(line))
+}
+
+fn last(text: &str) -> Option<char> {
+    text.chars().next_back().and_then(seen)
+}
+
+/// `c` folded, where that is neither nothing nor white space.
+fn seen(c: char) -> Option<char> {
+    fold(c).filter(|c| !c.is_whitespace())
 }
 
 /// Where the span of `hit` can lie: from the bracket that opens it, where the rule asks for one; none where the rule

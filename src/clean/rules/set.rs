@@ -10,6 +10,7 @@ use super::digits::fewest_digits;
 use super::families::{Families, WORDS};
 use super::load;
 use super::loose::loose;
+use super::outermost::Outermost;
 use super::rule::{Rule, Unit};
 use super::scan::{Hit, Scan};
 use crate::clean::fold::{folded, in_either_script, traditional};
@@ -27,6 +28,8 @@ pub(crate) struct Ready {
     loose: Option<Regex>,
     /// A text with fewer digits than this need not be tried.
     pub(crate) digits: u32,
+    /// What the first and the last character of a text must be, so that it need be tried.
+    outermost: (Outermost, Outermost),
     /// Whether it has groups with names, to be read as what they say.
     pub(crate) reads: bool,
 }
@@ -35,6 +38,11 @@ impl Ready {
     /// Whether the expression takes something of `text`.
     pub(crate) fn is_match(&self, text: &str) -> bool {
         self.may_match(text) && self.regex.is_match(text)
+    }
+
+    /// Whether it may take a text that begins and ends with these, where they are known.
+    pub(crate) fn may_reach(&self, first: Option<char>, last: Option<char>) -> bool {
+        first.is_none_or(|c| self.outermost.0.may_be(c)) && last.is_none_or(|c| self.outermost.1.may_be(c))
     }
 
     /// Whether it is worth trying; false only where it would take nothing.
@@ -95,8 +103,9 @@ impl Rules {
                 .map_err(|e| Error::rule(&rule.id, e))?;
             let loose = loose(&rule.pattern);
             let digits = fewest_digits(&rule.pattern);
+            let outermost = Outermost::of(&rule.pattern);
             let reads = regex.capture_names().flatten().next().is_some();
-            ready.push(Ready { rule, regex, loose, digits, reads });
+            ready.push(Ready { rule, regex, loose, digits, outermost, reads });
         }
         for (family, list) in WORDS {
             for form in list.split(' ').flat_map(in_either_script) {
