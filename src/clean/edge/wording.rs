@@ -10,17 +10,17 @@ use crate::clean::shape::{Shape, is_han};
 const START: char = '^';
 const END: char = '$';
 const DIGITS: char = '0';
-/// What stands before a character that is weighed alone.
-const ALONE: char = '\0';
 /// The words weigh this much together, over the root of their number.
 const FEWEST: f32 = 4.0;
 
 /// The weights: of characters and pairs, of Latin words, of what a line looks like.
 pub(super) struct Weights {
-    pairs: FxHashMap<u64, f32>,
+    /// Of the characters of the basic plane, each at its number.
+    alone: Vec<i16>,
+    pairs: FxHashMap<u64, i16>,
     /// A bit for each hash of a pair: most pairs weigh nothing, and are known by it.
     heavy: Vec<u64>,
-    words: FxHashMap<Box<str>, f32>,
+    words: FxHashMap<Box<str>, i16>,
     looks: Looks,
 }
 
@@ -49,19 +49,23 @@ pub(super) static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(in
 impl Weights {
     fn read(table: &str) -> Self {
         let (mut pairs, mut words) = (FxHashMap::default(), FxHashMap::default());
+        let mut alone = vec![0; 1 << 16];
         let mut looks: FxHashMap<&str, f32> = FxHashMap::default();
         for (name, weight) in table.lines().filter_map(|line| line.split_once('\t')) {
-            let weight = weight.parse::<f32>().unwrap_or_default() / 100.0;
+            let weight = weight.parse::<i16>().unwrap_or_default();
             if let Some(look) =
                 name.strip_prefix('<').and_then(|n| n.strip_suffix('>')).filter(|n| !n.is_empty())
             {
-                looks.insert(look, weight);
+                looks.insert(look, f32::from(weight) / HUNDREDTHS);
             } else if let Some(word) = name.strip_prefix('~').filter(|w| !w.is_empty()) {
                 words.insert(word.into(), weight);
             } else {
                 let mut chars = name.chars();
-                let first = chars.next().unwrap_or(ALONE);
-                pairs.insert(chars.next().map_or(key(ALONE, first), |second| key(first, second)), weight);
+                match (chars.next(), chars.next()) {
+                    (Some(first), Some(second)) => drop(pairs.insert(key(first, second), weight)),
+                    (Some(c), None) if c <= '\u{FFFF}' => alone[c as usize] = weight,
+                    _ => {}
+                }
             }
         }
         let mut heavy = vec![0; 1 << (BITS - 6)];
@@ -83,12 +87,12 @@ impl Weights {
             latin: look("latin"),
             bracketed: look("bracketed"),
         };
-        Self { pairs, heavy, words, looks }
+        Self { alone, pairs, heavy, words, looks }
     }
 
     /// What speaks for chrome in `text`, a folded line without white space at its ends, whatever the page says: a logit.
     pub(super) fn of_words(&self, text: &str, shape: Shape) -> f32 {
-        let mut sum = Sum { weights: self, total: 0.0, count: 0, before: START };
+        let mut sum = Sum { weights: self, total: 0, count: 0, before: START };
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             let run = |is: fn(&char) -> bool| rest.len() - rest.trim_start_matches(|c| is(&c)).len();
@@ -106,7 +110,7 @@ impl Weights {
             rest = &rest[long..];
         }
         sum.pair(END);
-        sum.total / (sum.count as f32).max(FEWEST).sqrt() + self.looks.of(text, shape)
+        sum.total as f32 / HUNDREDTHS / (sum.count as f32).max(FEWEST).sqrt() + self.looks.of(text, shape)
     }
 
     /// What it takes away that `shared` of the pairs of characters of a line stand in the paragraphs too.
@@ -118,39 +122,41 @@ impl Weights {
 /// Weights that are being summed over a line.
 struct Sum<'w> {
     weights: &'w Weights,
-    total: f32,
+    /// In hundredths.
+    total: i32,
     count: u32,
     before: char,
 }
 
 impl Sum<'_> {
     #[inline]
-    fn weigh(&mut self, first: char, second: char) {
+    fn pair(&mut self, c: char) {
         self.count += 1;
-        let key = key(first, second);
+        let key = key(self.before, c);
         let hash = hash(key);
         if self.weights.heavy[hash / 64] >> (hash % 64) & 1 == 1 {
-            self.total += self.weights.pairs.get(&key).copied().unwrap_or_default();
+            self.total += self.weights.pairs.get(&key).copied().map_or(0, i32::from);
         }
-    }
-
-    fn pair(&mut self, c: char) {
-        self.weigh(self.before, c);
         self.before = c;
     }
 
+    #[inline]
     fn add(&mut self, c: char) {
-        self.weigh(ALONE, c);
+        self.count += 1;
+        self.total += self.weights.alone.get(c as usize).copied().map_or(0, i32::from);
         self.pair(c);
     }
 
     fn add_word(&mut self, word: &str) {
         self.count += 1;
-        self.total += self.weights.words.get(word.to_ascii_lowercase().as_str()).copied().unwrap_or_default();
+        let weight = self.weights.words.get(word.to_ascii_lowercase().as_str());
+        self.total += weight.copied().map_or(0, i32::from);
         self.before = START;
     }
 }
 
+/// Weights are written in so many parts.
+const HUNDREDTHS: f32 = 100.0;
 /// Bits of the hash of a pair.
 const BITS: u32 = 16;
 
@@ -163,31 +169,34 @@ fn hash(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS)) as usize
 }
 
+/// More commas than these say no more.
+const COMMAS: u32 = 3;
+
 impl Looks {
     fn of(&self, text: &str, shape: Shape) -> f32 {
-        let mut before = ' ';
-        let (mut digits, mut latin, mut pairs, mut commas, mut colon, mut chars) =
-            (0u32, 0u32, 0, 0u32, false, 0u32);
-        for c in text.chars() {
-            chars += 1;
-            digits += u32::from(c.is_ascii_digit());
-            latin += u32::from(c.is_ascii_alphabetic());
-            commas += u32::from(matches!(c, ',' | '、'));
-            colon |= c == ':';
-            pairs += u32::from(is_han(c) && is_han(before));
-            before = c;
+        let (mut digits, mut latin, mut commas, mut colons, mut chars) = (0u32, 0u32, 0u32, 0u32, 0u32);
+        for byte in text.bytes() {
+            chars += u32::from(byte & 0xC0 != 0x80);
+            digits += u32::from(byte.is_ascii_digit());
+            latin += u32::from(byte.is_ascii_alphabetic());
+            commas += u32::from(byte == b',');
+            colons += u32::from(byte == b':');
         }
+        let most = COMMAS.saturating_sub(commas) as usize;
+        commas += memchr::memmem::find_iter(text.as_bytes(), "、").take(most).count() as u32;
+        let pairs = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| is_han(*a) && is_han(*b));
+        let few_han = pairs.take(2).count() < 2;
         let when = |is: bool, weight: f32| if is { weight } else { 0.0 };
         let share = |part: u32| part as f32 / chars.max(1) as f32;
         let bracketed = text.starts_with(['(', '[', '【', '「']) && text.ends_with([')', ']', '】', '」']);
         self.bias
             + when(shape.closed, self.closed)
             + when(shape.is_prose(), self.prose)
-            + when(pairs < 2, self.few_han)
+            + when(few_han, self.few_han)
             + self.lengths.iter().map(|(most, weight)| when(chars <= *most, *weight)).sum::<f32>()
             + share(digits) * self.digits
-            + commas.min(3) as f32 / 3.0 * self.commas
-            + when(colon, self.colon)
+            + commas.min(COMMAS) as f32 / COMMAS as f32 * self.commas
+            + when(colons > 0, self.colon)
             + share(latin) * self.latin
             + when(bracketed, self.bracketed)
     }
@@ -223,7 +232,8 @@ mod tests {
 
     #[test]
     fn every_weight_is_read() {
-        let count = WEIGHTS.pairs.len() + WEIGHTS.words.len() + 15;
+        let alone = WEIGHTS.alone.iter().filter(|weight| **weight != 0).count();
+        let count = alone + WEIGHTS.pairs.len() + WEIGHTS.words.len() + 15;
         assert_eq!(count, include_str!("wording.tsv").lines().count());
     }
 }

@@ -4,6 +4,7 @@
 
 use super::chars::{closes, is_chinese_punctuation, is_hanzi, is_script};
 use super::edit::Edit;
+use crate::clean::shape::is_letter;
 
 /// A bracket that is still open.
 struct Open {
@@ -59,7 +60,7 @@ pub(super) fn brackets(text: &str, signs: &[Edit]) -> Vec<Edit> {
             }
             _ => {}
         }
-        if c.is_alphanumeric() {
+        if is_letter(c) {
             letter = Some(c);
         }
         while signs.next_if(|sign| sign.end() <= at).is_some() {}

@@ -59,12 +59,13 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], f
     });
     strangers.extend(dangling(page, &places.dangling, |text| {
         let chars = text.chars().count();
-        let times = pairs.times(text);
-        let long = chars >= LONG && (chars <= DANGLING && times > 1 || !frames.is_empty());
-        long && pairs.share(text, times) <= known.dangling
+        let comes_back = || memchr::memmem::find_iter(page.raw.as_bytes(), text).nth(1).is_some();
+        let suspect = chars >= LONG && (!frames.is_empty() || chars <= DANGLING && comes_back());
+        suspect && pairs.share(text, pairs.times(text)) <= known.dangling
     }));
-    let alone = alone(page, &places, frames);
-    for (text, starts) in places.recurring(&page.raw).into_iter().take(PHRASES) {
+    let recurring = places.recurring(&page.raw);
+    let alone = if recurring.is_empty() { FxHashSet::default() } else { alone(page, &places, frames) };
+    for (text, starts) in recurring.into_iter().take(PHRASES) {
         if alone.contains(text) && is_loose(&page.raw, text, &starts) && !is_known(text) {
             let times = pairs.times(text);
             let most = if starts.len() > 2 { known.often } else { known.twice };

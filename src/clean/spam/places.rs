@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::clean::shape::is_han;
+use crate::clean::shape::{is_han, is_letter};
 use crate::text::Span;
 
 /// Shortest and longest phrase, in characters.
@@ -48,6 +48,8 @@ pub(super) struct Places {
     pub(super) dangling: Vec<Span>,
     /// Where at least [`BARE`] Han characters follow a sentence, with a key of the first of them.
     starts: Vec<(u128, usize)>,
+    /// Where the sentences of a line end; room that is used again.
+    ends: Vec<usize>,
 }
 
 impl Places {
@@ -55,7 +57,14 @@ impl Places {
     pub(super) fn add(&mut self, raw: &str, line: Span) {
         let text = line.of(raw).trim_end();
         let end = line.start + text.len();
-        for at in ends(text).map(|at| line.start + at) {
+        let mut ends = std::mem::take(&mut self.ends);
+        find_ends(text, &mut ends);
+        for at in ends.iter().map(|at| line.start + at).filter(|at| *at < end) {
+            // Nearly always the next sentence begins there.
+            if matches!(raw.as_bytes()[at], 0xE4..=0xE9) {
+                self.bare(raw, at, end);
+                continue;
+            }
             let at = at + behind_closers(&raw[at..end]);
             let signs = signs(&raw[at..end]);
             if let Some(wrapped) = wrapped(raw, at, at + signs, end) {
@@ -64,6 +73,7 @@ impl Places {
                 self.bare(raw, at + signs, end);
             }
         }
+        self.ends = ends;
     }
 
     fn bare(&mut self, raw: &str, at: usize, end: usize) {
@@ -75,6 +85,9 @@ impl Places {
             self.starts.push((u128::from_be_bytes(key), at));
         }
         let tail = &raw[at..end];
+        if tail.len() > LENGTH.end() * 3 + SIGNS * 4 {
+            return;
+        }
         let core = tail.trim_end_matches(|c| is_sign(c) && c != '—');
         if (LENGTH.start() * 3..=LENGTH.end() * 3).contains(&core.len()) && is_run(core.as_bytes()) {
             self.dangling.push(Span::new(at, at + core.len()));
@@ -114,17 +127,22 @@ fn shared(a: &str, b: &str) -> usize {
     a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y).map_or(a.len().min(b.len()), |((at, _), _)| at)
 }
 
-/// The bytes of `text` behind which a sentence ends.
-fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.bytes().enumerate().filter(|(_, b)| matches!(b, 0xE3 | 0xEF | b'.' | b'!' | b'?' | b';')).filter_map(
-        |(at, b)| match b {
-            0xE3 | 0xEF => {
-                let c = text.get(at..)?.chars().next()?;
-                matches!(c, '。' | '！' | '？' | '；').then_some(at + c.len_utf8())
-            }
-            _ => text[..at].chars().next_back().is_some_and(is_han).then_some(at + 1),
-        },
-    )
+/// Puts into `ends` the bytes of `text` behind which a sentence ends, in order.
+fn find_ends(text: &str, ends: &mut Vec<usize>) {
+    ends.clear();
+    let bytes = text.as_bytes();
+    // The first bytes of `。` and of `！？；`.
+    let wide = memchr::memchr2_iter(0xE3, 0xEF, bytes).filter(|&at| {
+        matches!(bytes.get(at..at + 3), Some([0xE3, 0x80, 0x82] | [0xEF, 0xBC, 0x81 | 0x9F | 0x9B]))
+    });
+    ends.extend(wide.map(|at| at + 3));
+    let narrow = memchr::memchr3_iter(b'.', b'!', b'?', bytes).chain(memchr::memchr_iter(b';', bytes));
+    let narrow = narrow.filter(|&at| text[..at].chars().next_back().is_some_and(is_han));
+    let before = ends.len();
+    ends.extend(narrow.map(|at| at + 1));
+    if ends.len() > before {
+        ends.sort_unstable();
+    }
 }
 
 /// Bytes of what still belongs to the sentence before `text`.
@@ -139,7 +157,26 @@ fn signs(text: &str) -> usize {
 
 /// Whether machines set `c` around what they put in.
 pub(super) fn is_sign(c: char) -> bool {
-    "\\_*|#~=^+-—/<>·•★☆◆●■$@&%`".contains(c)
+    matches!(
+        c,
+        '\\' | '_'
+            | '*'
+            | '|'
+            | '#'
+            | '~'
+            | '='
+            | '^'
+            | '+'
+            | '-'
+            | '/'
+            | '<'
+            | '>'
+            | '$'
+            | '@'
+            | '&'
+            | '%'
+            | '`'
+    ) || matches!(c, '—' | '·' | '•' | '★' | '☆' | '◆' | '●' | '■')
 }
 
 /// The bracket that closes what `open` opens, and how rare it is between sentences.
@@ -174,6 +211,9 @@ pub(super) fn closes(open: char, close: char) -> bool {
 fn wrapped(raw: &str, from: usize, at: usize, end: usize) -> Option<Wrapped> {
     let open = raw[at..end].chars().next()?;
     let bracket = pair(open).filter(|_| !is_sign(open));
+    if bracket.is_none() && at == from {
+        return None;
+    }
     let start = at + bracket.map_or(0, |_| open.len_utf8());
     let phrase = phrase(&raw[start..end])?;
     let stop = start + phrase.len();
@@ -182,8 +222,7 @@ fn wrapped(raw: &str, from: usize, at: usize, end: usize) -> Option<Wrapped> {
             let close = raw[stop..end].chars().next().filter(|c| closes(open, *c))?;
             (stop + close.len_utf8(), if at > from { Around::Rare } else { around })
         }
-        None if at > from => (stop, Around::Rare),
-        None => return None,
+        None => (stop, Around::Rare),
     };
     let behind = signs(&raw[stop..end]);
     if bracket.is_none() && behind == 0 {
@@ -198,7 +237,7 @@ fn wrapped(raw: &str, from: usize, at: usize, end: usize) -> Option<Wrapped> {
 
 /// What `text` begins with, up to the first sign, where that is a phrase and no sentence.
 pub(super) fn phrase(text: &str) -> Option<&str> {
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '·');
+    let inside = |c: char| is_letter(c) || matches!(c, ' ' | '·');
     let end = text.char_indices().take(LENGTH.end() + 1).find(|(_, c)| !inside(*c))?.0;
     let phrase = &text[..end];
     let (chars, han) = phrase.chars().fold((0, 0), |(all, han), c| (all + 1, han + usize::from(is_han(c))));
@@ -207,7 +246,7 @@ pub(super) fn phrase(text: &str) -> Option<&str> {
 
 /// Whether a sentence, or what is said of it, can begin with `c`.
 pub(super) fn begins(c: char) -> bool {
-    c.is_alphanumeric() || c == ' ' || matches!(c, '“' | '”' | '《' | '"' | '(' | '（' | '【' | '‘')
+    is_letter(c) || c == ' ' || matches!(c, '“' | '”' | '《' | '"' | '(' | '（' | '【' | '‘')
 }
 
 /// `span` with the brackets and signs around it.
