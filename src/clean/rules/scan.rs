@@ -2,7 +2,8 @@
 //!
 //! Nearly every word begins with two Chinese characters, and few pairs of characters begin a word. So at each character
 //! one bit is looked at, chosen by a hash of it and the next one; the words themselves are compared only where it is
-//! set. A shorter word, and one that is not Chinese, is looked for by the first character alone, in ASCII by two.
+//! set. The few words of one such character have a bit for each character; other words are looked for by the first
+//! character alone, in ASCII by two.
 
 use rustc_hash::FxHashMap;
 
@@ -24,6 +25,8 @@ const BITS: u32 = 16;
 #[derive(Debug)]
 pub(super) struct Scan {
     words: Vec<String>,
+    /// A bit for each character of three bytes by which alone a word is looked for.
+    alone: Vec<u64>,
     /// A bit for each hash of a key.
     table: Vec<u64>,
     /// The words that begin with each key, and whether they are longer than it.
@@ -33,12 +36,21 @@ pub(super) struct Scan {
 impl Scan {
     /// Looks for `words`, each of which is there once.
     pub(super) fn new(words: Vec<String>) -> Self {
-        let mut scan = Self { words, table: vec![0; 1 << (BITS - 6)], keys: FxHashMap::default() };
+        let mut scan = Self {
+            words,
+            alone: vec![0; 1 << 10],
+            table: vec![0; 1 << (BITS - 6)],
+            keys: FxHashMap::default(),
+        };
         for (n, word) in scan.words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
             let length = key_length(word.as_bytes());
             let key = low(window(word.as_bytes(), 0), length);
             let hash = hash(key);
             scan.table[hash / 64] |= 1 << (hash % 64);
+            if let (3, &[lead, second, third, ..]) = (length, word.as_bytes()) {
+                let code = of_three(lead, second, third);
+                scan.alone[code / 64] |= 1 << (code % 64);
+            }
             scan.keys.entry(key).or_default().push((n as u32, word.len() > length));
         }
         scan
@@ -51,11 +63,21 @@ impl Scan {
         let mut at = 0;
         while let Some(&lead) = bytes.get(at) {
             let window = window(bytes, at);
+            if let 0xE0..=0xEF = lead {
+                let [_, second, third, ..] = window.to_le_bytes();
+                let code = of_three(lead, second, third);
+                if self.alone[code / 64] >> (code % 64) & 1 == 1 {
+                    self.compare(text, at, low(window, 3), hits);
+                }
+                if window >> 24 != 0 {
+                    self.look(text, at, low(window, 6), hits);
+                }
+                at += 3;
+                continue;
+            }
             let (length, long) = match lead {
-                0xE4..=0xE9 => (3, 6),
                 0..=0x7F => (1, 2),
                 0xC0..=0xDF => (2, 2),
-                0xE0..=0xEF => (3, 3),
                 _ => (4, 4),
             };
             let (short, long) = (low(window, length), low(window, long));
@@ -87,6 +109,13 @@ impl Scan {
             }
         }
     }
+}
+
+/// The character of three bytes.
+#[inline]
+fn of_three(lead: u8, second: u8, third: u8) -> usize {
+    let six = |byte: u8| usize::from(byte & 0x3F);
+    usize::from(lead & 0xF) << 12 | six(second) << 6 | six(third)
 }
 
 /// By how many of its first bytes a word is looked for.
