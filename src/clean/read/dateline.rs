@@ -61,6 +61,10 @@ pub(crate) fn dateline_end(text: &str) -> Option<usize> {
     dateline(text).map(|parts| parts.end)
 }
 
+/// What names no agency that files a report.
+const CITED: [&str; 14] =
+    ["据", "另据", "来自", "引述", "该", "这", "某", "有", "对", "从", "按", "综合", "国内", "国外"];
+
 /// The dateline that `text` (folded, the beginning of the body) opens with.
 pub(crate) fn dateline(text: &str) -> Option<Parts> {
     let head: usize = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);
@@ -72,8 +76,6 @@ pub(crate) fn dateline(text: &str) -> Option<Parts> {
     let shift = text.len() - text.trim_start().len();
     let range = |name: &str| c.name(name).map(|m| m.start() + shift..m.end() + shift);
     let (agency, word) = (c.name("agency")?, c.name("word")?);
-    const CITED: [&str; 14] =
-        ["据", "另据", "来自", "引述", "该", "这", "某", "有", "对", "从", "按", "综合", "国内", "国外"];
     let cited = CITED.iter().any(|w| agency.as_str().starts_with(w)) || is_word(agency.as_str());
     let dated = c.name("date").or(c.name("later")).is_some();
     let bare = c.name("place").is_none() && agency.end() == word.start();

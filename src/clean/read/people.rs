@@ -141,7 +141,8 @@ pub(crate) fn is_credits(text: &str) -> bool {
             Piece::Text if label(n + 1) && stands_before_a_label(part) => {}
             Piece::Text if n > 0 && ["报道", "报导"].iter().any(|end| part.ends_with(end)) => {}
             Piece::Text if is_pen_name(part) && vouches(&pieces[..n], range.start) => named = true,
-            Piece::Text if is_outlet(part) || is_pen_name(part) && (label(n + 1) || n > 0) => {}
+            Piece::Text
+                if is_outlet(part) && !is_speech(part) || is_pen_name(part) && (label(n + 1) || n > 0) => {}
             Piece::Label(_) | Piece::Text => return false,
         }
     }
@@ -163,7 +164,12 @@ fn covers(names: &[Range<usize>], range: &Range<usize>, text: &str) -> bool {
 
 /// Whether `text` may stand glued before a role: the outlet's short name, an office.
 fn stands_before_a_label(text: &str) -> bool {
-    text.chars().count() <= 10 && !text.contains(['我', '们', '的', '了', '是', '在', '向', '对', '问', '说'])
+    text.chars().count() <= 10 && !is_speech(text)
+}
+
+/// Whether `text` has words of a sentence.
+fn is_speech(text: &str) -> bool {
+    text.contains(['我', '他', '她', '们', '的', '了', '是', '在', '向', '对', '问', '说', '把', '被', '给'])
 }
 
 /// Whether `text` has the length of a pen name.
@@ -212,8 +218,14 @@ mod tests {
         {
             assert!(is_credits(line), "{line}");
         }
-        for line in ["记者:然后呢", "记者探访", "编辑部的灯亮了一夜", "摄影展今天开幕", "李小蓝"]
-        {
+        for line in [
+            "记者:然后呢",
+            "记者探访",
+            "编辑部的灯亮了一夜",
+            "摄影展今天开幕",
+            "李小蓝",
+            "他把此事告诉了本报记者李小蓝",
+        ] {
             assert!(!is_credits(line), "{line}");
         }
     }

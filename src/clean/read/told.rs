@@ -1,6 +1,6 @@
 //! What the markup tells, and what a paper means that speaks of itself.
 
-use super::outlets::{is_outlet, is_self};
+use super::outlets::{is_outlet, is_self, is_somebody};
 use super::record::Record;
 use crate::article::{Dateline, Hop, Role};
 use crate::clean::page::Page;
@@ -23,7 +23,7 @@ impl Record {
         }
         // Who has an account and credits another behind the text passes on what that one wrote.
         let account = self.authors.iter().any(|author| Some(&author.name) == self.source.as_ref());
-        if let Some(quoted) = quoted.filter(|_| account) {
+        if let Some(quoted) = quoted.filter(|name| account && is_somebody(name)) {
             self.author(&quoted, Role::Writer);
         }
         if self.original_title.is_none() {
