@@ -175,3 +175,84 @@ fn joined_lines_and_what_is_cut_out_of_them_are_named() {
     assert_eq!((count(RepairKind::Wraps), count(RepairKind::Width)), (5, 7), "{:?}", article.repairs);
     assert!(article.removals.iter().any(|r| r.kind == "reporter"));
 }
+
+/// Pages that were cut off, mixed up or made to break a reader.
+mod hostile {
+    use super::*;
+
+    const PAGE: &str = "<!DOCTYPE html><html><head><title>河湾新桥昨日通车_海州网</title><style>.x{font-size:0}</style>\
+        <script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2021-03-04T05:06:07+08:00\"}</script></head>\
+        <body><!-- 头 --><div class=\"nav\"><a href=\"/\">首页</a></div><h1>河湾新桥昨日通车</h1><p>2021-03-04 05:06 来源：海州晚报</p>\
+        <div id='c' style='visibility:hidden'><p>昨日上午，河湾新桥正式通车&nbsp;&amp; 不少市民一早就来到桥头。</p><table><tr><td>年<td>座</table>\
+        <pre>\u{3000}\u{3000}据介绍，\n新桥全长三百米</pre><svg><![CDATA[<p>]]></svg><p>桥头的居民说，<span class=x>乱码</span>终于等到了。（记者李小蓝）</p></div>\
+        <textarea>&lt;p&gt;新桥，通车。</textarea><template><p>新桥，通车。</p></template><noscript><p>新桥，通车。</p></noscript></body></html>";
+
+    fn clean(text: &str) -> Article {
+        plain().clean(Raw::Text(text), Format::Html, None)
+    }
+
+    #[test]
+    fn a_page_cut_anywhere_loses_nothing_that_is_left() {
+        let ends = PAGE.char_indices().map(|(at, _)| at);
+        ends.step_by(7).for_each(|end| assert_nothing_is_lost(&clean(&PAGE[..end])));
+        for end in (0..PAGE.len()).step_by(50) {
+            assert_nothing_is_lost(&plain().clean(Raw::Bytes(&PAGE.as_bytes()[..end]), Format::Auto, None));
+        }
+    }
+
+    #[test]
+    fn a_page_with_a_part_missing_or_twice_loses_nothing() {
+        let marks: Vec<usize> = PAGE.char_indices().map(|(at, _)| at).step_by(29).collect();
+        for pair in marks.windows(2) {
+            let (before, part, behind) = (&PAGE[..pair[0]], &PAGE[pair[0]..pair[1]], &PAGE[pair[1]..]);
+            for page in [format!("{before}{behind}"), format!("{before}{part}{part}{behind}")] {
+                assert_nothing_is_lost(&clean(&page));
+            }
+        }
+    }
+
+    #[test]
+    fn what_never_ends_ends() {
+        let many = |part: &str| part.repeat(3_000);
+        let pages = [
+            many("<template>"),
+            many("<textarea>"),
+            many("<plaintext>"),
+            many("<script>'"),
+            many("<style>.a{"),
+            many("<!--"),
+            many("<svg><![CDATA["),
+            many("<frameset><frame src=a>"),
+            many("&amp;&#x110000;&notit;"),
+            many("\0<p>\0"),
+            many("<b><i><font color=red><p>新桥，通车。"),
+            format!("<script>x=\"{}\"</script>", many("{\\\"a\\\":\\\"")),
+            format!("<p title='{}'>文</p>", many("a")),
+        ];
+        pages.iter().for_each(|page| assert_nothing_is_lost(&clean(&format!("{PAGE}{page}"))));
+    }
+
+    #[test]
+    fn bytes_of_any_encoding_read_alike() {
+        let utf16 = |encode: fn(u16) -> [u8; 2]| PAGE.encode_utf16().flat_map(encode).collect::<Vec<u8>>();
+        let with = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+        let (gbk, ..) = encoding_rs::GB18030.encode(PAGE);
+        let wanted = clean(PAGE).text;
+        assert!(wanted.contains("新桥全长三百米"));
+        for bytes in [
+            PAGE.as_bytes().to_vec(),
+            with(b"\xEF\xBB\xBF", PAGE.as_bytes()),
+            with(b"\xFF\xFE", &utf16(u16::to_le_bytes)),
+            with(b"\xFE\xFF", &utf16(u16::to_be_bytes)),
+            utf16(u16::to_le_bytes),
+            gbk.to_vec(),
+        ] {
+            assert_eq!(
+                plain().clean(Raw::Bytes(&bytes), Format::Auto, None).text,
+                wanted,
+                "{:?}",
+                &bytes[..4]
+            );
+        }
+    }
+}

@@ -20,6 +20,8 @@ const NEARLY_ALL: f32 = 0.72;
 pub(super) const SOLID: f32 = 1.0;
 /// An article that weighs less than this may not be the article.
 pub(super) const TOO_LITTLE: f32 = 100.0;
+/// What a short paragraph weighs.
+const PARAGRAPH: f32 = 20.0;
 /// The least that an article weighs where something else could be it.
 const LITTLE: f32 = 40.0;
 /// So many siblings of one build make a feed.
@@ -207,8 +209,10 @@ impl<'t> Finder<'t> {
                 .max_by(|a, b| self.sums[a.at()].weight.total_cmp(&self.sums[b.at()].weight));
             let Some(best) = best.filter(|_| total > 0.0) else { return at };
             let sum = self.sums[best.at()];
-            if sum.weight < NEARLY_ALL * total || sum.lines < 3 && sum.weight < 0.95 * total || sum.lines < 2
-            {
+            // Letters that nobody set back hold all that follows, and what stands before them is as good.
+            let runs_on = self.tree.look(best).is_formatting() && total - sum.weight >= PARAGRAPH;
+            let short = sum.lines < 3 && sum.weight < 0.95 * total || sum.lines < 2;
+            if sum.weight < NEARLY_ALL * total || short || runs_on {
                 return at;
             }
             at = best;

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::literals::{Literals, from_address, unescaped};
 use super::references::text as resolved;
-use super::tokens::Scripts;
+use super::scripts::Scripts;
 use crate::clean::shape::is_han;
 
 /// An article that the page does not show.

@@ -56,6 +56,22 @@ fn next_in_script(bytes: &[u8], escaped: bool) -> Option<usize> {
     if escaped { memchr2(b'<', b'-', bytes) } else { memchr(b'<', bytes) }
 }
 
+/// Whether white space in an element is shown as it stands.
+pub(super) fn keeps_space(name: &str) -> bool {
+    ["pre", "listing", "svg", "math"].iter().any(|n| name.eq_ignore_ascii_case(n))
+}
+
+/// Whether an element holds characters and no tags, and is never shown.
+pub(super) fn is_dropped(name: &str) -> bool {
+    let is = |names: &[&str]| names.iter().any(|n| name.eq_ignore_ascii_case(n));
+    match name.as_bytes()[0].to_ascii_lowercase() {
+        b's' => is(&["script", "style"]),
+        b'n' => is(&["noscript", "noembed", "noframes"]),
+        b'i' => is(&["iframe"]),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

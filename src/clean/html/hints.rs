@@ -10,7 +10,7 @@ use super::head::{Head, head};
 use super::json_ld::{self, Said};
 use super::names::Names;
 use super::scripted;
-use super::tokens::Scripts;
+use super::scripts::Scripts;
 use super::tree::{Id, Tree};
 use super::veiled::veiled;
 use crate::article::{Author, ParagraphKind, Published, Role};

@@ -19,6 +19,7 @@ mod parse;
 mod references;
 mod render;
 mod scripted;
+mod scripts;
 mod sheet;
 mod shown;
 mod sink;

@@ -11,8 +11,9 @@ use std::cell::Cell;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 
+use super::scripts::Scripts;
 use super::sink::{Coming, Sink};
-use super::tokens::{Scripts, feed};
+use super::tokens::feed;
 use super::tree::{Id, Tree};
 
 /// Browsers stop at 512 too.

@@ -11,18 +11,17 @@ use html5ever::{Attribute as Given, QualName, ns};
 use memchr::{memchr, memmem};
 use rustc_hash::FxHashMap;
 
-use super::ends::{comment_end, raw_end, script_end};
+use super::ends::{comment_end, is_dropped, keeps_space, raw_end, script_end};
 use super::known::{Known, Starts};
 use super::look::{Look, Worn};
 use super::parse::Guard;
 use super::references::{doctype, is_literal, raw_text, text};
+use super::scripts::Scripts;
 use super::sheet::Sheet;
 use super::sink::{Coming, LOOK};
 use super::tag::Tag;
 
 const LONGEST_NAME: usize = 64;
-/// Shortest markup that may hold an article that is not shown, in bytes.
-const SPARE: usize = 200;
 
 /// Hands the tokens of `html` to `guard`; answers what stands in its scripts.
 pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Scripts<'h> {
@@ -35,6 +34,7 @@ pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Scripts<'h> {
         scripts: Scripts::default(),
         looks: FxHashMap::default(),
         sheet: Sheet::default(),
+        spared: 0,
         parted: true,
         kept_as_is: 0,
         open: vec![0; Known::count()],
@@ -43,16 +43,6 @@ pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Scripts<'h> {
     _ = guard.process_token(Token::EOFToken, 1);
     guard.end();
     tokens.scripts
-}
-
-/// What stands in `<script>`.
-#[derive(Debug, Default)]
-pub(super) struct Scripts<'h> {
-    /// Where their type is `application/ld+json`.
-    pub(super) json_ld: Vec<&'h str>,
-    pub(super) others: Vec<&'h str>,
-    /// Markup that only some browsers, or scripts, show.
-    pub(super) spare: Vec<&'h str>,
 }
 
 struct Tokens<'h, 'g> {
@@ -64,6 +54,8 @@ struct Tokens<'h, 'g> {
     /// How tags look, by their names' numbers and their attributes, and what stands for that in an attribute.
     looks: FxHashMap<(usize, Worn<'h>), (Look, StrTendril)>,
     sheet: Sheet<'h>,
+    /// Where the template ends that was kept last.
+    spared: usize,
     /// A line ends here: the tag before made, or ended, a block.
     parted: bool,
     /// How many elements are open in which white space means something.
@@ -219,11 +211,8 @@ impl<'h> Tokens<'h, '_> {
             self.open[known.number] += 1;
         }
         self.kept_as_is += u32::from(keeps_space(tag.name) && !tag.closed);
-        if tag.name.eq_ignore_ascii_case("template") {
-            let end = raw_end(self.rest(), tag.name);
-            self.scripts.spare.extend(
-                self.rest().get(..end).filter(|inner| inner.len() >= SPARE && end < self.rest().len()),
-            );
+        if tag.name.eq_ignore_ascii_case("template") && self.at >= self.spared {
+            self.template(tag.name);
         }
         let worn = self.announce(&tag);
         let (raw, resolved) = match self.hand_tag(&tag, TagKind::StartTag, worn) {
@@ -233,8 +222,8 @@ impl<'h> Tokens<'h, '_> {
             }
             _ => return,
         };
-        if raw.len() >= SPARE && tag.name.eq_ignore_ascii_case("textarea") {
-            self.scripts.spare.push(raw);
+        if tag.name.eq_ignore_ascii_case("textarea") {
+            self.scripts.spare(raw);
         }
         if !raw.is_empty() {
             let shown = raw_text(raw);
@@ -270,6 +259,16 @@ impl<'h> Tokens<'h, '_> {
         Vec::new()
     }
 
+    /// Keeps the markup of the template that begins here; what is inside of one is a part of it.
+    fn template(&mut self, name: &str) {
+        let rest = self.rest();
+        let end = raw_end(rest, name);
+        if end < rest.len() {
+            self.scripts.spare(&rest[..end]);
+        }
+        self.spared = self.at + end;
+    }
+
     fn hand_tag(&self, tag: &Tag<'h>, kind: TagKind, attrs: Vec<Given>) -> TokenSinkResult<super::tree::Id> {
         self.hand(Token::TagToken(Handed {
             kind,
@@ -288,33 +287,11 @@ impl<'h> Tokens<'h, '_> {
         if !script && tag.name.eq_ignore_ascii_case("style") {
             self.sheet.read(&rest[..end]);
         }
-        if end >= SPARE && (tag.name.eq_ignore_ascii_case("noscript") || script && tag.is_template()) {
-            self.scripts.spare.push(&rest[..end]);
-        } else if script && tag.is_json_ld() {
-            self.scripts.json_ld.push(&rest[..end]);
-        } else if script && end > 0 {
-            self.scripts.others.push(&rest[..end]);
-        }
+        self.scripts.keep(tag, &rest[..end]);
         self.at += end;
         if self.at < self.html.len() {
             _ = self.tag(self.at, self.at + 2);
         }
         self.part_text();
-    }
-}
-
-/// Whether white space in an element is shown as it stands.
-fn keeps_space(name: &str) -> bool {
-    ["pre", "listing", "svg", "math"].iter().any(|n| name.eq_ignore_ascii_case(n))
-}
-
-/// Whether an element holds characters and no tags, and is never shown.
-fn is_dropped(name: &str) -> bool {
-    let is = |names: &[&str]| names.iter().any(|n| name.eq_ignore_ascii_case(n));
-    match name.as_bytes()[0].to_ascii_lowercase() {
-        b's' => is(&["script", "style"]),
-        b'n' => is(&["noscript", "noembed", "noframes"]),
-        b'i' => is(&["iframe"]),
-        _ => false,
     }
 }
