@@ -8,6 +8,7 @@ use super::config::Config;
 use super::edges::Edge;
 use super::joined::without_bridges;
 use super::links::Links;
+use super::lonely::with_lonely;
 use super::pairs::{Pair, PairKind};
 use super::weak::without_weak;
 
@@ -33,7 +34,8 @@ pub struct Groups {
 impl Groups {
     pub(super) fn new(collector: &Collector, order: &[u32], edges: Vec<Edge>, config: &Config) -> Self {
         let mut links = Links::new(order.len());
-        let (edges, apart) = without_bridges(without_weak(edges));
+        let (stay, apart) = without_bridges(without_weak(edges));
+        let (edges, apart) = with_lonely(stay, apart);
         for edge in &edges {
             links.join(edge.large, edge.small);
         }

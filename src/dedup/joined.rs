@@ -21,6 +21,8 @@ struct Neighbour {
     other: u32,
     /// Which part of `text` stands in `other`.
     cover: Cover,
+    /// Which share of the smaller text the two have in common.
+    containment: f64,
     edge: u32,
 }
 
@@ -32,8 +34,9 @@ pub(super) fn without_bridges(edges: Vec<Edge>) -> (Vec<Edge>, Vec<Edge>) {
     let mut ends: Vec<Neighbour> = Vec::with_capacity(edges.len() * 2);
     for (at, edge) in edges.iter().enumerate() {
         let at = at as u32;
-        ends.push(Neighbour { text: edge.large, other: edge.small, cover: edge.cover_large, edge: at });
-        ends.push(Neighbour { text: edge.small, other: edge.large, cover: edge.cover_small, edge: at });
+        let Edge { large, small, containment, .. } = *edge;
+        ends.push(Neighbour { text: large, other: small, cover: edge.cover_large, containment, edge: at });
+        ends.push(Neighbour { text: small, other: large, cover: edge.cover_small, containment, edge: at });
     }
     ends.sort_unstable_by_key(|end| (end.text, std::cmp::Reverse(end.cover.parts()), end.other));
     let known: FxHashSet<(u32, u32)> = edges.iter().map(|edge| (edge.large, edge.small)).collect();
@@ -106,13 +109,16 @@ fn strays<'n>(around: &'n [Neighbour], known: &FxHashSet<(u32, u32)>) -> Vec<&'n
     near.chain(around[looked.len()..].iter().filter(|end| !end.cover.meets(whole))).collect()
 }
 
-/// Of the parts, the one that covers most of the text; of several, the one whose first neighbour is largest.
+/// Of the parts, the one that covers most of the text, and that a neighbour has wholly rather than for the greater part; of
+/// several, the one whose first neighbour is largest.
 fn best_part(looked: &[Neighbour], roots: &[u32]) -> u32 {
-    let mut parts: Vec<(Cover, u32)> = vec![(Cover::default(), 0); looked.len()];
+    let mut parts: Vec<(Cover, f64, u32)> = vec![(Cover::default(), 0.0, 0); looked.len()];
     for (end, &root) in looked.iter().zip(roots) {
         let part = &mut parts[root as usize];
-        *part = (part.0.and(end.cover), part.1 + 1);
+        *part = (part.0.and(end.cover), part.1.max(end.containment), part.2 + 1);
     }
-    let best = (0..looked.len()).max_by_key(|&at| (parts[at].0.parts(), parts[at].1, std::cmp::Reverse(at)));
+    let weight = |at: &usize| f64::from(parts[*at].0.parts()) * parts[*at].1;
+    let order = |at: &usize| (parts[*at].2, std::cmp::Reverse(*at));
+    let best = (0..looked.len()).max_by(|a, b| weight(a).total_cmp(&weight(b)).then(order(a).cmp(&order(b))));
     best.unwrap_or(0) as u32
 }

@@ -28,6 +28,7 @@ mod guard;
 mod index;
 mod joined;
 mod links;
+mod lonely;
 mod numbers;
 #[cfg(test)]
 mod oracle;

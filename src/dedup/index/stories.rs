@@ -9,6 +9,7 @@ use super::super::config::Config;
 use super::super::edges::Edge;
 use super::super::joined::without_bridges;
 use super::super::links::Links;
+use super::super::lonely::with_lonely;
 use super::super::recurring::ONE_STORY;
 use super::super::weak::without_weak;
 use super::link::{Class, Link};
@@ -24,16 +25,20 @@ impl Stories {
     /// Of the texts at the ends of `links`, each of which is there once.
     pub(super) fn new<'l>(links: impl IntoIterator<Item = &'l Link>, config: &Config) -> Self {
         let holds = |link: &&Link| link.kind(config).is_some();
-        Self::of_links(links.into_iter().filter(holds).collect(), without_weak)
+        Self::of_links(links.into_iter().filter(holds).collect(), without_weak, with_lonely)
     }
 
     /// By the links alone that surely are between copies.
     pub(super) fn sure<'l>(links: impl IntoIterator<Item = &'l Link>) -> Self {
         let sure = |link: &&Link| link.containment() >= ONE_STORY;
-        Self::of_links(links.into_iter().filter(sure).collect(), |edges| edges)
+        Self::of_links(links.into_iter().filter(sure).collect(), |edges| edges, |stay, apart| (stay, apart))
     }
 
-    fn of_links(links: Vec<&Link>, borne_out: impl Fn(Vec<Edge>) -> Vec<Edge>) -> Self {
+    fn of_links(
+        links: Vec<&Link>,
+        borne_out: impl Fn(Vec<Edge>) -> Vec<Edge>,
+        lonely: impl Fn(Vec<Edge>, Vec<Edge>) -> (Vec<Edge>, Vec<Edge>),
+    ) -> Self {
         let mut classes: Vec<Class> = links.iter().flat_map(|link| [link.large, link.small]).collect();
         classes.sort_unstable_by_key(|class| class.order());
         classes.dedup();
@@ -43,7 +48,8 @@ impl Stories {
         let mut edges: Vec<Edge> = links.into_iter().map(numbered).collect();
         edges.sort_unstable_by_key(|edge| (edge.large, edge.small));
         let mut together = Links::new(classes.len());
-        for edge in without_bridges(borne_out(edges)).0 {
+        let (stay, apart) = without_bridges(borne_out(edges));
+        for edge in lonely(stay, apart).0 {
             together.join(edge.large, edge.small);
         }
         let root = |(class, number): (&Class, u32)| (class.fingerprint, together.root(number));
