@@ -97,6 +97,13 @@ pub struct Published {
     pub offset: i32,
 }
 
+impl Published {
+    /// Whether an article may have been published then: in the twentieth or the twenty-first century.
+    pub fn is_plausible(self) -> bool {
+        (-2_208_988_800..4_102_444_800).contains(&self.seconds)
+    }
+}
+
 /// ISO 8601, with the offset.
 impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -26,10 +26,11 @@ const KINDS: [&str; 14] = [
 ];
 
 /// Flags that are raised without a rule of a file.
-const FLAGS: [&str; 11] = [
+const FLAGS: [&str; 12] = [
     "digits_stripped",
     "embedded",
     "flattened",
+    "implausible_time",
     "injected_keyword",
     "mojibake",
     "mojibake_repaired",

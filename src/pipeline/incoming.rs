@@ -91,14 +91,23 @@ impl Incoming {
         article.title = article.title.take().or_else(|| word(&self.title));
         article.source = article.source.take().or_else(|| word(&self.source));
         article.url = article.url.take().or_else(|| word(&self.url));
-        article.published = article.published.or_else(|| {
-            let column = self.published.as_ref()?;
-            if column.as_string_opt::<i32>().is_some() {
-                return moment(cell(column, row)?);
+        if let Some(at) = self.published(row).filter(|_| article.published.is_none()) {
+            // A year that no paper has seen is a fault of the row, and no time.
+            article.published = Some(at).filter(|at| at.is_plausible());
+            if article.published.is_none() {
+                article.flags.push("implausible_time".into());
             }
-            let seconds = column.as_primitive::<TimestampSecondType>();
-            column.is_valid(row).then(|| Published { seconds: seconds.value(row), offset: CHINA })
-        });
+        }
+    }
+
+    /// When the row says that it was published.
+    fn published(&self, row: usize) -> Option<Published> {
+        let column = self.published.as_ref()?;
+        if column.as_string_opt::<i32>().is_some() {
+            return moment(cell(column, row)?);
+        }
+        let seconds = column.as_primitive::<TimestampSecondType>();
+        column.is_valid(row).then(|| Published { seconds: seconds.value(row), offset: CHINA })
     }
 }
 

@@ -186,3 +186,24 @@ fn a_worker_takes_any_arrow_batch() {
     assert_eq!(published, 19_783 * 86_400 - 8 * 3600);
     assert_eq!(out.column_by_name("rejected").unwrap().as_string::<i32>().value(1), "no_body");
 }
+
+#[test]
+fn a_year_that_no_paper_has_seen_is_no_time() {
+    let story = story_of(1);
+    let texts = arrow_array::StringArray::from(vec![story.as_str(), story.as_str()]);
+    let days = arrow_array::StringArray::from(vec!["3732-01-02", "2032-01-02"]);
+    let ids = arrow_array::StringArray::from(vec!["a", "b"]);
+    let batch = RecordBatch::try_from_iter([
+        ("id", std::sync::Arc::new(ids) as arrow_array::ArrayRef),
+        ("text", std::sync::Arc::new(texts) as arrow_array::ArrayRef),
+        ("date", std::sync::Arc::new(days) as arrow_array::ArrayRef),
+    ])
+    .unwrap();
+    let out = Worker::new(Config::default()).unwrap().batch(&batch, &Progress::default()).unwrap();
+    let published = out.column_by_name("published").unwrap();
+    assert!(published.is_null(0) && published.is_valid(1));
+    let flags = out.column_by_name("flags").unwrap().as_list::<i32>();
+    let of =
+        |row: usize| flags.value(row).as_string::<i32>().iter().flatten().any(|f| f == "implausible_time");
+    assert!(of(0) && !of(1));
+}

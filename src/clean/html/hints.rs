@@ -190,7 +190,7 @@ pub(super) fn moment(text: &str) -> Option<Published> {
     let text = text.trim();
     if text.len() >= 10 && text.len() <= 13 && text.bytes().all(|b| b.is_ascii_digit()) {
         let seconds = text[..10].parse().ok()?;
-        return Some(Published { seconds, offset: 8 * 3600 });
+        return Some(Published { seconds, offset: 8 * 3600 }).filter(|at| at.is_plausible());
     }
     moments(&folded(text)).first().map(|m| m.at)
 }
