@@ -64,6 +64,11 @@ impl Cover {
         Self(self.0 | other.0)
     }
 
+    /// Whether most of its parts are the other's as well.
+    pub(super) fn mostly_in(self, other: Self) -> bool {
+        (self.0 & other.0).count_ones() * 2 >= self.parts()
+    }
+
     /// Whether the two have so much in common that they are about the same.
     pub(super) fn meets(self, other: Self) -> bool {
         let common = (self.0 & other.0).count_ones();

@@ -13,6 +13,8 @@ use super::links::Links;
 
 /// Neighbours of a text that are looked at; the rest are joined to those whose part they cover.
 const LOOKED_AT: usize = 256;
+/// Of 64 parts of a text, how many stand in another where the whole does.
+const WHOLE: u32 = 56;
 
 /// One end of an edge, seen from the text at the other.
 #[derive(Debug, Clone, Copy)]
@@ -86,9 +88,11 @@ impl Cuts {
     }
 }
 
-/// The neighbours that do not belong to the part of the text that is covered best.
+/// The neighbours that do not belong to the part of the text that is covered best. Those in which the text stands whole
+/// belong to every part and join none: of two copies of a joined page, neither makes one story of what is in them.
 fn strays<'n>(around: &'n [Neighbour], known: &FxHashSet<(u32, u32)>) -> Vec<&'n Neighbour> {
-    let looked = &around[..around.len().min(LOOKED_AT)];
+    let (near, far) = around.split_at(around.len().min(LOOKED_AT));
+    let looked = telling(near);
     let mut links = Links::new(looked.len());
     for (at, a) in looked.iter().enumerate() {
         for (before, b) in looked[..at].iter().enumerate() {
@@ -102,16 +106,24 @@ fn strays<'n>(around: &'n [Neighbour], known: &FxHashSet<(u32, u32)>) -> Vec<&'n
         }
     }
     let roots: Vec<u32> = (0..looked.len() as u32).map(|at| links.root(at)).collect();
-    let best = best_part(looked, &roots);
+    let best = best_part(&looked, &roots);
     let of_best = looked.iter().zip(&roots).filter(|(_, root)| **root == best);
     let whole = of_best.fold(Cover::default(), |whole, (end, _)| whole.and(end.cover));
-    let near = looked.iter().zip(roots).filter(|(_, root)| *root != best).map(|(end, _)| end);
-    near.chain(around[looked.len()..].iter().filter(|end| !end.cover.meets(whole))).collect()
+    let near = looked.iter().zip(&roots).filter(|(_, root)| **root != best).map(|(end, _)| *end);
+    near.chain(far.iter().filter(|end| !looked.is_empty() && !end.cover.meets(whole))).collect()
+}
+
+/// The neighbours that stand for a part; all of them, where one does not stand in each of those in which the text is whole.
+fn telling(near: &[Neighbour]) -> Vec<&Neighbour> {
+    let (wholes, parts): (Vec<&Neighbour>, Vec<&Neighbour>) =
+        near.iter().partition(|end| end.cover.parts() >= WHOLE);
+    let inside = |part: &&Neighbour| wholes.iter().all(|whole| part.cover.mostly_in(whole.cover));
+    if parts.iter().all(inside) { parts } else { near.iter().collect() }
 }
 
 /// Of the parts, the one that covers most of the text, and that a neighbour has wholly rather than for the greater part; of
 /// several, the one whose first neighbour is largest.
-fn best_part(looked: &[Neighbour], roots: &[u32]) -> u32 {
+fn best_part(looked: &[&Neighbour], roots: &[u32]) -> u32 {
     let mut parts: Vec<(Cover, f64, u32)> = vec![(Cover::default(), 0.0, 0); looked.len()];
     for (end, &root) in looked.iter().zip(roots) {
         let part = &mut parts[root as usize];

@@ -90,6 +90,13 @@ def test_two_articles_in_one_page_do_not_become_one_story():
     assert groups.labels[0] != groups.labels[1]
 
 
+@pytest.mark.parametrize("again", [lambda a, b: f"今日要闻\n{a}\n{b}", lambda a, b: f"{b}\n{a}"])
+def test_two_copies_of_a_joined_page_do_not_make_one_story_of_what_is_in_them(again):
+    one, other = article(1), article(2)
+    labels = qg.dedup([one, other, f"{one}\n{other}", again(one, other)]).labels
+    assert labels[0] != labels[1] and labels[2] == labels[3]
+
+
 def test_canonical_is_the_earliest_then_the_outlets_own():
     body = article(1)
     page = f"首页\n{body}"
