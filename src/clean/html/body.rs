@@ -239,7 +239,15 @@ impl<'t> Finder<'t> {
             if names.say_other() {
                 // A box with a link and a few lines is a teaser, however well its lines are written.
                 let teaser = sum.links >= 1 && sum.chars <= TEASER;
-                against = against.max(if teaser { 1.6 } else { 0.8 });
+                // A few words in such a box are no sentence of the article.
+                let words = self.weights[n] <= 0.0;
+                against = against.max(if teaser {
+                    1.6
+                } else if words {
+                    1.1
+                } else {
+                    0.8
+                });
             }
             if sum.lines >= 3 && sum.linked * 2 > sum.chars {
                 against = against.max(1.2);

@@ -26,9 +26,28 @@ const LONGEST: usize = 20;
 const LABELS: [&str; 9] =
     ["文章来源", "信息来源", "本文来源", "来源", "稿源", "出处", "作者", "记者", "发布者"];
 /// What stands beside credits without being one.
-const OTHER: [&str; 16] = [
-    "评论", "阅读", "举报", "字号", "分享", "收藏", "参与", "浏览", "关注", "订阅", "点击", "打印", "首页",
-    "登录", "原创", "转载",
+const OTHER: [&str; 21] = [
+    "更新",
+    "发布",
+    "发表",
+    "编辑于",
+    "By",
+    "评论",
+    "阅读",
+    "举报",
+    "字号",
+    "分享",
+    "收藏",
+    "参与",
+    "浏览",
+    "关注",
+    "订阅",
+    "点击",
+    "打印",
+    "首页",
+    "登录",
+    "原创",
+    "转载",
 ];
 
 /// Reads the credits among the elements between `from` and `to`, and the lines there.
@@ -84,7 +103,11 @@ impl Credits {
             if accounts.contains(&name) && self.authors.is_empty() {
                 self.authors.push(name.clone());
             }
-            self.source.get_or_insert(name);
+            if is_name(&name) {
+                self.author(name);
+            } else {
+                self.source.get_or_insert(name);
+            }
         }
     }
 }

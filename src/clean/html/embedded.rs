@@ -147,7 +147,13 @@ fn told(literals: &Literals, home: usize) -> Embedded {
             let fits = |value: &&str| (2..=most).contains(&value.chars().count());
             values.map(|(_, value)| *value).find(fits).map(str::to_owned)
         };
-        found.title = found.title.or_else(|| first(&TITLES, 100)).map(|title| plain(&title));
+        let titled = || {
+            here.iter()
+                .find(|(key, text)| key.ends_with("title") && (4..=100).contains(&text.chars().count()))
+        };
+        found.title = found
+            .title
+            .or_else(|| first(&TITLES, 100).or_else(|| titled().map(|(_, text)| (*text).to_owned())));
         found.published = found.published.or_else(|| first(&TIMES, 40));
         found.source = found.source.or_else(|| first(&SOURCES, 24));
         if found.authors.is_empty() {
@@ -158,6 +164,7 @@ fn told(literals: &Literals, home: usize) -> Embedded {
         }
         // What stands around a whole script is of many things.
         if at == 0 {
+            found.title = found.title.map(|title| plain(&title));
             return found;
         }
         at = literals.parents[at];

@@ -83,7 +83,14 @@ pub(super) fn hints(found: &Found<'_>, scripts: &Scripts<'_>, url: Option<&str>)
 impl Hints {
     /// Takes from a page's data what nothing else told.
     fn told_by(&mut self, data: &Embedded) {
-        self.titles.extend(data.title.clone());
+        // A title of the head that holds it holds the site's name too.
+        let at = self
+            .titles
+            .iter()
+            .position(|known| data.title.as_ref().is_some_and(|title| known.contains(title)));
+        if let Some(title) = data.title.clone() {
+            self.titles.insert(at.unwrap_or(self.titles.len()), title);
+        }
         self.published.extend(data.published.as_deref().and_then(moment));
         self.source = self.source.take().or_else(|| data.source.clone());
         let named = [(&data.authors, Role::Writer), (&data.editors, Role::Editor)];

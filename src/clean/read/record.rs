@@ -66,6 +66,9 @@ pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record 
     }
     for cut in &judged.cuts {
         folded.fill(&page.raw, cut.span);
+        if cut.mark.kind == "reporter" && is_of_picture(&folded.text) {
+            continue;
+        }
         record.span(page, cut.mark.kind, &folded);
         if let Some(id) = cut.mark.id {
             record.groups(page, &folded, rules, id, true);
@@ -165,9 +168,7 @@ impl Record {
     fn people(&mut self, page: &Page, folded: &Folded, role: Option<Role>, outlet: bool) {
         let found = people(&folded.text, role);
         // Who took a picture for a paper did not write for it here.
-        let pictures =
-            |(_, role): &(Range<usize>, Role)| matches!(role, Role::Photographer | Role::Videographer);
-        let outlet = outlet && (found.names.is_empty() || !found.names.iter().all(pictures));
+        let outlet = outlet && !took_pictures(&found.names);
         for (range, role) in found.names {
             let name = folded.place(range.start, range.end).of(&page.raw);
             self.author(name, role);
@@ -188,8 +189,9 @@ impl Record {
         if self.known.insert(name.clone()) {
             self.authors.push(Author { name, role });
         } else if matches!(role, Role::Reporter | Role::Correspondent) {
-            // Whoever is called the author in one place and the reporter in another is a reporter.
-            let known = self.authors.iter_mut().find(|a| a.name == name && a.role == Role::Writer);
+            // Whoever is called the author, or took a picture, in one place and is a reporter in another is a reporter.
+            let less = |role: Role| matches!(role, Role::Writer | Role::Photographer);
+            let known = self.authors.iter_mut().find(|a| a.name == name && less(a.role));
             known.into_iter().for_each(|author| author.role = role);
         }
     }
@@ -262,6 +264,17 @@ impl Record {
             self.flags.push(flag);
         }
     }
+}
+
+/// Whether what stands in brackets inside of the body tells who took one picture.
+fn is_of_picture(text: &str) -> bool {
+    took_pictures(&people(text, Some(Role::Reporter)).names)
+}
+
+/// Whether there are people, and all of them took pictures.
+fn took_pictures(names: &[(Range<usize>, Role)]) -> bool {
+    let took = |(_, role): &(Range<usize>, Role)| matches!(role, Role::Photographer | Role::Videographer);
+    !names.is_empty() && names.iter().all(took)
 }
 
 /// What people without a label did in a line of `kind`.

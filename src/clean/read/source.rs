@@ -42,6 +42,8 @@ fn names_in(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>
 /// Whether `word` can be whom a page credits: letters, no label, no button, no person.
 fn is_creditable(word: &str) -> bool {
     const OTHER: &[&str] = &[
+        "By",
+        "Posted",
         "原创",
         "转载",
         "关注",
@@ -120,9 +122,11 @@ fn value(text: &str, from: usize) -> Option<Range<usize>> {
         // `来源:海州网编辑:李蓝`: the next label ends the value, where it is not the value's own head.
         let label =
             at > 0 && label_at(&trimmed[at..]).is_some_and(|(l, _)| labelled(&trimmed[at + l.len()..]));
+        let button = at > 0 && is_button(&trimmed[at..]);
         let account = c == '·' && is_account(&trimmed[at + c.len_utf8()..]);
         if stops
             || account
+            || button
             || label
             || c.is_ascii_digit() && at > 0 && trimmed[at..].len() > 7 && date(&trimmed[at..])
         {
@@ -133,6 +137,17 @@ fn value(text: &str, from: usize) -> Option<Range<usize>> {
     let count = trimmed[..end].chars().count();
     ((2..=24).contains(&count) && !trimmed[..end].chars().all(|c| c.is_ascii_digit()))
         .then(|| start..start + end)
+}
+
+/// Whether nothing but buttons and their counts is left, glued to what stands before them.
+fn is_button(rest: &str) -> bool {
+    const BUTTONS: [&str; 9] = ["收藏", "评论", "举报", "分享", "打印", "关注", "点赞", "纠错", "订阅"];
+    let mut left = rest;
+    while let Some(behind) = BUTTONS.iter().find_map(|button| left.strip_prefix(button)) {
+        left =
+            behind.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "()+".contains(c));
+    }
+    left.is_empty() && !rest.is_empty()
 }
 
 /// Whether a section for accounts goes on the name of the platform: `海州新闻·海州号·政务`.
@@ -166,6 +181,8 @@ mod tests {
             ("来源:海州网编辑:李蓝", Some("海州网")),
             ("来源:海州新闻·海州号·政务", Some("海州新闻")),
             ("来源:海州青年报·海青在线", Some("海州青年报·海青在线")),
+            ("来源:海面新闻收藏评论0", Some("海面新闻")),
+            ("来源:海州评论网", Some("海州评论网")),
             ("主要收入来源:种地", None),
             ("来源:", None),
             ("来源: 作者:李小蓝", None),
