@@ -15,6 +15,9 @@ const TRADITIONAL: &str = "記记編编輯辑責责來来題题聞闻報报轉�
 體体號号臺台灣湾據据歡欢請请掃扫碼码長长為为們们說说讓让麼么還还無无處处對对後后於于這这個个過过從从當当應应開开結结\
 東东華华國国經经濟济財财條条顯显連连鏈链紹绍帶带給给問问幫帮熱热門门猜猜薦荐係系繫系刪删誤误糾纠違违規规測测廣广動动";
 
+/// Stands in a folded part of a line for what is beside it.
+pub(crate) const GOES_ON: char = '\u{1}';
+
 /// A folded text and the way back.
 #[derive(Debug, Default)]
 pub(crate) struct Folded {
@@ -51,12 +54,12 @@ impl Folded {
         self.turns.clear();
         self.turn(part.start);
         if part.start > line.start {
-            self.text.push('\u{1}');
+            self.text.push(GOES_ON);
         }
         self.add(part.of(raw), part.start);
         if part.end < line.end {
             self.turn(part.end);
-            self.text.push('\u{1}');
+            self.text.push(GOES_ON);
         }
         self.turn(part.end);
     }

@@ -1,6 +1,6 @@
 //! Which lines of the edges are chrome?
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::relation::Spoken;
@@ -55,9 +55,14 @@ struct Asked {
 }
 
 /// Marks lines at both edges that the model holds for chrome; `lists` are lines that are surely the article's.
-pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>, lists: &[Range<usize>]) {
+pub(crate) fn mark(
+    page: &Page,
+    evidence: &mut Evidence<'_>,
+    lists: &[Range<usize>],
+    spoken: &OnceCell<Spoken>,
+) {
     let filled: Vec<usize> = page.article().filter(|&n| !evidence.shapes[n].is_empty()).collect();
-    let spoken = LazyCell::new(|| Spoken::of(page, evidence));
+    let spoken = || spoken.get_or_init(|| Spoken::of(page, evidence));
     let mut folded = Folded::default();
     let mut logit = |n: usize| {
         let shape = evidence.shapes[n];
@@ -66,7 +71,11 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>, lists: &[Range<usiz
         }
         folded.fill(&page.raw, page.lines[n].span);
         let words = WEIGHTS.of_words(folded.text.trim(), shape);
-        if words < ASKED.0 { words } else { words + WEIGHTS.of_shared(spoken.share(&folded.text, n), shape) }
+        if words < ASKED.0 {
+            words
+        } else {
+            words + WEIGHTS.of_shared(spoken().share(&folded.text, n), shape)
+        }
     };
     let free = |n: &usize| !lists.iter().any(|list| list.contains(n));
     let head = edge(filled.iter().copied().take_while(free), evidence, &BEFORE, &mut logit);
@@ -82,7 +91,7 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>, lists: &[Range<usiz
     }
     marks.sort_by_key(|(n, _)| *n);
     leave_an_article(&filled, evidence, &mut marks);
-    let listed = listed(&tail, &marks, evidence, |n| spoken.share(page.lines[n].span.of(&page.raw), n));
+    let listed = listed(&tail, &marks, evidence, |n| spoken().share(page.lines[n].span.of(&page.raw), n));
     evidence.lines.extend(marks);
     evidence.lines.extend(listed);
     evidence.settle();

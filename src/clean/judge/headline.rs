@@ -4,7 +4,7 @@
 //! what stands before it heads it; and the way through the site ends at its headline. Elsewhere a headline is told by what it
 //! shares with the paragraphs under it: much where it is the page's first line, less where a head stands before it.
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::evidence::Evidence;
@@ -32,7 +32,12 @@ const PARTS: &[char] = &[
 const OPENING: usize = 240;
 
 /// `body` without the headline that it begins with, if it does, and without the names and counts around that.
-pub(crate) fn without_headline(page: &Page, evidence: &Evidence<'_>, body: Range<usize>) -> Range<usize> {
+pub(crate) fn without_headline(
+    page: &Page,
+    evidence: &Evidence<'_>,
+    body: Range<usize>,
+    spoken: &OnceCell<Spoken>,
+) -> Range<usize> {
     let filled = |n: &usize| !evidence.shapes[*n].is_empty();
     let mut lines = body.clone().filter(filled).take(LEADING + 1);
     let leading: Vec<usize> =
@@ -44,13 +49,13 @@ pub(crate) fn without_headline(page: &Page, evidence: &Evidence<'_>, body: Range
         return body;
     }
     let before = (0..first).rev().find(filled);
-    let spoken = LazyCell::new(|| Spoken::of(page, evidence));
+    let spoken = || spoken.get_or_init(|| Spoken::of(page, evidence));
     let heads = |&at: &usize| {
         let n = leading[at];
         let led_to = at == 0
             && before.is_some_and(|n| evidence.marks(n).iter().any(|(_, mark)| mark.kind == "breadcrumb"));
         let wire = at + 1 == leading.len() && is_wire(page, opening);
-        let share = |text: &str| spoken.share(text, n);
+        let share = |text: &str| spoken().share(text, n);
         evidence.marks(n).is_empty()
             && (is_headline(evidence, n) && (led_to || wire)
                 || is_of_article(page, evidence, n, before.is_some(), share))
@@ -63,7 +68,7 @@ pub(crate) fn without_headline(page: &Page, evidence: &Evidence<'_>, body: Range
             && !shape.closed
             && shape.last != '：'
             && !is_part(text)
-            && spoken.share(text, n) < SHARED.1
+            && spoken().share(text, n) < SHARED.1
     };
     // Beside a headline, or at the foot of a head, a few characters that the article never speaks are a name of the site.
     let from = headline.map_or(0, |at| at + 1);

@@ -1,6 +1,7 @@
 //! The page as it was judged: a verdict for each line, and the spans inside body lines that go.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::evidence::{Evidence, core_of};
@@ -40,9 +41,11 @@ pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wis
     signed::mark(page, &mut evidence);
     evidence.settle();
     let lists = anchors::counted(page, &evidence);
-    edge::mark(page, &mut evidence, &lists);
+    // What the paragraphs speak is asked for on few pages, and then more than once.
+    let spoken = OnceCell::new();
+    edge::mark(page, &mut evidence, &lists, &spoken);
     let worth = score::worth(page, &evidence);
-    let body = headline::without_headline(page, &evidence, trim(split::split(&worth), &evidence));
+    let body = headline::without_headline(page, &evidence, trim(split::split(&worth), &evidence), &spoken);
     let verdicts =
         (0..page.lines.len()).map(|n| verdict(page, &evidence, n, &body, wish)).collect::<Vec<_>>();
     let cuts = wish.cuts(page, &verdicts, &body, cuts(page, &evidence, &verdicts, wish));

@@ -1,5 +1,7 @@
 //! Is this a Chinese name, and where does one name end and the next begin?
 
+use std::sync::LazyLock;
+
 use crate::clean::shape::is_han;
 
 /// Surnames of one character, the usual first.
@@ -34,6 +36,24 @@ const WORDS: &[&str] = &[
 /// Characters that stand in no given name.
 const NOT_GIVEN: &str = "的了是在和与及或也就都而被把对从向让给这那哪你我他她它们第每各某该本报网社台局部委厅院校司店厂站版号者员图摄述讯说称道记编审校监统策责";
 
+static SURNAME: LazyLock<Set> = LazyLock::new(|| Set::of(SURNAMES));
+static STRANGE: LazyLock<Set> = LazyLock::new(|| Set::of(NOT_GIVEN));
+
+/// A bit for each character of the basic plane.
+struct Set(Vec<u64>);
+
+impl Set {
+    fn of(chars: &str) -> Self {
+        let mut bits = vec![0; 1 << 10];
+        chars.chars().map(|c| c as usize).for_each(|c| bits[c / 64] |= 1 << (c % 64));
+        Self(bits)
+    }
+
+    fn has(&self, c: char) -> bool {
+        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
+    }
+}
+
 /// Whether `text` is one Chinese name of two to four characters.
 pub(crate) fn is_name(text: &str) -> bool {
     let count = text.chars().take(5).count();
@@ -42,8 +62,8 @@ pub(crate) fn is_name(text: &str) -> bool {
     }
     let compound = COMPOUND.iter().any(|c| text.starts_with(c));
     (if compound { count > 2 } else { surname(text) && count < 4 })
-        && !WORDS.iter().any(|w| text.starts_with(w))
         && text.chars().skip(if compound { 2 } else { 1 }).all(is_given)
+        && !WORDS.iter().any(|w| text.starts_with(w))
 }
 
 /// Whether `text` is a name of a form that only a label can vouch for: foreign with a dot, or Latin.
@@ -145,11 +165,11 @@ fn is_odd_name(text: &str) -> bool {
 }
 
 fn surname(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| SURNAMES.contains(c))
+    text.chars().next().is_some_and(|c| SURNAME.has(c))
 }
 
 pub(super) fn is_given(c: char) -> bool {
-    is_han(c) && !NOT_GIVEN.contains(c)
+    is_han(c) && !STRANGE.has(c)
 }
 
 #[cfg(test)]

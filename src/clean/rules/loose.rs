@@ -2,16 +2,29 @@
 //!
 //! An expression that counts (`[^。]{0,40}`) needs a state of the automaton for every count, and builds them anew for every
 //! line. Without its counts (`[^。]*`) it takes all that it took, and more, with a handful of states. So what the loose
-//! form does not take, the exact one need not be tried on.
+//! form does not take, the exact one need not be tried on. Small counts stay: they cost little and say much.
+//!
+//! What begins with a bracket is looked for in a text that begins there, so its loose form is tried there alone.
 
 use regex::Regex;
 use regex_syntax::hir::{Hir, HirKind, Repetition};
+
+use crate::clean::fold::GOES_ON;
+
+/// The greatest count that stays.
+const SMALL: u32 = 4;
 
 /// `pattern` without its counts and groups; none where it has no counts.
 pub(super) fn loose(pattern: &str) -> Option<Regex> {
     let exact = regex_syntax::parse(pattern).ok()?;
     let (loose, counts) = loosened(&exact);
     if counts { Regex::new(&loose.to_string()).ok() } else { None }
+}
+
+/// `pattern` without its counts and groups, at the beginning of a part of a line.
+pub(super) fn loose_at_start(pattern: &str) -> Option<Regex> {
+    let (loose, _) = loosened(&regex_syntax::parse(pattern).ok()?);
+    Regex::new(&format!("^{GOES_ON}?(?:{loose})")).ok()
 }
 
 /// An expression that takes all that `hir` takes, and whether `hir` counts.
@@ -32,9 +45,9 @@ fn loosened(hir: &Hir) -> (Hir, bool) {
         }
         HirKind::Repetition(given) => {
             let (sub, inner) = loosened(&given.sub);
-            let counts = given.min > 1 || given.max.is_some_and(|max| max > 1);
-            let max = given.max.filter(|max| *max <= 1);
-            let free = Repetition { min: given.min.min(1), max, greedy: given.greedy, sub: Box::new(sub) };
+            let counts = given.max.unwrap_or(given.min) > SMALL;
+            let (min, max) = if counts { (given.min.min(1), None) } else { (given.min, given.max) };
+            let free = Repetition { min, max, greedy: given.greedy, sub: Box::new(sub) };
             (Hir::repetition(free), counts || inner)
         }
         HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => (hir.clone(), false),
@@ -52,7 +65,7 @@ mod tests {
         for pattern in ["^新桥(?:通车)?.*$", "[新旧]+桥", r"\b桥\b"] {
             assert!(loose(pattern).is_none(), "{pattern}");
         }
-        let loose = loose("^(?P<a>新{2,3})桥{0,1}.{4}$").unwrap();
+        let loose = loose("^(?P<a>新{2,5})桥{0,4}.{6}$").unwrap();
         assert_eq!(
             ["新桥通", "新新新新新", "新", "旧桥通"].map(|t| loose.is_match(t)),
             [true, true, false, false]
@@ -63,12 +76,23 @@ mod tests {
         #[test]
         fn what_an_expression_takes_its_loose_form_takes_too(text in "[新桥通车。 :a]{0,12}") {
             for pattern in [
-                "^(?:新桥|[^。]{0,3}通){1,2}[: ]{2}(?P<a>.{0,4}车?)$",
-                "(?:新{2}|桥)[^。:]{1,3}(?:通车){0,2}。",
-                r"^\s?[新桥]{3,}(?:a|:{2})?\b",
+                "^(?:新桥|[^。]{0,5}通){1,2}[: ]{2}(?P<a>.{0,4}车?)$",
+                "(?:新{2}|桥)[^。:]{1,6}(?:通车){0,2}。",
+                r"^\s?[新桥]{5,}(?:a|:{2})?\b",
             ] {
                 let (exact, loose) = (Regex::new(pattern).unwrap(), loose(pattern).unwrap());
                 prop_assert!(loose.is_match(&text) || !exact.is_match(&text), "{} on {}", pattern, text);
+            }
+        }
+
+        #[test]
+        fn what_begins_with_a_bracket_is_taken_from_there_or_not_at_all(text in "[(（新桥记者。:)]{0,12}") {
+            for pattern in ["[(（][^。]{0,6}记者[^)]{1,3}[)]", "[(（]新{2,}|[(（]记者(?:[^。:)]{0,9}桥)?$"] {
+                let (exact, loose) = (Regex::new(pattern).unwrap(), loose_at_start(pattern).unwrap());
+                for before in ["", "\u{1}"] {
+                    let text = format!("{before}（{}", text.replace(['(', '（'], ""));
+                    prop_assert_eq!(exact.is_match(&text) && !loose.is_match(&text), false, "{} on {}", pattern, text);
+                }
             }
         }
     }

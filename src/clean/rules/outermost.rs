@@ -23,6 +23,14 @@ impl Outermost {
         (Self::at(&hir, Side::First), Self::at(&hir, Side::Last))
     }
 
+    /// Whether all that `pattern` takes begins with one of `chars`.
+    pub(super) fn is_one_of(pattern: &str, chars: &str) -> bool {
+        let Ok(hir) = regex_syntax::parse(pattern) else { return false };
+        let first = Side::First.edge(&hir);
+        let mut begins = first.chars.iter().flat_map(|r| r.start()..=r.end());
+        !first.empty && begins.all(|c| chars.contains(c))
+    }
+
     fn at(hir: &Hir, side: Side) -> Self {
         let edge = side.edge(hir);
         if edge.empty || !edge.anchored {

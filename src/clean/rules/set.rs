@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::digits::fewest_digits;
 use super::families::{Families, WORDS};
 use super::load;
-use super::loose::loose;
+use super::loose::{loose, loose_at_start};
 use super::outermost::Outermost;
 use super::rule::{Rule, Unit};
 use super::scan::{Hit, Scan};
@@ -101,7 +101,8 @@ impl Rules {
                 .dfa_size_limit(CACHE)
                 .build()
                 .map_err(|e| Error::rule(&rule.id, e))?;
-            let loose = loose(&rule.pattern);
+            let bracketed = rule.unit == Unit::Span && Outermost::is_one_of(&rule.pattern, &rule.opens);
+            let loose = if bracketed { loose_at_start(&rule.pattern) } else { loose(&rule.pattern) };
             let digits = fewest_digits(&rule.pattern);
             let outermost = Outermost::of(&rule.pattern);
             let reads = regex.capture_names().flatten().next().is_some();

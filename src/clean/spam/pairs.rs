@@ -8,7 +8,7 @@ use crate::clean::shape::is_han;
 /// How often each pair of Han characters stands on the page, the lines that address the reader aside.
 #[derive(Debug)]
 pub(super) struct Pairs<'p> {
-    counts: FxHashMap<(char, char), u32>,
+    counts: FxHashMap<u64, u32>,
     /// The lines that count.
     lines: Vec<&'p str>,
 }
@@ -16,7 +16,7 @@ pub(super) struct Pairs<'p> {
 impl<'p> Pairs<'p> {
     /// Those of `page` outside its lines `frames`.
     pub(super) fn of(page: &'p Page, frames: &[usize]) -> Self {
-        let mut counts: FxHashMap<(char, char), u32> = FxHashMap::default();
+        let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
         let lines = page.lines.iter().enumerate().filter(|(n, _)| !frames.contains(n));
         let lines: Vec<&str> = lines.map(|(_, line)| line.span.of(&page.raw)).collect();
         for pair in lines.iter().flat_map(|line| pairs(line)) {
@@ -34,11 +34,11 @@ impl<'p> Pairs<'p> {
     /// The share of the pairs of `phrase`, which stands there so many `times`, that stand elsewhere too; all of a phrase of fewer
     /// than two pairs.
     pub(super) fn share(&self, phrase: &str, times: usize) -> f32 {
-        let mut own: FxHashMap<(char, char), u32> = FxHashMap::default();
+        let mut own: FxHashMap<u64, u32> = FxHashMap::default();
         for pair in pairs(phrase) {
             *own.entry(pair).or_default() += 1;
         }
-        let elsewhere = |pair: &(char, char)| {
+        let elsewhere = |pair: &u64| {
             u64::from(self.counts.get(pair).copied().unwrap_or_default())
                 > u64::from(own[pair]) * times as u64
         };
@@ -49,9 +49,10 @@ impl<'p> Pairs<'p> {
     }
 }
 
-/// The pairs of Han characters that follow each other in `text`.
-fn pairs(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
-    text.chars().zip(text.chars().skip(1)).filter(|(a, b)| is_han(*a) && is_han(*b))
+/// The pairs of Han characters that follow each other in `text`, each as one number.
+fn pairs(text: &str) -> impl Iterator<Item = u64> + '_ {
+    let pairs = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| is_han(*a) && is_han(*b));
+    pairs.map(|(a, b)| u64::from(a) << 32 | u64::from(b))
 }
 
 #[cfg(test)]
