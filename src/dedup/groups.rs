@@ -35,7 +35,8 @@ impl Groups {
     pub(super) fn new(collector: &Collector, order: &[u32], edges: Vec<Edge>, config: &Config) -> Self {
         let mut links = Links::new(order.len());
         let (stay, apart) = without_bridges(without_weak(edges));
-        let (edges, apart) = with_lonely(stay, apart);
+        let size = |number: u32| collector.classes[order[number as usize] as usize].size;
+        let (edges, apart) = with_lonely(stay, apart, size);
         for edge in &edges {
             links.join(edge.large, edge.small);
         }

@@ -10,11 +10,17 @@ use super::edges::Edge;
 
 /// Containment from which the text stands in the round-up whole.
 const WHOLE: f64 = 0.85;
+/// Shingles of a text that is more than an item of a digest.
+const ARTICLE: u32 = 100;
 /// Of 64 parts of the round-up, how many at most stand in the texts around.
 const AROUND: u32 = 48;
 
-/// Moves edges from `apart` to `stay`, for texts of which it is the only one.
-pub(super) fn with_lonely(mut stay: Vec<Edge>, apart: Vec<Edge>) -> (Vec<Edge>, Vec<Edge>) {
+/// Moves edges from `apart` to `stay`, for texts of which it is the only one; `size` tells how many shingles a text has.
+pub(super) fn with_lonely(
+    mut stay: Vec<Edge>,
+    apart: Vec<Edge>,
+    size: impl Fn(u32) -> u32,
+) -> (Vec<Edge>, Vec<Edge>) {
     if apart.is_empty() {
         return (stay, apart);
     }
@@ -29,6 +35,7 @@ pub(super) fn with_lonely(mut stay: Vec<Edge>, apart: Vec<Edge>) -> (Vec<Edge>, 
     let lonely = |edge: &Edge| {
         edges_of[edge.small as usize] == 1
             && edge.containment >= WHOLE
+            && size(edge.small) >= ARTICLE
             && around[edge.large as usize].parts() <= AROUND
     };
     let (back, apart): (Vec<_>, Vec<_>) = apart.into_iter().partition(lonely);
@@ -58,17 +65,21 @@ mod tests {
     #[test]
     fn a_brief_goes_back_to_its_round_up_and_an_article_not_to_a_joined_page() {
         let (page, story, brief) = (0, 1, 2);
-        let (stay, apart) = with_lonely(vec![edge(page, story, 0xFFFF)], vec![edge(page, brief, 0xFF << 40)]);
+        let (stay, apart) =
+            with_lonely(vec![edge(page, story, 0xFFFF)], vec![edge(page, brief, 0xFF << 40)], |_| 200);
         assert_eq!((stay.len(), apart.len()), (2, 0));
         let joined = vec![edge(page, brief, !0xFFFF)];
-        let (stay, apart) = with_lonely(vec![edge(page, story, 0xFFFF)], joined);
+        let (stay, apart) = with_lonely(vec![edge(page, story, 0xFFFF)], joined, |_| 200);
         assert_eq!((stay.len(), apart.len()), (1, 1));
     }
 
     #[test]
     fn a_brief_that_stands_in_two_round_ups_belongs_to_neither() {
-        let (stay, apart) =
-            with_lonely(vec![edge(0, 2, 0xFFFF)], vec![edge(0, 3, 0xFF << 40), edge(1, 3, 0xFF << 40)]);
+        let (stay, apart) = with_lonely(
+            vec![edge(0, 2, 0xFFFF)],
+            vec![edge(0, 3, 0xFF << 40), edge(1, 3, 0xFF << 40)],
+            |_| 200,
+        );
         assert_eq!((stay.len(), apart.len()), (1, 2));
     }
 }

@@ -25,19 +25,27 @@ impl Stories {
     /// Of the texts at the ends of `links`, each of which is there once.
     pub(super) fn new<'l>(links: impl IntoIterator<Item = &'l Link>, config: &Config) -> Self {
         let holds = |link: &&Link| link.kind(config).is_some();
-        Self::of_links(links.into_iter().filter(holds).collect(), without_weak, with_lonely)
+        Self::of_links(
+            links.into_iter().filter(holds).collect(),
+            without_weak,
+            |stay, apart, classes: &[Class]| with_lonely(stay, apart, |number| classes[number as usize].size),
+        )
     }
 
     /// By the links alone that surely are between copies.
     pub(super) fn sure<'l>(links: impl IntoIterator<Item = &'l Link>) -> Self {
         let sure = |link: &&Link| link.containment() >= ONE_STORY;
-        Self::of_links(links.into_iter().filter(sure).collect(), |edges| edges, |stay, apart| (stay, apart))
+        Self::of_links(
+            links.into_iter().filter(sure).collect(),
+            |edges| edges,
+            |stay, apart, _| (stay, apart),
+        )
     }
 
     fn of_links(
         links: Vec<&Link>,
         borne_out: impl Fn(Vec<Edge>) -> Vec<Edge>,
-        lonely: impl Fn(Vec<Edge>, Vec<Edge>) -> (Vec<Edge>, Vec<Edge>),
+        lonely: impl Fn(Vec<Edge>, Vec<Edge>, &[Class]) -> (Vec<Edge>, Vec<Edge>),
     ) -> Self {
         let mut classes: Vec<Class> = links.iter().flat_map(|link| [link.large, link.small]).collect();
         classes.sort_unstable_by_key(|class| class.order());
@@ -49,7 +57,7 @@ impl Stories {
         edges.sort_unstable_by_key(|edge| (edge.large, edge.small));
         let mut together = Links::new(classes.len());
         let (stay, apart) = without_bridges(borne_out(edges));
-        for edge in lonely(stay, apart).0 {
+        for edge in lonely(stay, apart, &classes).0 {
             together.join(edge.large, edge.small);
         }
         let root = |(class, number): (&Class, u32)| (class.fingerprint, together.root(number));
