@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::relation::Spoken;
 use super::wording::WEIGHTS;
-use crate::clean::fold::Folded;
+use crate::clean::fold::{Folded, folded};
 use crate::clean::judge::{Evidence, Mark};
 use crate::clean::page::Page;
+use crate::clean::read::opens_with_dateline;
 use crate::clean::rules::Place::{Head, Tail};
 
 /// Longest line that is asked about, in characters.
@@ -66,7 +67,7 @@ pub(crate) fn mark(
     let mut folded = Folded::default();
     let mut logit = |n: usize| {
         let shape = evidence.shapes[n];
-        if shape.chars > LONGEST {
+        if shape.chars > LONGEST || is_filed(page, evidence, n) {
             return -1.0;
         }
         folded.fill(&page.raw, page.lines[n].span);
@@ -95,6 +96,16 @@ pub(crate) fn mark(
     evidence.lines.extend(marks);
     evidence.lines.extend(listed);
     evidence.settle();
+}
+
+/// Whether line `n` is a paragraph that opens with a dateline, or that a reporter's name or a mark of the end closes: the article's
+/// own, whatever it says.
+fn is_filed(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
+    let line = page.lines[n].span;
+    let signed = |kind| matches!(kind, "end_mark" | "reporter");
+    evidence.shapes[n].is_prose()
+        && (evidence.spans_in(line).iter().any(|found| signed(found.mark.kind))
+            || opens_with_dateline(&folded(line.of(&page.raw))))
 }
 
 /// Takes back what was said of paragraphs where it was said of each: then the article itself is worded so.

@@ -9,11 +9,16 @@ use super::mark::{Found, Mark, Verdict};
 use super::wish::Wish;
 use super::{anchors, blocks, credits, headline, score, signed, split, structure};
 use crate::clean::edge;
+use crate::clean::fold::folded;
 use crate::clean::page::Page;
+use crate::clean::read::opens_with_dateline;
 use crate::clean::rules::{Place, Rules};
 use crate::clean::spam;
 use crate::clean::templates::Known;
 use crate::text::Span;
+
+/// Fewest characters of a line above the body that belongs to its headline.
+const HEADLINE: u32 = 8;
 
 /// A judged page.
 #[derive(Debug)]
@@ -45,9 +50,12 @@ pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wis
     let spoken = OnceCell::new();
     edge::mark(page, &mut evidence, &lists, &spoken);
     let worth = score::worth(page, &evidence);
-    let body = headline::without_headline(page, &evidence, trim(split::split(&worth), &evidence), &spoken);
+    let headed = trim(split::split(&worth), &evidence);
+    let body = headline::without_headline(page, &evidence, headed.clone(), &spoken);
+    let bounds = Bounds { heading: headed.start..body.start, body };
     let verdicts =
-        (0..page.lines.len()).map(|n| verdict(page, &evidence, n, &body, wish)).collect::<Vec<_>>();
+        (0..page.lines.len()).map(|n| verdict(page, &evidence, n, &bounds, wish)).collect::<Vec<_>>();
+    let body = bounds.body;
     let cuts = wish.cuts(page, &verdicts, &body, cuts(page, &evidence, &verdicts, wish));
     Judged { evidence, body, verdicts, cuts, spam }
 }
@@ -77,13 +85,20 @@ fn trim(mut body: Range<usize>, evidence: &Evidence<'_>) -> Range<usize> {
     body
 }
 
-fn verdict(page: &Page, evidence: &Evidence<'_>, n: usize, body: &Range<usize>, wish: &Wish) -> Verdict {
+/// The parts of a page.
+struct Bounds {
+    /// The headline above the body, with what stands around it.
+    heading: Range<usize>,
+    body: Range<usize>,
+}
+
+fn verdict(page: &Page, evidence: &Evidence<'_>, n: usize, bounds: &Bounds, wish: &Wish) -> Verdict {
     if evidence.shapes[n].is_empty() {
         return Verdict::Blank;
     }
-    let place = if n < body.start {
+    let place = if n < bounds.body.start {
         Place::Head
-    } else if n < body.end {
+    } else if n < bounds.body.end {
         Place::Body
     } else {
         Place::Tail
@@ -94,7 +109,7 @@ fn verdict(page: &Page, evidence: &Evidence<'_>, n: usize, body: &Range<usize>, 
         Some(mark) => {
             Verdict::Out { kind: Cow::Owned(mark.kind.to_owned()), rule: Cow::Owned(mark.rule.to_owned()) }
         }
-        None if place != Place::Body => outside(evidence, n, place),
+        None if place != Place::Body => outside(page, evidence, n, bounds),
         None if foreign(page, n) => Verdict::Out {
             kind: Cow::Borrowed(if evidence.shapes[n].is_prose() { "other_text" } else { "navigation" }),
             rule: Cow::Borrowed("structure.other_element"),
@@ -108,9 +123,18 @@ fn foreign(page: &Page, n: usize) -> bool {
     page.lines[n].markup.is_some_and(|m| m.body <= -0.5)
 }
 
-fn outside(evidence: &Evidence<'_>, n: usize, place: Place) -> Verdict {
-    let kind = if evidence.shapes[n].is_prose() { "other_text" } else { "navigation" };
-    let rule = if place == Place::Head { "structure.before_body" } else { "structure.behind_body" };
+/// What an unmarked line is that stands before or behind the body.
+fn outside(page: &Page, evidence: &Evidence<'_>, n: usize, bounds: &Bounds) -> Verdict {
+    let shape = evidence.shapes[n];
+    let (kind, rule) = if n >= bounds.body.end {
+        (if shape.is_prose() { "other_text" } else { "navigation" }, "structure.behind_body")
+    } else if !shape.is_prose() && opens_with_dateline(&folded(page.lines[n].span.of(&page.raw))) {
+        ("dateline", "structure.dateline")
+    } else if bounds.heading.contains(&n) && shape.chars >= HEADLINE {
+        ("title", "structure.headline")
+    } else {
+        (if shape.is_prose() { "other_text" } else { "navigation" }, "structure.before_body")
+    };
     Verdict::Out { kind: Cow::Borrowed(kind), rule: Cow::Borrowed(rule) }
 }
 
