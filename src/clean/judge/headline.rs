@@ -1,7 +1,7 @@
 //! Is the first line of the body its headline?
 //!
 //! A page that has lost its markup says it by what stands around the line: an agency's dateline opens the article, so
-//! what stands before it heads it; and the way through the site ends at its headline. Elsewhere a headline is told by what it
+//! what stands before it heads it, and what stands right behind one that is alone on its line does too; and the way through the site ends at its headline. Elsewhere a headline is told by what it
 //! shares with the paragraphs under it: much where it is the page's first line, less where a head stands before it.
 
 use std::cell::OnceCell;
@@ -54,7 +54,8 @@ pub(crate) fn without_headline(
         let n = leading[at];
         let led_to = at == 0
             && before.is_some_and(|n| evidence.marks(n).iter().any(|(_, mark)| mark.kind == "breadcrumb"));
-        let wire = at + 1 == leading.len() && is_wire(page, opening);
+        let wire =
+            at + 1 == leading.len() && is_wire(page, opening) || at > 0 && is_wire(page, leading[at - 1]);
         let share = |text: &str| spoken().share(text, n);
         evidence.marks(n).is_empty()
             && (is_headline(evidence, n) && (led_to || wire)
