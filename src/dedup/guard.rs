@@ -156,13 +156,20 @@ fn outside(text: &Shingled, covered: &Bits, found: &mut Vec<Placed>) -> u32 {
     let outside = text.numbers.iter().filter(|number| !covered.all(around(number)));
     found.clear();
     found.extend(outside.map(|number| Placed { context: number.context, number: number.value }));
-    let inside = text.numbers.len() - found.len();
+    let told = |number: &&Number| covered.all(around(number)) && !is_name(&text.codes, number);
+    let inside = text.numbers.iter().filter(told).count();
     found.sort_unstable();
     found.dedup();
     inside as u32
 }
 
-/// How many contexts that both have share a number, and how many don't.
+/// Whether a number belongs to the word that it follows, as in the name of a substance, a road or a summit, and says nothing.
+fn is_name(codes: &[Code], number: &Number) -> bool {
+    let before = number.place.start.checked_sub(1).map(|at| codes[at]);
+    before.and_then(char::from_u32).is_some_and(|c| c.is_ascii_alphabetic())
+}
+
+/// How many contexts that both have share a number, and how many numbers in the others have another for an answer.
 fn compare(ours: &[Placed], theirs: &[Placed]) -> (u32, u32) {
     let (mut equal, mut other) = (0, 0);
     let mut theirs = theirs.chunk_by(|a, b| a.context == b.context).peekable();
@@ -171,7 +178,7 @@ fn compare(ours: &[Placed], theirs: &[Placed]) -> (u32, u32) {
         if let Some(group) = theirs.next_if(|group| group[0].context == mine[0].context) {
             let same = mine.iter().any(|placed| group.binary_search(placed).is_ok());
             equal += u32::from(same);
-            other += u32::from(!same);
+            other += if same { 0 } else { mine.len().min(group.len()) as u32 };
         }
     }
     (equal, other)
