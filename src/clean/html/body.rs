@@ -155,6 +155,10 @@ impl<'t> Finder<'t> {
 
     /// The build of the siblings that most of what is in an element are, each of them a teaser or a comment.
     fn feed(&self, id: Id) -> Option<Build<'t>> {
+        // Each item has two lines at least.
+        if self.sums[id.at()].lines < 2 * FEED {
+            return None;
+        }
         let mut builds: [Option<(Build<'t>, u32)>; BUILDS] = [None; BUILDS];
         let mut chars = 0;
         for child in self.children(id).filter(|&child| self.is_item(child)) {

@@ -130,6 +130,15 @@ impl Tree {
         (0..self.nodes.len() as u32).map(|n| self.look(Id(n)).names).collect()
     }
 
+    /// How each element looks, in the order in which they were made.
+    pub(super) fn elements(&self) -> impl Iterator<Item = (Id, Look)> {
+        let look = |(n, node): (usize, &Node)| match node.data {
+            Data::Element { look, .. } => Some((Id::of(n), look)),
+            _ => None,
+        };
+        self.nodes.iter().enumerate().filter_map(look)
+    }
+
     /// The elements that tell of the page itself and stand in it, in order.
     pub(super) fn told(&self) -> impl Iterator<Item = (Id, &[(Attribute, String)])> {
         let told = self.told.iter().map(|(id, said)| (*id, said.as_slice()));

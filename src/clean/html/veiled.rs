@@ -29,21 +29,10 @@ const ORIGINAL: [&str; 3] = ["原标题:", "本文原标题:", "原题:"];
 /// Reads what `tree` hides.
 pub(super) fn veiled(tree: &Tree) -> Veiled {
     let mut veiled = Veiled::default();
-    let mut walk = tree.walk(Id::ROOT);
-    let mut seen = 0;
-    while let Some(step) = walk.next() {
-        let Step::Enter(id) = step else { continue };
-        let Data::Element { look, .. } = tree.data(id) else { continue };
-        if look.is_never_seen() {
-            walk.pass_over(id);
-        } else if look.is_styled_away() && !look.names.say(Names::COMMENTS) {
-            walk.pass_over(id);
-            seen += 1;
-            veiled.read(&folded(&text(tree, id)));
-        }
-        if seen >= MOST {
-            break;
-        }
+    let hidden = tree.elements().filter(|(_, look)| look.is_styled_away() && !look.is_never_seen());
+    let asked = hidden.filter(|(id, look)| !look.names.say(Names::COMMENTS) && tree.is_placed(*id));
+    for (id, _) in asked.take(MOST) {
+        veiled.read(&folded(&text(tree, id)));
     }
     veiled
 }
