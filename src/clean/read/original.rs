@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// The title that a note of reposting gives in quotes behind `原标题` (folded).
 pub(super) fn original(text: &str) -> Option<Range<usize>> {
-    let labels = ["原标题", "原题", "原文标题"];
+    let labels = ["原标题", "原题", "原文标题", "原標題", "原題"];
     let behind = labels.iter().filter_map(|l| text.find(l).map(|at| at + l.len())).min()?;
     let rest = text[behind..].trim_start_matches(['为', '是', ':', ' ']);
     let start = text.len() - rest.len();
@@ -15,8 +15,12 @@ pub(super) fn original(text: &str) -> Option<Range<usize>> {
     (end > 0).then(|| start + open.len_utf8()..start + open.len_utf8() + end)
 }
 
-/// `value` without a quote that closes nothing in it.
+/// `value` without the title's marks around all of it, and without a quote that closes nothing in it.
 pub(super) fn unwrapped(value: &str) -> &str {
+    let inside = value.strip_prefix('《').and_then(|v| v.trim_end().strip_suffix('》'));
+    if let Some(inside) = inside.filter(|v| !v.contains(['《', '》'])) {
+        return inside;
+    }
     let pairs = [('《', '》'), ('“', '”')];
     let closes = |(open, close): &&(char, char)| value.ends_with(*close) && !value.contains(*open);
     let (_, close) = pairs.iter().find(closes).copied().unwrap_or_default();
@@ -39,5 +43,6 @@ mod tests {
             assert_eq!(original(text).map(|r| &text[r]), want, "{text}");
         }
         assert_eq!((unwrapped("新桥通车》"), unwrapped("读《新桥》")), ("新桥通车", "读《新桥》"));
+        assert_eq!((unwrapped("《新桥》"), unwrapped("《新桥》与《老桥》")), ("新桥", "《新桥》与《老桥》"));
     }
 }

@@ -37,7 +37,8 @@ const ENDS: &[&str] = &[
 const NOBODY: &[&str] =
     &["互联网", "因特网", "全网", "外网", "官网", "网络", "整理自网络", "网络资讯", "网络新闻", "网友评论"];
 /// What the page's own names stand for.
-const SELF: &[&str] = &["本报", "本网", "本刊", "本台", "本社", "本站", "本网站", "本新闻", "本版"];
+const SELF: &[&str] =
+    &["本报", "本网", "本刊", "本台", "本社", "本站", "本网站", "本新闻", "本版", "本報", "本網"];
 
 /// Whether `text` is what a paper calls itself.
 pub(crate) fn is_self(text: &str) -> bool {

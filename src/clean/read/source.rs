@@ -120,8 +120,9 @@ fn value(text: &str, from: usize) -> Option<Range<usize>> {
                     | ':'
             );
         // `来源:海州网编辑:李蓝`: the next label ends the value, where it is not the value's own head.
-        let label =
-            at > 0 && label_at(&trimmed[at..]).is_some_and(|(l, _)| labelled(&trimmed[at + l.len()..]));
+        let label = at > 0
+            && label_at(&trimmed[at..])
+                .is_some_and(|(l, _)| labelled(&trimmed[at + l.len()..]) && !is_named(l, &trimmed[at..]));
         let button = at > 0 && is_button(&trimmed[at..]);
         let account = c == '·' && is_account(&trimmed[at + c.len_utf8()..]);
         if stops
@@ -148,6 +149,11 @@ fn is_button(rest: &str) -> bool {
             behind.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "()+".contains(c));
     }
     left.is_empty() && !rest.is_empty()
+}
+
+/// Whether `label` is the end of a name, as that of an authority's account is: `海州发布`.
+fn is_named(label: &str, from: &str) -> bool {
+    label == "发布" && !from[label.len()..].trim_start().starts_with(':')
 }
 
 /// Whether a section for accounts goes on the name of the platform: `海州新闻·海州号·政务`.
@@ -179,6 +185,9 @@ mod tests {
             ("来源:中青报(2017年06月13日01版)", Some("中青报")),
             ("本文来源:海州报 责任编辑:李蓝", Some("海州报")),
             ("来源:海州网编辑:李蓝", Some("海州网")),
+            ("来源:海州发布", Some("海州发布")),
+            ("来源:海州发布 责任编辑:李蓝", Some("海州发布")),
+            ("来源:海州网发布:2021-03-04", Some("海州网")),
             ("来源:海州新闻·海州号·政务", Some("海州新闻")),
             ("来源:海州青年报·海青在线", Some("海州青年报·海青在线")),
             ("来源:海面新闻收藏评论0", Some("海面新闻")),

@@ -13,6 +13,9 @@ const NEAR: usize = 400;
 /// Twice the share of its pairs that the article must speak of a line that its wording holds for chrome.
 const CHROME: f32 = 0.7;
 
+/// A headline has at least so many characters before what is cut from it.
+const SHORTEST: usize = 5;
+
 /// The headline of `page`, and the head lines that say it.
 ///
 /// What the markup offers is believed where the page shows it. On plain text it is the line that the head repeats, or
@@ -20,7 +23,7 @@ const CHROME: f32 = 0.7;
 pub(crate) fn title(page: &Page, judged: &Judged<'_>) -> Option<String> {
     hinted(page)
         .or_else(|| in_head(page, judged))
-        .or_else(|| judged.spam.topics.first().map(|t| without_keywords(t, &judged.spam.keywords)))
+        .or_else(|| judged.spam.topics.first().map(|t| said_twice(t, &judged.spam.keywords)))
         .map(|t| t.trim().to_owned())
         .filter(|t| !t.is_empty())
 }
@@ -50,7 +53,7 @@ fn in_head(page: &Page, judged: &Judged<'_>) -> Option<String> {
     let best = candidates
         .map(|at| (weight(page, judged, (&head, &keys), at, line(head[at])), head[at]))
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 > 0.0).then(|| without_keywords(without_site(line(best.1)), &judged.spam.keywords))
+    (best.0 > 0.0).then(|| printed(without_site(line(best.1)), &judged.spam.keywords))
 }
 
 fn is_candidate(judged: &Judged<'_>, n: usize, line: &str) -> bool {
@@ -130,11 +133,15 @@ fn letters(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     text.filter_map(fold).filter(|&c| is_letter(c))
 }
 
-/// `新桥通车_海州网` without the site.
+/// `新桥通车_海州网` without the site; `海州视线丨新桥通车` opens with its column, and stays whole.
 pub(crate) fn without_site(line: &str) -> &str {
     let bars: &[char] = &['_', '|', '｜', '丨'];
-    let cut = line.split_once(bars).map_or(line, |(first, _)| first).trim_end();
-    let cut = if cut.chars().count() >= 5 { cut } else { line };
+    let cut = match line.split_once(bars) {
+        Some((first, rest)) if first.chars().count() >= SHORTEST && closes(&line[first.len()..], rest) => {
+            first.trim_end()
+        }
+        _ => line,
+    };
     match cut.rsplit_once(['-', '—']) {
         Some((first, site)) if first.chars().count() >= 6 && is_site(site) => {
             first.trim_end_matches(['-', '—', ' '])
@@ -143,17 +150,111 @@ pub(crate) fn without_site(line: &str) -> &str {
     }
 }
 
+/// Whether a site is named in `rest`, behind the bar that `from` begins with. The wide bars stand behind columns too.
+fn closes(from: &str, rest: &str) -> bool {
+    from.starts_with(['_', '|']) || is_site(rest.rsplit(['_', '|', '｜', '丨']).next().unwrap_or(rest))
+}
+
 fn is_site(text: &str) -> bool {
-    const ENDS: &[&str] =
-        &["网", "报", "新闻", "频道", "社区", "在线", "论坛", "中心", "资讯", "热线", "门户", "博客", "头条"];
+    const ENDS: &[&str] = &[
+        "网", "報", "报", "新闻", "新聞", "频道", "頻道", "社区", "在线", "论坛", "中心", "资讯", "热线",
+        "门户", "博客", "头条", "網",
+    ];
     text.chars().count() <= 10 && ENDS.iter().any(|e| text.trim().ends_with(e))
 }
 
-fn without_keywords(topic: &str, keywords: &[String]) -> String {
-    let mut topic = topic.to_owned();
+/// A headline as the lead-in says it: what stands behind it in brackets was put in.
+fn said_twice(topic: &str, keywords: &[String]) -> String {
+    let topic = without_keywords(topic, keywords);
+    let put_in = topic.match_indices(['「', '【']).map(|(at, _)| at).find(|&at| at > 0);
+    tidied(&topic[..put_in.unwrap_or(topic.len())]).to_owned()
+}
+
+/// A headline as its line says it, without a label in brackets at its end: `新桥通车【组图】`.
+fn printed(line: &str, keywords: &[String]) -> String {
+    let title = without_keywords(line, keywords);
+    let label = title.trim_end().strip_suffix('】').and_then(|inside| inside.rfind('【'));
+    let label = label.filter(|&at| title[..at].chars().count() >= SHORTEST);
+    tidied(&title[..label.unwrap_or(title.len())]).to_owned()
+}
+
+/// `title` without the keywords, without the brackets that held them, and without what stands behind a backslash.
+fn without_keywords(title: &str, keywords: &[String]) -> String {
+    const AROUND: [(&str, &str); 6] =
+        [("「", "」"), ("【", "】"), ("(", ")"), ("（", "）"), ("[", "]"), ("‘", "’")];
+    let mut title = title.to_owned();
     for keyword in keywords {
-        topic = topic.replace(keyword.as_str(), "");
+        for (open, close) in AROUND {
+            title = title.replace(&format!("{open}{keyword}{close}"), "");
+        }
+        title = title.replace(keyword.as_str(), "");
     }
-    let end = topic.find(['「', '【', '\\']).unwrap_or(topic.len());
-    topic[..end].trim_matches(|c: char| !c.is_alphanumeric() && !"》”）)!?！？…".contains(c)).to_owned()
+    title.truncate(title.find('\\').unwrap_or(title.len()));
+    title
+}
+
+/// `title` without the signs at its ends that only tie it to something.
+fn tidied(title: &str) -> &str {
+    title.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '_' | '-'
+                    | '—'
+                    | '|'
+                    | '｜'
+                    | '丨'
+                    | ','
+                    | '，'
+                    | '、'
+                    | ':'
+                    | '：'
+                    | ';'
+                    | '；'
+                    | '/'
+                    | '*'
+                    | '>'
+            )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_keeps_what_is_printed_at_its_ends() {
+        let cases = [
+            ("新桥的造价涨了82%", "新桥的造价涨了82%"),
+            ("“等了三年”：新桥通车", "“等了三年”：新桥通车"),
+            ("《长河》在海州开机", "《长河》在海州开机"),
+            ("【快评】新桥通车之后", "【快评】新桥通车之后"),
+            ("海州新桥通车【组图】", "海州新桥通车"),
+            ("教育局宣布課後服務「延長」到六點", "教育局宣布課後服務「延長」到六點"),
+            ("#新桥通车#市民步行过江", "#新桥通车#市民步行过江"),
+            ("海州新桥通车 | ", "海州新桥通车"),
+            ("海州新桥通车「某某入口」", "海州新桥通车"),
+        ];
+        for (line, want) in cases {
+            assert_eq!(printed(line, &["某某入口".to_owned()]), want, "{line}");
+        }
+        assert_eq!(said_twice("海州新桥通车\\「别的入口」", &[]), "海州新桥通车");
+        assert_eq!(said_twice("海州新桥通车「别的入口」", &[]), "海州新桥通车");
+    }
+
+    #[test]
+    fn a_site_goes_and_a_column_stays() {
+        let cases = [
+            ("海州新桥通车_民生_海州网", "海州新桥通车"),
+            ("海州新桥通车|海州网", "海州新桥通车"),
+            ("海州新桥通车｜海州网", "海州新桥通车"),
+            ("海州新桥通车丨海州日报", "海州新桥通车"),
+            ("海州新桥通车 - 海州新闻网", "海州新桥通车"),
+            ("海州深1度丨新桥通车之后的两岸", "海州深1度丨新桥通车之后的两岸"),
+            ("海州视线+｜守桥人", "海州视线+｜守桥人"),
+        ];
+        for (line, want) in cases {
+            assert_eq!(without_site(line), want, "{line}");
+        }
+    }
 }
