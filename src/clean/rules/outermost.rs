@@ -43,12 +43,12 @@ impl Outermost {
 
     /// Whether `c` can stand there.
     pub(super) fn may_be(&self, c: char) -> bool {
-        self.0.as_ref().is_none_or(|set| match c {
-            '\0'..='\x7F' => set.ascii >> (c as u32) & 1 == 1,
-            _ => {
-                let ranges = set.others.ranges();
-                ranges.get(ranges.partition_point(|r| r.end() < c)).is_some_and(|r| r.start() <= c)
+        self.0.as_ref().is_none_or(|set| {
+            if c.is_ascii() {
+                return set.ascii >> (c as u32) & 1 == 1;
             }
+            let ranges = set.others.ranges();
+            ranges.get(ranges.partition_point(|r| r.end() < c)).is_some_and(|r| r.start() <= c)
         })
     }
 }

@@ -145,9 +145,12 @@ fn in_brackets<'p>(
     strangers.retain(|(text, phrase)| phrase.weight > 0.0 && !is_known(text) && is_stranger(text));
     let together: f32 = strangers.iter().filter(|(_, p)| p.unquoted).map(|(_, p)| p.weight).sum();
     let framed = !frames.is_empty();
-    strangers.retain(|(_, phrase)| match phrase.unquoted {
-        true => phrase.weight >= SURE || together >= SURE || framed && phrase.weight > 0.0,
-        false => phrase.times >= 2 && phrase.alone,
+    strangers.retain(|(_, phrase)| {
+        if phrase.unquoted {
+            phrase.weight >= SURE || together >= SURE || framed && phrase.weight > 0.0
+        } else {
+            phrase.times >= 2 && phrase.alone
+        }
     });
     strangers.into_iter().map(|(text, _)| text).collect()
 }
