@@ -48,6 +48,7 @@ MADE: dict[str, Callable[[Path], Any]] = {
     "Post": lambda _: GROUPS.chains()[0].posts[1],
     "Recurring": lambda _: GROUPS.recurring(min_stories=2),
     "Removal": lambda _: ARTICLE.removals[0],
+    "Repair": lambda _: ARTICLE.repairs[0],
     "Report": lambda folder: report(folder),
     "Segmenter": lambda _: qg.Segmenter(words=["青石桥"]),
     "Templates": lambda _: qg.learn_templates([PAGE] * 5),
