@@ -10,6 +10,7 @@ use crate::clean::judge::{Evidence, Mark};
 use crate::clean::page::Page;
 use crate::clean::read::opens_with_dateline;
 use crate::clean::rules::Place::{Head, Tail};
+use crate::text::Span;
 
 /// Longest line that is asked about, in characters.
 const LONGEST: u32 = 260;
@@ -70,7 +71,7 @@ pub(crate) fn mark(
         if shape.chars > LONGEST || is_filed(page, evidence, n) {
             return -1.0;
         }
-        folded.fill(&page.raw, page.lines[n].span);
+        fill(&mut folded, page, evidence, n);
         let words = WEIGHTS.of_words(folded.text.trim(), shape);
         if words < ASKED.0 {
             words
@@ -96,6 +97,22 @@ pub(crate) fn mark(
     evidence.lines.extend(marks);
     evidence.lines.extend(listed);
     evidence.settle();
+}
+
+/// Folds line `n` without the phrases that were put into it: what they say is no word of the line.
+fn fill(folded: &mut Folded, page: &Page, evidence: &Evidence<'_>, n: usize) {
+    let line = page.lines[n].span;
+    folded.fill(&page.raw, line);
+    let put_in = evidence.spans_in(line).iter().filter(|found| found.mark.kind == "injected_keyword");
+    let (mut rest, mut at) = (String::new(), line.start);
+    for found in put_in {
+        rest.push_str(&page.raw[at..found.span.start.max(at)]);
+        at = found.span.end.min(line.end);
+    }
+    if at > line.start {
+        rest.push_str(&page.raw[at..line.end]);
+        *folded = Folded::new(&rest, Span::new(0, rest.len()));
+    }
 }
 
 /// Whether line `n` is a paragraph that opens with a dateline, or that a reporter's name or a mark of the end closes: the article's

@@ -20,6 +20,8 @@ const CHARS: Range<u32> = 6..61;
 const SHARED: (f32, f32) = (0.45, 0.25);
 /// Most characters of a headline that asks or calls.
 const ASKING: u32 = 45;
+/// In so many characters a speaker is named, with the colon.
+const SPEAKER: usize = 6;
 /// Most lines before the first paragraph that are looked at, and the most characters of a name among them.
 const LEADING: usize = 4;
 const STRAY: u32 = 12;
@@ -40,8 +42,10 @@ pub(crate) fn without_headline(
 ) -> Range<usize> {
     let filled = |n: &usize| !evidence.shapes[*n].is_empty();
     let mut lines = body.clone().filter(filled).take(LEADING + 1);
-    let leading: Vec<usize> =
-        lines.by_ref().take_while(|&n| !evidence.shapes[n].is_prose() || is_asking(evidence, n)).collect();
+    let leading: Vec<usize> = lines
+        .by_ref()
+        .take_while(|&n| !evidence.shapes[n].is_prose() || is_asking(page, evidence, n))
+        .collect();
     let Some(&first) = leading.first() else { return body };
     let opening = (leading[leading.len() - 1] + 1..body.end).find(filled);
     let Some(opening) = opening.filter(|&n| evidence.shapes[n].is_prose()) else { return body };
@@ -91,17 +95,21 @@ fn is_of_article(
 ) -> bool {
     let shape = evidence.shapes[n];
     let text = page.lines[n].span.of(&page.raw).trim();
-    let looks = is_headline(evidence, n) || behind_head && is_asking(evidence, n);
+    let looks = is_headline(evidence, n) || behind_head && is_asking(page, evidence, n);
     looks
         && shape.chars >= 8
         && (behind_head || !is_part(text))
         && share(text) >= if behind_head { SHARED.1 } else { SHARED.0 }
 }
 
-/// Whether line `n` may be a headline that asks or calls.
-fn is_asking(evidence: &Evidence<'_>, n: usize) -> bool {
+/// Whether line `n` may be a headline that asks or calls, and nobody in the article does.
+fn is_asking(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
     let shape = evidence.shapes[n];
-    shape.ends == 1 && shape.chars <= ASKING && matches!(shape.last, '？' | '！' | '?' | '!')
+    let mut opening = page.lines[n].span.of(&page.raw).trim().chars().take(SPEAKER);
+    !opening.any(|c| matches!(c, '：' | ':'))
+        && shape.ends == 1
+        && shape.chars <= ASKING
+        && matches!(shape.last, '？' | '！' | '?' | '!')
 }
 
 /// Whether `text` begins as a subheading, a caption or an item does.

@@ -48,8 +48,13 @@ const DANGLING: usize = 16;
 pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], found: &mut Spam) {
     let mut places = Places::default();
     for (n, line) in page.lines.iter().enumerate() {
-        if evidence.shapes[n].ends > 0 && !frames.contains(&n) {
+        if frames.contains(&n) {
+            continue;
+        }
+        if evidence.shapes[n].ends > 0 {
             places.add(&page.raw, line.span);
+        } else if evidence.shapes[n].opens {
+            places.add_short(&page.raw, line.span);
         }
     }
     let pairs = LazyCell::new(|| Pairs::of(page, frames));
@@ -124,6 +129,7 @@ fn in_brackets<'p>(
             continue;
         }
         let weight = match (place.around, behind.is_some()) {
+            _ if place.amid => 1.0,
             (Around::Rare, true) => SURE,
             (Around::Rare, false) | (Around::Round, true) => 1.0,
             (Around::Round, false) => 0.0,

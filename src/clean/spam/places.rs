@@ -35,6 +35,8 @@ pub(super) struct Wrapped {
     pub(super) phrase: Span,
     /// With all that stands around it.
     pub(super) whole: Span,
+    /// Whether only a comma stands before it, or it closes a line that is no sentence.
+    pub(super) amid: bool,
     /// What does.
     pub(super) around: Around,
 }
@@ -59,6 +61,7 @@ impl Places {
         let end = line.start + text.len();
         let mut ends = std::mem::take(&mut self.ends);
         find_ends(text, &mut ends);
+        self.behind_commas(raw, line.start, end);
         for at in ends.iter().map(|at| line.start + at).filter(|at| *at < end) {
             // Nearly always the next sentence begins there.
             if matches!(raw.as_bytes()[at], 0xE4..=0xE9) {
@@ -74,6 +77,35 @@ impl Places {
             }
         }
         self.ends = ends;
+    }
+
+    /// Adds what stands in rare or round brackets behind the commas of a line.
+    fn behind_commas(&mut self, raw: &str, start: usize, end: usize) {
+        let text = &raw[start..end];
+        for comma in memchr::memchr2_iter(b',', 0xEF, text.as_bytes()) {
+            let long = if text[comma..].starts_with('，') { '，'.len_utf8() } else { 1 };
+            let at = start + comma + long;
+            if (long > 1 || text.as_bytes()[comma] == b',')
+                && at < end
+                && !matches!(raw.as_bytes()[at], 0xE4..=0xE9)
+            {
+                let found = wrapped(raw, at, at, end).filter(|place| place.around != Around::Quotes);
+                self.wrapped.extend(found.map(|place| Wrapped { amid: true, ..place }));
+            }
+        }
+    }
+
+    /// Adds what stands in rare brackets at the end of `line`, which is no sentence.
+    pub(super) fn add_short(&mut self, raw: &str, line: Span) {
+        let text = line.of(raw).trim_end();
+        let end = line.start + text.len();
+        let last = text.chars().next_back().filter(|c| matches!(c, '」' | '』' | '】' | '〗' | ']'));
+        let open = last.and_then(|close| text.rfind(|c| closes(c, close)));
+        let found = open.filter(|at| *at > 0).and_then(|at| {
+            let at = line.start + at;
+            wrapped(raw, at, at, end)
+        });
+        self.wrapped.extend(found.map(|place| Wrapped { amid: true, ..place }));
     }
 
     fn bare(&mut self, raw: &str, at: usize, end: usize) {
@@ -231,6 +263,7 @@ fn wrapped(raw: &str, from: usize, at: usize, end: usize) -> Option<Wrapped> {
     Some(Wrapped {
         phrase: Span::new(start, start + phrase.len()),
         whole: Span::new(from, stop + behind),
+        amid: false,
         around,
     })
 }
@@ -241,7 +274,7 @@ pub(super) fn phrase(text: &str) -> Option<&str> {
     let end = text.char_indices().take(LENGTH.end() + 1).find(|(_, c)| !inside(*c))?.0;
     let phrase = &text[..end];
     let (chars, han) = phrase.chars().fold((0, 0), |(all, han), c| (all + 1, han + usize::from(is_han(c))));
-    (LENGTH.contains(&chars) && han * 3 >= chars * 2).then_some(phrase)
+    (LENGTH.contains(&chars) && han * 2 >= chars).then_some(phrase)
 }
 
 /// Whether a sentence, or what is said of it, can begin with `c`.
