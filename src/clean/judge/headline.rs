@@ -4,9 +4,10 @@
 //! what stands before it heads it, and what stands right behind one that is alone on its line does too; and the way through the site ends at its headline. Elsewhere a headline is told by what it
 //! shares with the paragraphs under it: much where it is the page's first line, less where a head stands before it.
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
 
+use super::broken::broken;
 use super::evidence::Evidence;
 use crate::clean::edge::Spoken;
 use crate::clean::fold::folded;
@@ -41,11 +42,13 @@ pub(crate) fn without_headline(
     spoken: &OnceCell<Spoken>,
 ) -> Range<usize> {
     let filled = |n: &usize| !evidence.shapes[*n].is_empty();
+    // What goes on in the next line is no headline, but the beginning of a paragraph that a fixed width broke.
+    let broken = LazyCell::new(|| broken(page, body.clone()));
+    let heads = |&n: &usize| {
+        (!evidence.shapes[n].is_prose() || is_asking(page, evidence, n)) && !broken[n - body.start]
+    };
     let mut lines = body.clone().filter(filled).take(LEADING + 1);
-    let leading: Vec<usize> = lines
-        .by_ref()
-        .take_while(|&n| !evidence.shapes[n].is_prose() || is_asking(page, evidence, n))
-        .collect();
+    let leading: Vec<usize> = lines.by_ref().take_while(heads).collect();
     let Some(&first) = leading.first() else { return body };
     let opening = (leading[leading.len() - 1] + 1..body.end).find(filled);
     let Some(opening) = opening.filter(|&n| evidence.shapes[n].is_prose()) else { return body };

@@ -7,6 +7,7 @@
 
 mod anchors;
 mod blocks;
+mod broken;
 mod credits;
 mod evidence;
 mod headline;

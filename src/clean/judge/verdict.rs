@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::evidence::{Evidence, core_of};
 use super::mark::{Found, Mark, Verdict};
 use super::wish::Wish;
-use super::{anchors, blocks, credits, headline, score, signed, split, structure};
+use super::{anchors, blocks, broken, credits, headline, score, signed, split, structure};
 use crate::clean::edge;
 use crate::clean::fold::folded;
 use crate::clean::page::Page;
@@ -50,7 +50,7 @@ pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wis
     let spoken = OnceCell::new();
     edge::mark(page, &mut evidence, &lists, &spoken);
     let worth = score::worth(page, &evidence);
-    let headed = trim(split::split(&worth), &evidence);
+    let headed = broken::whole(page, &evidence, trim(split::split(&worth), &evidence));
     let body = headline::without_headline(page, &evidence, headed.clone(), &spoken);
     let bounds = Bounds { heading: headed.start..body.start, body };
     let verdicts =

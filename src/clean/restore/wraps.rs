@@ -17,41 +17,55 @@ const RAGGED: usize = 4;
 
 /// For each line, whether it goes on in the next one. Blank lines end paragraphs.
 pub fn joins(lines: &[&str]) -> Vec<bool> {
-    if lines.iter().any(|l| l.trim_end_matches(is_space).len() > BYTES * MEASURES.end()) {
-        return vec![false; lines.len()];
-    }
-    let widths: Vec<usize> = lines.iter().map(|l| width(l)).collect();
-    let measure = widths.iter().copied().max().unwrap_or(0);
-    let full = |n: usize| widths[n] + RAGGED >= measure;
     let mut joins = vec![false; lines.len()];
-    if !MEASURES.contains(&measure) || !is_broken(lines, full) {
+    if lines.iter().any(|l| l.trim_end_matches(is_space).len() > BYTES * MEASURES.end()) {
         return joins;
     }
+    let counts: [fn(&str) -> usize; 2] = [columns, characters];
+    let full = counts.map(|count| full(lines, count));
+    let broken = full.into_iter().filter(|full| is_broken(lines, full));
+    let Some(full) = broken.max_by_key(|full| full.iter().filter(|full| **full).count()) else {
+        return joins;
+    };
     let indents = lines.iter().any(|l| is_indented(l));
     for n in 0..lines.len().saturating_sub(1) {
         let next = lines[n + 1];
         let ends = ends_sentence(lines[n]);
         let begins = next.trim().is_empty() || is_indented(next);
-        joins[n] = full(n) && !begins && (indents || !ends);
+        joins[n] = full[n] && !begins && (indents || !ends);
     }
     joins
 }
 
+/// Which lines fill the measure, by how `count` tells their widths; none where no text is set so narrow or so wide.
+fn full(lines: &[&str], count: impl Fn(&str) -> usize) -> Vec<bool> {
+    let widths: Vec<usize> = lines.iter().map(|l| count(l.trim_end_matches(is_space))).collect();
+    let measure = widths.iter().copied().max().unwrap_or(0);
+    let set = MEASURES.contains(&measure);
+    widths.iter().map(|width| set && width + RAGGED >= measure).collect()
+}
+
 /// Whether the lines are full ones, most of them cut in the middle of a sentence, and last ones.
-fn is_broken(lines: &[&str], full: impl Fn(usize) -> bool) -> bool {
+fn is_broken(lines: &[&str], full: &[bool]) -> bool {
     let written: Vec<usize> = (0..lines.len()).filter(|&n| !lines[n].trim().is_empty()).collect();
-    let filled: Vec<usize> = written.iter().copied().filter(|&n| full(n)).collect();
+    let filled: Vec<usize> = written.iter().copied().filter(|&n| full[n]).collect();
     let cut = filled.iter().filter(|&&n| !ends_sentence(lines[n])).count();
     // A line that is not full ends its paragraph, so it must end a sentence, or be a heading of its own.
-    let loose = written.iter().filter(|&&n| !full(n) && !ends_sentence(lines[n])).count();
+    let loose = written.iter().filter(|&&n| !full[n] && !ends_sentence(lines[n])).count();
     filled.len() >= FEWEST
         && filled.len() * 2 >= written.len()
         && cut * 2 >= filled.len()
         && loose * 4 <= written.len()
 }
 
-fn width(line: &str) -> usize {
-    line.trim_end_matches(is_space).chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum()
+/// The width of a line where a Chinese character takes two columns.
+fn columns(line: &str) -> usize {
+    line.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum()
+}
+
+/// The width of a line where each character takes as much as a Chinese one.
+fn characters(line: &str) -> usize {
+    line.chars().count() * 2
 }
 
 fn is_indented(line: &str) -> bool {
