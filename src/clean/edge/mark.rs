@@ -30,6 +30,8 @@ const OUTERMOST: f32 = 0.4;
 const NEIGHBOUR: f32 = 0.7;
 /// Least and most that is asked of any line.
 const ASKED: (f32, f32) = (-0.4, 3.0);
+/// Least that is asked of running text: chrome beside the last paragraph of an article makes no chrome of it.
+const LEAST: f32 = 0.3;
 /// The greatest strength of such a mark.
 const STRONGEST: f32 = 3.4;
 /// A line whose mark says so much needs no other.
@@ -172,7 +174,8 @@ fn is_chrome(asked: &[Asked], at: usize, evidence: &Evidence<'_>) -> bool {
     let said: f32 = near.map(|other| voice(asked[other], evidence)).sum();
     let alone = if evidence.shapes[line].is_prose() { ALONE.1 } else { ALONE.0 };
     let outermost = if at == 0 { OUTERMOST } else { 0.0 };
-    logit >= (alone - outermost + NEIGHBOUR * said).clamp(ASKED.0, ASKED.1)
+    let least = if evidence.shapes[line].is_prose() { LEAST } else { ASKED.0 };
+    logit >= (alone - outermost + NEIGHBOUR * said).clamp(least, ASKED.1)
 }
 
 /// What a neighbour says: less where it is chrome, more where it is a short line of the article.

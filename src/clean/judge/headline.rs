@@ -12,7 +12,8 @@ use super::evidence::Evidence;
 use crate::clean::edge::Spoken;
 use crate::clean::fold::folded;
 use crate::clean::page::Page;
-use crate::clean::read::opens_with_dateline;
+use crate::clean::read::{dateline_end, opens_with_dateline};
+use crate::clean::shape::is_letter;
 use crate::text::floor;
 
 /// A headline's length, in characters.
@@ -62,7 +63,7 @@ pub(crate) fn without_headline(
         let led_to = at == 0
             && before.is_some_and(|n| evidence.marks(n).iter().any(|(_, mark)| mark.kind == "breadcrumb"));
         let wire =
-            at + 1 == leading.len() && is_wire(page, opening) || at > 0 && is_wire(page, leading[at - 1]);
+            at + 1 == leading.len() && is_wire(page, opening) || at > 0 && is_dateline(page, leading[at - 1]);
         let share = |text: &str| spoken().share(text, n);
         evidence.marks(n).is_empty()
             && (is_headline(evidence, n) && (led_to || wire)
@@ -124,6 +125,12 @@ fn is_headline(evidence: &Evidence<'_>, n: usize) -> bool {
     let shape = evidence.shapes[n];
     let open = !shape.closed && !matches!(shape.last, '，' | ',' | '；' | ';' | '：' | ':' | '、');
     open && CHARS.contains(&shape.chars) && shape.han >= 4
+}
+
+/// Whether line `n` is a dateline and nothing else.
+fn is_dateline(page: &Page, n: usize) -> bool {
+    let text = folded(page.lines[n].span.of(&page.raw).trim());
+    dateline_end(&text).is_some_and(|end| text[end..].chars().all(|c| !is_letter(c)))
 }
 
 fn is_wire(page: &Page, n: usize) -> bool {

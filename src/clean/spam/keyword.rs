@@ -18,6 +18,8 @@ use crate::clean::read::is_outlet;
 use crate::clean::rules::Place::{Body, Head, Tail};
 use crate::text::Span;
 
+/// So many lines before the first sentence may be its headline.
+const HEADLINES: usize = 4;
 /// So many phrases of one page are looked into.
 const PHRASES: usize = 48;
 /// So much must be said against a phrase, or against all that stand in brackets together.
@@ -47,14 +49,17 @@ const DANGLING: usize = 16;
 /// Marks the phrases that were put in. `frames` are the lines that address the reader.
 pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], found: &mut Spam) {
     let mut places = Places::default();
+    let mut headlines = HEADLINES;
     for (n, line) in page.lines.iter().enumerate() {
         if frames.contains(&n) {
             continue;
         }
         if evidence.shapes[n].ends > 0 {
             places.add(&page.raw, line.span);
-        } else if evidence.shapes[n].opens {
-            places.add_short(&page.raw, line.span);
+            headlines = 0;
+        } else if headlines > 0 && !evidence.shapes[n].is_empty() {
+            places.add_headline(&page.raw, line.span);
+            headlines -= 1;
         }
     }
     let pairs = LazyCell::new(|| Pairs::of(page, frames));
@@ -104,10 +109,15 @@ fn take(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], text: &str) 
     for at in memchr::memmem::find_iter(page.raw.as_bytes(), text) {
         let span = Span::new(at, at + text.len());
         let whole = with_signs(&page.raw, span);
-        let rare = page.raw[whole.start..span.start].chars().next_back().is_some_and(|open| {
-            whole.end > span.end && (is_sign(open) || pair(open).is_some_and(|(_, a)| a == Around::Rare))
-        });
-        if (rare || is_between(&page.raw, whole)) && !in_lines(page, frames, at) {
+        let open = page.raw[whole.start..span.start].chars().next_back().filter(|_| whole.end > span.end);
+        let around =
+            open.and_then(|open| if is_sign(open) { Some(Around::Rare) } else { Some(pair(open)?.1) });
+        let fits = match around {
+            Some(Around::Rare) => true,
+            Some(Around::Round) if page.raw[..whole.start].ends_with(['，', ',']) => true,
+            _ => is_between(&page.raw, whole),
+        };
+        if fits && !in_lines(page, frames, at) {
             let mark = Mark::structure("injected_keyword", "spam.injected_keyword", &[Head, Body, Tail], 1.0);
             evidence.spans.push(Found { span: whole, mark });
         }
@@ -216,8 +226,8 @@ fn is_known(phrase: &str) -> bool {
     ];
     NOTES.iter().any(|note| phrase.contains(note))
         || phrase.starts_with('注')
-        || phrase.ends_with(['摄', '完', '社', '报', '网', '电'])
-        || is_outlet(phrase)
+        || !phrase.ends_with("官网")
+            && (phrase.ends_with(['摄', '完', '社', '报', '网', '电']) || is_outlet(phrase))
 }
 
 /// Whether the sentences that begin with `text` go on in different ways, and hardly ever as if it were their subject.

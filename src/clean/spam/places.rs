@@ -35,7 +35,7 @@ pub(super) struct Wrapped {
     pub(super) phrase: Span,
     /// With all that stands around it.
     pub(super) whole: Span,
-    /// Whether only a comma stands before it, or it closes a line that is no sentence.
+    /// Whether only a comma stands before it, or a headline.
     pub(super) amid: bool,
     /// What does.
     pub(super) around: Around,
@@ -95,13 +95,14 @@ impl Places {
         }
     }
 
-    /// Adds what stands in rare brackets at the end of `line`, which is no sentence.
-    pub(super) fn add_short(&mut self, raw: &str, line: Span) {
+    /// Adds what stands in rare brackets behind the headline `line`.
+    pub(super) fn add_headline(&mut self, raw: &str, line: Span) {
         let text = line.of(raw).trim_end();
         let end = line.start + text.len();
         let last = text.chars().next_back().filter(|c| matches!(c, '」' | '』' | '】' | '〗' | ']'));
         let open = last.and_then(|close| text.rfind(|c| closes(c, close)));
-        let found = open.filter(|at| *at > 0).and_then(|at| {
+        let headed = |at: &usize| text[..*at].chars().filter(|c| is_han(*c)).count() >= BARE;
+        let found = open.filter(headed).and_then(|at| {
             let at = line.start + at;
             wrapped(raw, at, at, end)
         });
