@@ -1,8 +1,8 @@
 //! Is the first line of the body its headline?
 //!
 //! A page that has lost its markup says it by what stands around the line: an agency's dateline opens the article, so
-//! what stands before it heads it, and what stands right behind one that is alone on its line does too; and the way through the site ends at its headline. Elsewhere a headline is told by what it
-//! shares with the paragraphs under it: much where it is the page's first line, less where a head stands before it.
+//! what stands before it heads it, and what stands right behind one that is alone on its line does too; and the way
+//! through the site ends at its headline. Elsewhere a headline is told by what it shares with the paragraphs under it: much where it is the page's first line, less where a head stands before it.
 
 use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;

@@ -7,14 +7,15 @@
 
 use std::cell::LazyCell;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::Spam;
+use super::brackets::{bracketed, in_brackets, is_known};
 use super::pairs::Pairs;
-use super::places::{Around, Places, Wrapped, begins, closes, is_between, is_sign, pair, phrase, with_signs};
+use super::places::{Places, is_between, with_signs};
+use super::signs::{Around, is_sign, pair};
 use crate::clean::judge::{Evidence, Found, Mark};
 use crate::clean::page::Page;
-use crate::clean::read::is_outlet;
 use crate::clean::rules::Place::{Body, Head, Tail};
 use crate::text::Span;
 
@@ -22,10 +23,6 @@ use crate::text::Span;
 const HEADLINES: usize = 4;
 /// So many phrases of one page are looked into.
 const PHRASES: usize = 48;
-/// So much must be said against a phrase, or against all that stand in brackets together.
-const SURE: f32 = 2.0;
-/// What is said against a phrase between quotation marks each time, which one time never is enough.
-const QUOTED: f32 = 0.5;
 
 /// How much of a phrase the page may speak elsewhere, so that it is still a stranger.
 struct Known {
@@ -94,8 +91,8 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], f
     }
 }
 
-/// The phrases that stand alone somewhere, so that no sentence can have begun with them: behind the last sentence of a line, in brackets or signs,
-/// or in brackets in one of the lines `frames`.
+/// The phrases that stand alone somewhere, so that no sentence can have begun with them: behind the last sentence of a line,
+/// in brackets or signs, or in brackets in one of the lines `frames`.
 fn alone<'p>(page: &'p Page, places: &Places, frames: &[usize]) -> FxHashSet<&'p str> {
     let raw = page.raw.as_str();
     let dangling = places.dangling.iter().map(|span| span.of(raw));
@@ -124,110 +121,10 @@ fn take(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], text: &str) 
     }
 }
 
-/// The strangers among the phrases in brackets, where enough is said against them.
-fn in_brackets<'p>(
-    page: &'p Page,
-    wrapped: &[Wrapped],
-    frames: &[usize],
-    is_stranger: impl Fn(&str) -> bool,
-) -> Vec<&'p str> {
-    let raw = page.raw.as_str();
-    let mut said: FxHashMap<&str, Said> = FxHashMap::default();
-    for place in wrapped {
-        let behind = raw[place.whole.end..].chars().next().filter(|c| *c != '\n' && *c != '\r');
-        if behind.is_some_and(|c| !begins(c)) {
-            continue;
-        }
-        let weight = match (place.around, behind.is_some()) {
-            _ if place.amid => 1.0,
-            (Around::Rare, true) => SURE,
-            (Around::Rare, false) | (Around::Round, true) => 1.0,
-            (Around::Round, false) => 0.0,
-            (Around::Quotes, _) => QUOTED,
-        };
-        let phrase = said.entry(place.phrase.of(raw)).or_default();
-        phrase.weight += weight;
-        phrase.times += 1;
-        phrase.unquoted |= place.around != Around::Quotes;
-        phrase.alone |= behind.is_none();
-    }
-    for text in frames.iter().flat_map(|&n| bracketed(page.lines[n].span.of(raw))) {
-        let phrase = said.entry(text).or_default();
-        phrase.weight += SURE;
-        phrase.times += 1;
-        phrase.unquoted = true;
-    }
-    let mut strangers: Vec<(&str, Said)> = said.into_iter().take(PHRASES * 4).collect();
-    strangers.retain(|(text, phrase)| phrase.weight > 0.0 && !is_known(text) && is_stranger(text));
-    let together: f32 = strangers.iter().filter(|(_, p)| p.unquoted).map(|(_, p)| p.weight).sum();
-    let framed = !frames.is_empty();
-    strangers.retain(|(_, phrase)| {
-        if phrase.unquoted {
-            phrase.weight >= SURE || together >= SURE || framed && phrase.weight > 0.0
-        } else {
-            phrase.times >= 2 && phrase.alone
-        }
-    });
-    strangers.into_iter().map(|(text, _)| text).collect()
-}
-
-/// What the places of a phrase in brackets say of it.
-#[derive(Debug, Default, Clone, Copy)]
-struct Said {
-    /// How much against it.
-    weight: f32,
-    /// How often it stands so.
-    times: usize,
-    /// Whether other brackets than quotation marks stand around it somewhere.
-    unquoted: bool,
-    /// Whether it stands behind the last sentence of a line somewhere, where it can't be the subject of another.
-    alone: bool,
-}
-
-/// The phrases in brackets of a line that addresses the reader; what stands between quotation marks there is the title's.
-fn bracketed(line: &str) -> impl Iterator<Item = &str> {
-    line.char_indices().filter_map(|(at, open)| {
-        pair(open).filter(|(_, around)| *around != Around::Quotes)?;
-        let inside = &line[at + open.len_utf8()..];
-        let text = phrase(inside)?;
-        inside[text.len()..].chars().next().filter(|c| closes(open, *c)).map(|_| text)
-    })
-}
-
 /// The strangers among what stands behind the last sentences of lines.
 fn dangling<'p>(page: &'p Page, spans: &[Span], is_stranger: impl Fn(&str) -> bool) -> Vec<&'p str> {
     let texts = spans.iter().map(|span| span.of(&page.raw)).take(PHRASES);
     texts.filter(|text| !is_known(text) && is_stranger(text)).collect()
-}
-
-/// Whether what stands in brackets is what an article puts there: a credit, a note.
-fn is_known(phrase: &str) -> bool {
-    const NOTES: &[&str] = &[
-        "记者",
-        "编辑",
-        "来源",
-        "本报",
-        "通讯员",
-        "下同",
-        "化名",
-        "详见",
-        "见图",
-        "下转",
-        "作者",
-        "责编",
-        "供图",
-        "截图",
-        "图自",
-        "摄影",
-        "资料图",
-        "客户端",
-        "本版",
-        "本文",
-    ];
-    NOTES.iter().any(|note| phrase.contains(note))
-        || phrase.starts_with('注')
-        || !phrase.ends_with("官网")
-            && (phrase.ends_with(['摄', '完', '社', '报', '网', '电']) || is_outlet(phrase))
 }
 
 /// Whether the sentences that begin with `text` go on in different ways, and hardly ever as if it were their subject.

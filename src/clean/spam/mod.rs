@@ -4,10 +4,12 @@
 //! phrases that were put into the text. Both go by how such text is built, not by lists of brands.
 
 mod address;
+mod brackets;
 mod doorway;
 mod keyword;
 mod pairs;
 mod places;
+mod signs;
 mod topics;
 
 use crate::clean::judge::Evidence;

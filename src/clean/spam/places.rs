@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::signs::{Around, closes, is_sign, pair};
 use crate::clean::shape::{is_han, is_letter};
 use crate::text::Span;
 
@@ -16,17 +17,6 @@ const BARE: usize = 5;
 const BARE_BYTES: usize = BARE * 3;
 /// Most signs at one side of a phrase.
 const SIGNS: usize = 6;
-
-/// What stands around a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Around {
-    /// Signs, or brackets that papers hardly set between sentences.
-    Rare,
-    /// Round brackets.
-    Round,
-    /// Quotation marks.
-    Quotes,
-}
 
 /// A wrapped phrase between two sentences.
 #[derive(Debug, Clone, Copy)]
@@ -186,58 +176,6 @@ fn behind_closers(text: &str) -> usize {
 /// Bytes of the signs that `text` begins with.
 fn signs(text: &str) -> usize {
     text.chars().take(SIGNS).take_while(|c| is_sign(*c)).map(char::len_utf8).sum()
-}
-
-/// Whether machines set `c` around what they put in.
-pub(super) fn is_sign(c: char) -> bool {
-    matches!(
-        c,
-        '\\' | '_'
-            | '*'
-            | '|'
-            | '#'
-            | '~'
-            | '='
-            | '^'
-            | '+'
-            | '-'
-            | '/'
-            | '<'
-            | '>'
-            | '$'
-            | '@'
-            | '&'
-            | '%'
-            | '`'
-    ) || matches!(c, '—' | '·' | '•' | '★' | '☆' | '◆' | '●' | '■')
-}
-
-/// The bracket that closes what `open` opens, and how rare it is between sentences.
-pub(super) fn pair(open: char) -> Option<(char, Around)> {
-    Some(match open {
-        '「' => ('」', Around::Rare),
-        '『' => ('』', Around::Rare),
-        '【' => ('】', Around::Rare),
-        '〖' => ('〗', Around::Rare),
-        '〈' => ('〉', Around::Rare),
-        '[' => (']', Around::Rare),
-        '［' => ('］', Around::Rare),
-        '{' => ('}', Around::Rare),
-        '#' => ('#', Around::Rare),
-        '|' => ('|', Around::Rare),
-        '<' => ('>', Around::Rare),
-        '(' => (')', Around::Round),
-        '（' => ('）', Around::Round),
-        '‘' => ('’', Around::Quotes),
-        '“' => ('”', Around::Quotes),
-        '"' => ('"', Around::Quotes),
-        _ => return None,
-    })
-}
-
-/// Whether `close` closes `open`; brackets of two widths close each other.
-pub(super) fn closes(open: char, close: char) -> bool {
-    pair(open).is_some_and(|(c, _)| c == close) || matches!((open, close), ('(', '）') | ('（', ')'))
 }
 
 /// The phrase behind the signs from `from` to `at`, if brackets or signs stand around it.
