@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::relation::Spoken;
 use super::wording::WEIGHTS;
-use crate::clean::fold::{Folded, folded};
+use crate::clean::fold::Folded;
 use crate::clean::judge::{Evidence, Mark};
 use crate::clean::page::Page;
 use crate::clean::read::opens_with_dateline;
@@ -124,7 +124,7 @@ fn is_filed(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
     let signed = |kind| matches!(kind, "end_mark" | "reporter");
     evidence.shapes[n].is_prose()
         && (evidence.spans_in(line).iter().any(|found| signed(found.mark.kind))
-            || opens_with_dateline(&folded(line.of(&page.raw))))
+            || opens_with_dateline(line.of(&page.raw)))
 }
 
 /// Takes back what was said of paragraphs where it was said of each: then the article itself is worded so.

@@ -14,7 +14,6 @@ use crate::clean::fold::folded;
 use crate::clean::page::Page;
 use crate::clean::read::{dateline_end, opens_with_dateline};
 use crate::clean::shape::is_letter;
-use crate::text::floor;
 
 /// A headline's length, in characters.
 const CHARS: Range<u32> = 6..61;
@@ -32,8 +31,6 @@ const PARTS: &[char] = &[
     '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '(', '（', '【', '[', '▲', '■', '●',
     '◆', '图', '—', '-',
 ];
-/// Bytes of a paragraph that its dateline lies in.
-const OPENING: usize = 240;
 
 /// `body` without the headline that it begins with, if it does, and without the names and counts around that.
 pub(crate) fn without_headline(
@@ -134,6 +131,5 @@ fn is_dateline(page: &Page, n: usize) -> bool {
 }
 
 fn is_wire(page: &Page, n: usize) -> bool {
-    let text = page.lines[n].span.of(&page.raw).trim_start();
-    opens_with_dateline(&folded(&text[..floor(text, OPENING.min(text.len()))]))
+    opens_with_dateline(page.lines[n].span.of(&page.raw))
 }

@@ -9,7 +9,6 @@ use super::mark::{Found, Mark, Verdict};
 use super::wish::Wish;
 use super::{anchors, blocks, broken, credits, headline, score, signed, split, structure};
 use crate::clean::edge;
-use crate::clean::fold::folded;
 use crate::clean::page::Page;
 use crate::clean::read::opens_with_dateline;
 use crate::clean::rules::{Place, Rules};
@@ -128,7 +127,7 @@ fn outside(page: &Page, evidence: &Evidence<'_>, n: usize, bounds: &Bounds) -> V
     let shape = evidence.shapes[n];
     let (kind, rule) = if n >= bounds.body.end {
         (if shape.is_prose() { "other_text" } else { "navigation" }, "structure.behind_body")
-    } else if !shape.is_prose() && opens_with_dateline(&folded(page.lines[n].span.of(&page.raw))) {
+    } else if !shape.is_prose() && opens_with_dateline(page.lines[n].span.of(&page.raw)) {
         ("dateline", "structure.dateline")
     } else if bounds.heading.contains(&n) && shape.chars >= HEADLINE {
         ("title", "structure.headline")

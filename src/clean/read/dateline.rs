@@ -7,6 +7,8 @@ use regex::Regex;
 
 use super::names::is_name;
 use crate::article::Dateline;
+use crate::clean::fold::folded;
+use crate::text::floor;
 
 /// The parts of a dateline; ranges lie in the folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,9 +53,14 @@ pub(crate) fn may_hold(text: &str) -> bool {
     ["电", "電", "讯", "訊", "息", "报道", "報道"].iter().any(|word| text.contains(word))
 }
 
-/// Whether `text` (folded) opens with a dateline.
-pub(crate) fn opens_with_dateline(text: &str) -> bool {
-    may_hold(text) && dateline(text).is_some()
+/// Bytes of a line that its dateline lies in.
+const OPENING: usize = 240;
+
+/// Whether `line`, as it stands on the page, opens with a dateline.
+pub(crate) fn opens_with_dateline(line: &str) -> bool {
+    let line = line.trim_start();
+    let opening = folded(&line[..floor(line, OPENING.min(line.len()))]);
+    may_hold(&opening) && dateline(&opening).is_some()
 }
 
 /// Where the dateline ends that `text` (folded) opens with.

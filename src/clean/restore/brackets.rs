@@ -2,7 +2,7 @@
 //!
 //! Those that hold Chinese, or close what a wide one opened; else those that stand right behind Chinese: 世卫组织(WHO).
 
-use super::chars::{closes, is_chinese_punctuation, is_hanzi, is_script};
+use super::chars::{closes, is_chinese_punctuation, is_hanzi, is_script, is_space};
 use super::edit::Edit;
 use crate::clean::shape::is_letter;
 
@@ -62,6 +62,10 @@ pub(super) fn brackets(text: &str, signs: &[Edit]) -> Vec<Edit> {
         }
         if is_letter(c) {
             letter = Some(c);
+        }
+        // Space behind a wide bracket is closed, so what stands behind the space will stand right behind the bracket.
+        if is_space(c) && ended == at && at > 0 {
+            ended = at + c.len_utf8();
         }
         while signs.next_if(|sign| sign.end() <= at).is_some() {}
         let becomes = signs.peek().is_some_and(|sign| sign.at <= at);
