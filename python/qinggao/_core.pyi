@@ -1175,19 +1175,20 @@ def dedup(column: Column, *, ids: Any | None = None, published: Times | None = N
     Raises `ConfigError` where it is out of its bounds, `InputError` where lengths differ or a row is not text.
     """
 
-def learn_files(inputs: SupportsGetItem[int, str], *, format: str | None = None, min_pages: SupportsIndex | None = None, bars: Any | None = None) -> Templates:
+def learn_files(inputs: SupportsGetItem[int, str], *, format: str | None = None, min_pages: SupportsIndex | None = None, threads: SupportsIndex | None = None, bars: Any | None = None) -> Templates:
     """
     Learn the lines that recur over the pages of each site from files; a page's site is the host of its `url`.
 
-    `min_pages` is on how many pages of its site a line must stand; `bars` as for `run`.
+    `min_pages` is on how many pages of its site a line must stand; `threads` and `bars` as for `run`.
     """
 
-def learn_templates(pages: Column, *, sites: Column | None = None, format: str | None = None, min_pages: SupportsIndex | None = None) -> Templates:
+def learn_templates(pages: Column, *, sites: Column | None = None, format: str | None = None, min_pages: SupportsIndex | None = None, threads: SupportsIndex | None = None) -> Templates:
     """
     Learn the lines that recur over the pages of one site, or of each site named in `sites`.
 
-    One pass with bounded memory. `min_pages` is on how many pages of its site a line must stand. Raises
-    `ConfigError` for a bound that makes no sense, `InputError` where `sites` is not as long as `pages`.
+    One pass in bounded memory: of a generator or an Arrow stream no more is held than is looked at. `min_pages` is on how
+    many pages of its site a line must stand; `threads` (all cores) read the pages, any number of them with the same result.
+    Raises `ConfigError` for a bound that makes no sense, `InputError` where `sites` is not as long as `pages`.
     """
 
 def run(inputs: SupportsGetItem[int, str], out: str | PathLike[str], *, config: str | PathLike[str] | None = None, settings: str | None = None, format: str | None = None, threads: SupportsIndex | None = None, resume: bool = False, bars: Any | None = None) -> Report:

@@ -29,6 +29,14 @@ pub enum Raw<'r> {
 }
 
 impl<'r> Raw<'r> {
+    /// How many bytes it is.
+    pub(super) fn len(self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
+        }
+    }
+
     fn decoded(self) -> Decoded<'r> {
         match self {
             Self::Text(text) => decode_str(text),
@@ -116,7 +124,7 @@ impl Cleaner {
     }
 
     /// What a [`Learner`](super::Learner) reads: `raw` as lines.
-    pub fn lines(raw: Raw<'_>, format: Format) -> Page {
+    pub(super) fn lines(raw: Raw<'_>, format: Format) -> Page {
         page(raw.decoded().text.into_owned(), format, None)
     }
 

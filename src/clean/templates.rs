@@ -66,13 +66,20 @@ impl Known {
             return false;
         }
         let Some(sites) = self.lines.get(&key(line)) else { return false };
-        sites.iter().any(|site| site.is_empty() || url.is_none_or(|url| url.contains(site.as_str())))
+        sites.iter().any(|site| site.is_empty() || url.is_none_or(|url| names(url, site)))
     }
 
     /// Whether there is anything to look up.
     pub(super) fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
+}
+
+/// Whether `url` has `site` in it, and not as a part of a longer name: `a.cn` is no site of `https://ba.cn/`.
+fn names(url: &str, site: &str) -> bool {
+    let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
+    url.match_indices(site)
+        .any(|(at, _)| ends(url[..at].chars().next_back()) && ends(url[at + site.len()..].chars().next()))
 }
 
 /// A line as it is compared: folded, without white space, digits made one.
@@ -82,4 +89,21 @@ pub(super) fn key(line: &str) -> u64 {
         hasher.write_u32(if c.is_ascii_digit() { '0' as u32 } else { c as u32 });
     }
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_known_on_the_pages_of_its_site() {
+        let line = |site: &str| Template { site: site.into(), line: "海州热线".into(), pages: 5 };
+        let known = Known::new(&Templates { lines: vec![line("news.example"), line("海州网")] });
+        for url in [None, Some("https://news.example/1.html"), Some("http://m.news.example:80")] {
+            assert!(known.holds("海州热线", url), "{url:?}");
+        }
+        for url in ["https://goodnews.example/1", "https://news.example2.com", "/1.html"] {
+            assert!(!known.holds("海州热线", Some(url)), "{url}");
+        }
+    }
 }

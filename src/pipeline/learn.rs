@@ -6,12 +6,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::config::Config;
 use super::incoming::Incoming;
 use super::read::{find, sources};
-use crate::clean::{Cleaner, LearnConfig, Learner, Templates};
+use crate::clean::{LearnConfig, Learner, Paged, Templates};
 use crate::error::Result;
 use crate::progress::Progress;
 
 /// Learns from the pages of `inputs`, read as `config` says. A page belongs to the site of its address; pages without
-/// one are all one site's. Rows that can't be used are passed over. Progress counts bytes on disk.
+/// one are all one site's. Rows that can't be used are passed over. Progress counts bytes on disk. Works on the threads of the
+/// current pool.
 pub fn learn(inputs: &[String], config: &Config, how: LearnConfig, progress: &Progress) -> Result<Templates> {
     config.check()?;
     let mut learner = Learner::new(how)?;
@@ -26,10 +27,12 @@ pub fn learn(inputs: &[String], config: &Config, how: LearnConfig, progress: &Pr
             progress.advance(now - told)?;
             told = now;
             let input = Incoming::new(&chunk.batch, &chunk.roles)?;
-            for row in 0..chunk.batch.num_rows() {
+            let page = |row| {
                 let site = input.url(row).and_then(site).unwrap_or_default();
-                learner.add(&Cleaner::lines(input.raw(row), input.format(row)), site);
-            }
+                (input.raw(row), input.format(row), site)
+            };
+            let pages: Vec<Paged<'_>> = (0..chunk.batch.num_rows()).map(page).collect();
+            learner.read(&pages, &Progress::default())?;
         }
     }
     Ok(learner.finish())

@@ -25,15 +25,24 @@ const STREAM: &CStr = c"arrow_array_stream";
 
 /// The chunks of anything that speaks the protocol; `None` where `object` doesn't.
 pub fn import(object: &Bound<'_, PyAny>) -> PyResult<Option<Vec<ArrayRef>>> {
+    let Some((mut chunks, stream)) = open(object)? else { return Ok(None) };
+    for chunk in stream.into_iter().flatten() {
+        chunks.push(chunk?);
+    }
+    Ok(Some(chunks))
+}
+
+/// The chunks that `object` has, and the stream that more come out of; `None` where it doesn't speak the protocol.
+pub fn open(object: &Bound<'_, PyAny>) -> PyResult<Option<(Vec<ArrayRef>, Option<Stream>)>> {
     if object.hasattr("__arrow_c_array__")? {
         let pair = object.call_method0("__arrow_c_array__")?.cast_into::<PyTuple>()?;
         let schema = pair.get_item(0)?.cast_into::<PyCapsule>()?;
         let array = pair.get_item(1)?.cast_into::<PyCapsule>()?;
-        return import_array(&schema, &array).map(|array| Some(vec![array]));
+        return import_array(&schema, &array).map(|array| Some((vec![array], None)));
     }
     if object.hasattr("__arrow_c_stream__")? {
         let stream = object.call_method0("__arrow_c_stream__")?.cast_into::<PyCapsule>()?;
-        return import_stream(&stream).map(Some);
+        return open_stream(&stream).map(|stream| Some((Vec::new(), Some(stream))));
     }
     Ok(None)
 }
@@ -47,11 +56,21 @@ fn import_array(schema: &Bound<'_, PyCapsule>, array: &Bound<'_, PyCapsule>) -> 
     Ok(make_array(data.map_err(broken)?))
 }
 
-fn import_stream(stream: &Bound<'_, PyCapsule>) -> PyResult<Vec<ArrayRef>> {
+fn open_stream(stream: &Bound<'_, PyCapsule>) -> PyResult<Stream> {
     let stream = stream.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
     // SAFETY: the capsule's name was checked; the stream is moved out and a released one left behind.
-    let reader = unsafe { ArrayStreamReader::from_raw(stream.as_ptr()) }.map_err(broken)?;
-    reader.collect::<Result<_, _>>().map_err(broken)
+    unsafe { ArrayStreamReader::from_raw(stream.as_ptr()) }.map(Stream).map_err(broken)
+}
+
+/// Chunks, one after the other.
+pub struct Stream(ArrayStreamReader);
+
+impl Iterator for Stream {
+    type Item = PyResult<ArrayRef>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|chunk| chunk.map_err(broken))
+    }
 }
 
 /// That Arrow data is not what it says.

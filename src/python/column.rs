@@ -10,7 +10,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_hint_identifier;
-use pyo3::types::{PyFloat, PyString};
+use pyo3::types::{PyFloat, PyIterator, PyString};
 
 use super::arrow::{ArrowColumn, import};
 use super::errors::InputError;
@@ -24,6 +24,15 @@ pub enum Cell<'c> {
     Text(&'c str),
     /// Bytes still to be decoded.
     Bytes(&'c [u8]),
+}
+
+impl Cell<'_> {
+    fn len(self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
+        }
+    }
 }
 
 /// A column argument: `list[str | bytes | None]`, anything that speaks the Arrow PyCapsule protocol, or a
@@ -49,6 +58,16 @@ enum Origin {
 }
 
 impl Column {
+    /// A column of Python's objects.
+    pub fn objects(rows: Vec<Option<Raw>>) -> Self {
+        Self { rows: Rows::Objects(rows), origin: Origin::List }
+    }
+
+    /// A column of Arrow's, [`readable`] each.
+    pub fn chunks(chunks: impl IntoIterator<Item = ArrayRef>) -> Self {
+        Self { rows: Rows::Chunks(chunks.into_iter().collect()), origin: Origin::Arrow }
+    }
+
     /// How many rows.
     pub fn len(&self) -> usize {
         match &self.rows {
@@ -183,15 +202,23 @@ impl<'py> FromPyObject<'_, 'py> for Column {
             let chunks = chunks.into_iter().map(readable).collect::<PyResult<_>>()?;
             return Ok(Self { rows: Rows::Chunks(chunks), origin });
         }
-        objects(&object).map(|rows| Self { rows: Rows::Objects(rows), origin: Origin::List })
+        objects(&items(&object)?, 0, usize::MAX, usize::MAX).map(Self::objects)
     }
+}
+
+/// Whether it is a Series of pandas.
+pub fn is_series(object: &Bound<'_, PyAny>) -> PyResult<bool> {
+    Ok(package(object)? == "pandas")
+}
+
+fn package(object: &Bound<'_, PyAny>) -> PyResult<String> {
+    let module = object.get_type().module()?.to_string();
+    Ok(module.split('.').next().unwrap_or_default().to_owned())
 }
 
 fn origin(object: &Bound<'_, PyAny>) -> PyResult<Origin> {
     let kind = object.get_type();
-    let module = kind.module()?.to_string();
-    let package = module.split('.').next().unwrap_or_default();
-    Ok(match package {
+    Ok(match package(object)?.as_str() {
         "pyarrow" if kind.name()? == "ChunkedArray" => Origin::PyarrowChunked,
         "pyarrow" => Origin::Pyarrow,
         "polars" => Origin::Polars,
@@ -200,7 +227,8 @@ fn origin(object: &Bound<'_, PyAny>) -> PyResult<Origin> {
     })
 }
 
-fn readable(chunk: ArrayRef) -> PyResult<ArrayRef> {
+/// `chunk`, where it holds texts or bytes or nothing at all.
+pub fn readable(chunk: ArrayRef) -> PyResult<ArrayRef> {
     match chunk.data_type() {
         DataType::Dictionary(_, values) => {
             cast(&chunk, values).map_err(|e| InputError::new_err(e.to_string())).and_then(readable)
@@ -214,21 +242,39 @@ fn readable(chunk: ArrayRef) -> PyResult<ArrayRef> {
     }
 }
 
-fn objects(object: &Bound<'_, PyAny>) -> PyResult<Vec<Option<Raw>>> {
+/// The rows of anything that can be asked for one after another, and is not itself a row.
+pub fn items<'py>(object: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyIterator>> {
     if object.extract::<Raw>().is_ok() {
         return Err(PyTypeError::new_err("expected a column of texts, got one text; wrap it in a list"));
     }
-    let items = object
+    object
         .try_iter()
-        .map_err(|_| PyTypeError::new_err("expected a column: a list, an Arrow array or a Series"))?;
-    let rows = items.enumerate().map(|(row, item)| {
-        let item = item?;
-        if item.is_none() || item.cast::<PyFloat>().is_ok_and(|f| f.value().is_nan()) {
-            return Ok(None);
+        .map_err(|_| PyTypeError::new_err("expected a column: a list, an Arrow array or a Series"))
+}
+
+/// The next of `items`, of which the first is row `first`: at most `rows`, and not many more than `bytes`.
+pub fn objects(
+    items: &Bound<'_, PyIterator>,
+    first: usize,
+    rows: usize,
+    bytes: usize,
+) -> PyResult<Vec<Option<Raw>>> {
+    let mut taken = 0;
+    let mut found = Vec::new();
+    for (row, item) in (first..).zip(items).take(rows) {
+        found.push(object(row, &item?)?);
+        taken += found.last().and_then(Option::as_ref).map_or(0, |raw| cell(raw).len());
+        if taken >= bytes {
+            break;
         }
-        item.extract()
-            .map(Some)
-            .map_err(|e: PyErr| InputError::new_err(format!("row {row}: {}", e.value(object.py()))))
-    });
-    rows.collect()
+    }
+    Ok(found)
+}
+
+fn object(row: usize, item: &Bound<'_, PyAny>) -> PyResult<Option<Raw>> {
+    if item.is_none() || item.cast::<PyFloat>().is_ok_and(|f| f.value().is_nan()) {
+        return Ok(None);
+    }
+    let raw = item.extract().map(Some);
+    raw.map_err(|e: PyErr| InputError::new_err(format!("row {row}: {}", e.value(item.py()))))
 }

@@ -13,44 +13,70 @@ use pyo3::types::PyBytes;
 use super::clean::{borrowed, kind};
 use super::column::Column;
 use super::errors::{ConfigError, InputError};
+use super::feed::Feed;
 use super::setting::{shown, wrong};
 use super::threads::Threads;
 use super::wait::wait;
-use crate::clean as wing;
+use crate::clean::{self as wing, Format};
 
 /// Learn the lines that recur over the pages of one site, or of each site named in `sites`.
 ///
-/// One pass with bounded memory. `min_pages` is on how many pages of its site a line must stand. Raises
-/// `ConfigError` for a bound that makes no sense, `InputError` where `sites` is not as long as `pages`.
+/// One pass in bounded memory: of a generator or an Arrow stream no more is held than is looked at. `min_pages` is on how
+/// many pages of its site a line must stand; `threads` (all cores) read the pages, any number of them with the same result.
+/// Raises `ConfigError` for a bound that makes no sense, `InputError` where `sites` is not as long as `pages`.
 #[pyfunction]
-#[pyo3(signature = (pages, *, sites=None, format=None, min_pages=None))]
+#[pyo3(signature = (pages, *, sites=None, format=None, min_pages=None, threads=None))]
 pub fn learn_templates(
     py: Python<'_>,
-    pages: Column,
-    sites: Option<Column>,
+    mut pages: Feed,
+    mut sites: Option<Feed>,
     format: Option<&str>,
     min_pages: Option<u32>,
+    threads: Option<Threads>,
 ) -> PyResult<Templates> {
     let format = kind(format)?;
     let mut config = wing::LearnConfig::default();
     config.min_pages = min_pages.unwrap_or(config.min_pages);
-    let cells = pages.cells();
-    let names = sites.as_ref().map(Column::texts).transpose()?;
-    if let Some(names) = names.as_ref().filter(|names| names.len() != cells.len()) {
-        let problem = format!("sites has {} rows, pages has {}", names.len(), cells.len());
-        return Err(InputError::new_err(problem));
+    let mut learner = wing::Learner::new(config)?;
+    if let (Some(pages), Some(sites)) = (pages.len, sites.as_ref().and_then(|sites| sites.len)) {
+        same_length(pages, sites, "")?;
     }
-    let learned = wait(py, Some(Threads(1)), None, |progress| {
-        let mut learner = wing::Learner::new(config)?;
-        for (row, cell) in cells.into_iter().enumerate() {
-            progress.advance(1)?;
-            let Some(cell) = cell else { continue };
-            let site = names.as_ref().and_then(|names| names[row]).unwrap_or_default();
-            learner.add(&wing::Cleaner::lines(borrowed(cell), format), site);
+    let mut row = 0;
+    loop {
+        let some = pages.next(py, usize::MAX)?;
+        let named = sites.as_mut().map(|sites| sites.exactly(py, some.len().max(1))).transpose()?;
+        let named = named.as_ref().map(|named| names(named)).transpose()?;
+        if let Some(named) = &named {
+            same_length(row + some.len(), row + named.len(), " or more")?;
         }
-        Ok(learner.finish())
-    })?;
-    Ok(Templates(learned))
+        if some.len() == 0 {
+            break;
+        }
+        row += some.len();
+        let rows = paged(&some, named.as_deref(), format);
+        wait(py, threads, None, |progress| learner.read(&rows, progress))?;
+    }
+    Ok(Templates(learner.finish()))
+}
+
+/// The pages of `some` rows, with the sites that are `named`.
+fn paged<'p>(some: &'p Column, named: Option<&[Option<&'p str>]>, format: Format) -> Vec<wing::Paged<'p>> {
+    let page = |(row, cell): (usize, Option<_>)| {
+        let site = named.and_then(|named| named[row]).unwrap_or_default();
+        cell.map(|cell| (borrowed(cell), format, site))
+    };
+    some.cells().into_iter().enumerate().filter_map(page).collect()
+}
+
+/// Fails where there is not a site for each page; the longer one has so many rows, and `more`.
+fn same_length(pages: usize, sites: usize, more: &str) -> PyResult<()> {
+    let (of_sites, of_pages) = if sites > pages { (more, "") } else { ("", more) };
+    let problem = format!("sites has {sites} rows{of_sites}, pages has {pages}{of_pages}");
+    if pages == sites { Ok(()) } else { Err(InputError::new_err(problem)) }
+}
+
+fn names(pieces: &[Column]) -> PyResult<Vec<Option<&str>>> {
+    Ok(pieces.iter().map(Column::texts).collect::<PyResult<Vec<_>>>()?.concat())
 }
 
 /// Lines that recur over the pages of a site.

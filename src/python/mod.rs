@@ -15,6 +15,7 @@ mod cut_many;
 mod dedup;
 mod errors;
 mod explanation;
+mod feed;
 mod gather;
 mod ids;
 mod index;

@@ -153,14 +153,15 @@ pub fn run(
 
 /// Learn the lines that recur over the pages of each site from files; a page's site is the host of its `url`.
 ///
-/// `min_pages` is on how many pages of its site a line must stand; `bars` as for `run`.
+/// `min_pages` is on how many pages of its site a line must stand; `threads` and `bars` as for `run`.
 #[pyfunction]
-#[pyo3(signature = (inputs, *, format=None, min_pages=None, bars=None))]
+#[pyo3(signature = (inputs, *, format=None, min_pages=None, threads=None, bars=None))]
 pub fn learn_files(
     py: Python<'_>,
     inputs: Vec<String>,
     format: Option<&str>,
     min_pages: Option<u32>,
+    threads: Option<Threads>,
     bars: Option<Py<PyAny>>,
 ) -> PyResult<Templates> {
     let mut config = Config::default();
@@ -169,5 +170,5 @@ pub fn learn_files(
     how.min_pages = min_pages.unwrap_or(how.min_pages);
     let bar = bars.map(|bars| bars.call1(py, ("learn", "B"))).transpose()?;
     let work = |progress: &_| pipeline::learn(&inputs, &config, how, progress);
-    wait(py, Some(Threads(1)), bar.as_ref(), work).map(Templates)
+    wait(py, threads, bar.as_ref(), work).map(Templates)
 }

@@ -255,3 +255,65 @@ def test_an_article_of_one_paragraph_is_not_taken_for_its_own_wrapper():
     ):
         article = qg.clean(page)
         assert "滨江大桥昨日合龙" in article.text and article.flags == [], page
+
+
+def story(n):
+    return "\n".join(
+        "".join(chr(0x4E00 + (n * 7919 + k * 131) % 20000) for k in range(60)) + "。" for _ in "ab"
+    )
+
+
+def as_columns(rows):
+    import pyarrow as pa
+
+    array = pa.array(rows)
+    batches = [pa.array(rows[at : at + 7]) for at in range(0, len(rows), 7)]
+    yield "list", rows
+    yield "generator", (row for row in rows)
+    yield "array", array
+    yield "chunks", pa.chunked_array(batches)
+    yield "series", pytest.importorskip("pandas").Series(rows)
+    yield "polars", pytest.importorskip("polars").Series(rows)
+
+
+def test_any_column_of_pages_teaches_the_same():
+    pages = [None if n == 5 else f"{story(n)}\n江洲论坛每周五晚八点在二楼大厅开讲" for n in range(2100)]
+    sites = [f"{n % 2}.example" for n in range(2100)]
+    wanted = qg.learn_templates(pages, sites=sites, threads=1)
+    assert [(site, pages) for site, _, pages in wanted.lines] == [("0.example", 1050), ("1.example", 1049)]
+    for (name, column), (_, named) in zip(as_columns(pages), reversed([*as_columns(sites)]), strict=True):
+        assert qg.learn_templates(column, sites=named, threads=2) == wanted, name
+
+
+def test_pages_and_sites_go_together_to_the_end():
+    with pytest.raises(qg.InputError, match=r"sites has 1 rows, pages has 2$"):
+        qg.learn_templates(["一", "二"], sites=["a"])
+    with pytest.raises(qg.InputError, match="sites has 1 rows, pages has 2 or more"):
+        qg.learn_templates(iter(["一", "二"]), sites=["a"])
+    with pytest.raises(qg.InputError, match="sites has 2 rows or more, pages has 1"):
+        qg.learn_templates(["一"], sites=iter(["a", "b", "c"]))
+    with pytest.raises(qg.InputError, match="row 1500: expected str or bytes, got int"):
+        qg.learn_templates(n if n == 1500 else "一" for n in range(2000))
+
+
+def test_no_more_of_a_generator_is_held_than_is_looked_at():
+    class Page(str):
+        alive = 0
+
+        def __new__(cls, text):
+            cls.alive += 1
+            return super().__new__(cls, text)
+
+        def __del__(self):
+            Page.alive -= 1
+
+    most = 0
+
+    def pages():
+        nonlocal most
+        for n in range(6000):
+            most = max(most, Page.alive)
+            yield Page(f"第{n:04}页\n{story(n)}")
+
+    assert [pages for _, _, pages in qg.learn_templates(pages()).lines] == [6000]
+    assert 0 < most <= 1100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from qinggao.cli.arguments import FORMATS, INPUTS, parser, whole
+from qinggao.cli.arguments import FORMATS, INPUTS, parser, threads, whole
 
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -22,6 +22,7 @@ def add(verbs: Verbs) -> None:
     verb.add_argument(
         "--min-pages", type=whole, metavar="N", help="on so many pages of its site a line must stand"
     )
+    threads(verb)
     verb.set_defaults(verb=learn)
 
 
@@ -34,7 +35,11 @@ def learn(args: argparse.Namespace) -> None:
     with Bars() as bars:
         shown = bars if wanted() else None
         templates = _core.learn_files(
-            names(args.inputs), format=args.format, min_pages=args.min_pages, bars=shown
+            names(args.inputs),
+            format=args.format,
+            min_pages=args.min_pages,
+            threads=args.threads,
+            bars=shown,
         )
     templates.save(args.out)
     print(f"{len(templates):,} lines written to {args.out}")
