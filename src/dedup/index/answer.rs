@@ -15,7 +15,7 @@ use super::articles::ID;
 use super::batch::Batch;
 use super::kin::Kin;
 use super::link::{Class, Link};
-use super::recurring::{Kept, without_recurring};
+use super::recurring::{Kept, fallen};
 use super::snapshot::Snapshot;
 use super::stories::Stories;
 use super::ties::Tie;
@@ -91,7 +91,7 @@ pub(super) fn of_added(
     let ends =
         ends.flat_map(|text| text.ties.iter().map(|tie| tie.of.fingerprint).chain([text.class.fingerprint]));
     let mut kin = Kin::around(snapshot, ends.collect())?;
-    kin.links = without_recurring(kin.links, &Kept::default(), snapshot, config)?;
+    kin.cut(&fallen(&kin.links, &kin, &Kept::default(), snapshot, config)?);
     let stories = Stories::new(&kin.links, config);
     let (around, firsts) = (Around::new(&kin), firsts(&kin, &stories));
     let told = (first..).zip(arrived).map(|(row, text)| {
@@ -119,9 +119,10 @@ pub(super) fn of_asked(
 ) -> Result<Vec<Option<Match>>> {
     let ends = arrived.iter().flat_map(|text| text.ties.iter().map(|tie| tie.of.fingerprint));
     let mut kin = Kin::around(snapshot, ends.collect())?;
-    kin.links = without_recurring(kin.links, &Kept::default(), snapshot, config)?;
-    let around = Around::new(&kin);
+    let fallen = fallen(&kin.links, &kin, &Kept::default(), snapshot, config)?;
     let own = own(arrived, kept, &kin, snapshot, config)?;
+    kin.cut(&fallen);
+    let around = Around::new(&kin);
     let told = arrived.par_iter().zip(own).map(|(text, own)| {
         let print = text.class.fingerprint;
         let near = around.reached(own.iter().map(|link| link.other(print)));
@@ -145,11 +146,10 @@ fn own(
         let counted = text.ties.iter().filter(|tie| kin.rows.contains_key(&tie.of.fingerprint));
         counted.map(|tie| Link::new(text.class, tie)).collect()
     };
-    let all = arrived.iter().flat_map(links).collect();
-    let stand: FxHashSet<[u128; 2]> =
-        without_recurring(all, kept, snapshot, config)?.iter().map(Link::ends).collect();
-    let standing = |text| links(text).into_iter().filter(|link| stand.contains(&link.ends())).collect();
-    Ok(arrived.iter().map(standing).collect())
+    let mut own: Vec<Vec<Link>> = arrived.iter().map(links).collect();
+    let fallen = fallen(&own.concat(), kin, kept, snapshot, config)?;
+    own.iter_mut().for_each(|links| links.retain(|link| !fallen.contains(&link.ends())));
+    Ok(own)
 }
 
 /// The first row of each story, and its text.

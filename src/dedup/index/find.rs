@@ -1,16 +1,20 @@
 //! Which rows are worth verifying?
 //!
-//! The kept shingles of all texts of a batch are looked up together, ascending, so that each block of postings is
-//! read once; then each text counts how often each row came up, as the deduplicator's `candidates` do. A long list
-//! gives its ends only: copies, however many, meet at the first to come, and at the last. As long lists are not
-//! looked through, the other shingles alone must bear a candidate out.
+//! The kept shingles of all texts of a batch are looked up together; then each text counts how often each row came up,
+//! as the deduplicator's `candidates` do. A long list gives its ends only: copies, however many, meet at the first to
+//! come, and at the last. As long lists are not looked through, the other shingles alone must bear a candidate
+//! out, and of the rows that are met in long lists alone those met most often are enough.
 
-use std::io;
+use std::cmp::Reverse;
+use std::ops::Range;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
+use super::asked::Asked;
 use super::batch::{Among, Batch};
-use super::postings::Postings;
+use super::lists::Lists;
+use super::postings::{ENDS, LONG};
 use super::promise::{Candidate, Judge, Sizes, most_promising};
 use super::snapshot::Snapshot;
 use super::twins::standing;
@@ -18,12 +22,11 @@ use crate::error::Result;
 use crate::progress::Progress;
 
 /// Kept shingles that two texts share at least.
-const LEAST: u32 = 2;
-/// Keys that one task looks up.
-const TASK: usize = 4096;
-/// As for stored lists: texts of a batch from which a list is long, and how many are looked at from its ends.
-const LONG: usize = 64;
-const ENDS: usize = 4;
+const LEAST: usize = 2;
+/// Rows that are met in long lists alone and looked at.
+const MET: usize = 8;
+/// Texts that one task counts for.
+const TASK: usize = 256;
 
 /// The candidates of all texts that are searched for, by text and row.
 pub(super) fn find(
@@ -34,137 +37,110 @@ pub(super) fn find(
     progress: &Progress,
 ) -> Result<Vec<Candidate>> {
     let asked = Asked::new(batch);
-    let mut found = Vec::new();
-    for (base, segment) in snapshot.based() {
+    let lists = Lists::of(snapshot, &asked.keys)?;
+    let finder = Finder { batch, snapshot, judge, among, asked, lists };
+    let texts = batch.signed.len();
+    let found = |task: usize| {
         progress.advance(0)?;
-        let lists = Lists::stored(&segment.lookup.kept, &asked.keys).map_err(|e| segment.broken(e))?;
-        let sizes = |row: u32| segment.record(row).map(|record| Sizes::of(&record));
-        found.extend(count(batch, &asked, &lists, judge, base, sizes)?);
-    }
-    if among == Among::StoredAndBefore {
-        let lists = Lists::of_batch(&asked);
-        let sizes = |row: u32| Ok(Sizes::of(&batch.signed[row as usize].record(true)));
-        found.extend(count(batch, &asked, &lists, judge, snapshot.rows, sizes)?);
-    }
+        finder.candidates(task * TASK..texts.min((task + 1) * TASK))
+    };
+    let found: Vec<Vec<Candidate>> =
+        (0..texts.div_ceil(TASK)).into_par_iter().map(found).collect::<Result<_>>()?;
+    let mut found = found.concat();
     let standing = standing(snapshot, found.iter().map(|one| one.row))?;
     // nobody could be told of a row that is removed with all that say the same
     found.retain(|one| standing.get(&one.row).is_none_or(Option::is_some));
     Ok(most_promising(found))
 }
 
-/// The distinct kept shingles of a batch.
-struct Asked {
-    /// Ascending.
-    keys: Vec<u64>,
-    /// Of each text that is searched for, its keys as places in `keys`; of another none.
-    of: Vec<Vec<u32>>,
+/// Texts, and the rows that keep what they keep.
+struct Finder<'f> {
+    batch: &'f Batch,
+    snapshot: &'f Snapshot,
+    judge: Judge<'f>,
+    among: Among,
+    asked: Asked,
+    lists: Lists,
 }
 
-impl Asked {
-    fn new(batch: &Batch) -> Self {
-        let searched = |row: usize| if batch.is_searched(row) { &batch.signed[row].kept[..] } else { &[] };
-        let rows = 0..batch.signed.len();
-        let mut keys: Vec<u32> = rows.clone().flat_map(|row| searched(row).iter().copied()).collect();
-        keys.par_sort_unstable();
-        keys.dedup();
-        // `keys` came from these very shingles, so each is found
-        let place = |key: &u32| keys.binary_search(key).unwrap_or_default() as u32;
-        let of = rows.into_par_iter().map(|row| searched(row).iter().map(place).collect()).collect();
-        Self { keys: keys.into_iter().map(u64::from).collect(), of }
-    }
+/// A row that a text came upon.
+#[derive(Debug, Clone, Copy)]
+struct Met {
+    text: usize,
+    row: u64,
+    /// How many kept shingles the two are seen to share.
+    shared: u32,
+    /// Which part of the text's kept shingles was compared.
+    looked: f64,
 }
 
-/// For each key the rows that have it.
-#[derive(Default)]
-struct Lists {
-    rows: Vec<u32>,
-    /// Where the rows of each key end.
-    ends: Vec<usize>,
-    /// Of stored lists, whether only the ends are there; of the batch's own nothing.
-    long: Vec<bool>,
-}
-
-impl Lists {
-    fn stored(postings: &Postings, keys: &[u64]) -> io::Result<Self> {
-        let look_up = |keys: &[u64]| {
-            let (mut lists, mut cursor) = (Self::default(), postings.cursor());
-            for &key in keys {
-                let long = cursor.rows(key, &mut lists.rows)?;
-                lists.long.push(long);
-                lists.ends.push(lists.rows.len());
-            }
-            Ok(lists)
+impl Finder<'_> {
+    /// The rows that each of `texts` shares enough with.
+    fn candidates(&self, texts: Range<usize>) -> Result<Vec<Candidate>> {
+        let (mut met, mut seen) = (Vec::new(), Vec::new());
+        for text in texts {
+            seen.clear();
+            let long = self.see(text, &mut seen);
+            let looked = 1.0 - f64::from(long) / self.asked.of(text).len().max(1) as f64;
+            let start = met.len();
+            let mut far = count(&mut seen, |row, shared| met.push(Met { text, row, shared, looked }));
+            far.truncate(MET);
+            met.extend(far.into_iter().map(|(Reverse(shared), row)| Met { text, row, shared, looked }));
+            met[start..].sort_unstable_by_key(|met| met.row);
+        }
+        let sizes = self.sizes(&met)?;
+        let candidate = |met: &Met| {
+            let own = Sizes::of(&self.batch.signed[met.text].record(true));
+            let promise = self.judge.promise(met.shared, [own, sizes[&met.row]], met.looked)?;
+            Some(Candidate { text: met.text as u32, row: met.row, promise })
         };
-        let parts: Vec<Self> = keys.par_chunks(TASK).map(look_up).collect::<io::Result<_>>()?;
-        let mut all = Self::default();
-        for part in parts {
-            let before = all.rows.len();
-            all.rows.extend(part.rows);
-            all.ends.extend(part.ends.iter().map(|end| before + end));
-            all.long.extend(part.long);
-        }
-        Ok(all)
+        Ok(met.iter().filter_map(candidate).collect())
     }
 
-    /// The texts of the batch itself; a text looks at those before it.
-    fn of_batch(asked: &Asked) -> Self {
-        let mut pairs: Vec<u64> = Vec::new();
-        for (row, keys) in asked.of.iter().enumerate() {
-            pairs.extend(keys.iter().map(|&key| u64::from(key) << 32 | row as u64));
+    /// Appends the rows that `text` comes upon, each as often as it does, doubled, and one more where that was in a long
+    /// list. Returns how many of its lists are long.
+    fn see(&self, text: usize, seen: &mut Vec<u64>) -> u32 {
+        let mut long = 0;
+        for &place in self.asked.of(text) {
+            let (stored, cut) = self.lists.get(place.key as usize);
+            let own = if self.among == Among::Stored { &[] } else { self.asked.before(place) };
+            let own = own.iter().map(|&before| self.snapshot.rows + u64::from(before));
+            let rows = stored.iter().copied().chain(own.clone());
+            let many = stored.len() + own.len();
+            if cut || many > LONG {
+                long += 1;
+                let ends = rows.clone().take(ENDS).chain(rows.skip(ENDS.max(many - ENDS)));
+                seen.extend(ends.map(|row| row << 1 | 1));
+            } else {
+                seen.extend(rows.map(|row| row << 1));
+            }
         }
-        pairs.par_sort_unstable();
-        let mut lists = Self::default();
-        for list in pairs.chunk_by(|a, b| a >> 32 == b >> 32) {
-            lists.rows.extend(list.iter().map(|&pair| pair as u32));
-            lists.ends.push(lists.rows.len());
-        }
-        lists
-    }
-
-    /// Appends the rows of `key` that `text` may be a copy of; returns whether there are more.
-    fn meet(&self, key: u32, text: u32, met: &mut Vec<u32>) -> bool {
-        let key = key as usize;
-        let list = &self.rows[key.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[key]];
-        if let Some(&long) = self.long.get(key) {
-            met.extend_from_slice(list);
-            return long;
-        }
-        let before = &list[..list.partition_point(|&row| row < text)];
-        let long = before.len() > LONG;
-        let (head, tail) = if long { (ENDS, before.len() - ENDS) } else { (0, 0) };
-        met.extend_from_slice(&before[..head]);
-        met.extend_from_slice(&before[tail..]);
         long
     }
+
+    /// The sizes of all that were met.
+    fn sizes(&self, met: &[Met]) -> Result<FxHashMap<u64, Sizes>> {
+        let mut rows: Vec<u64> = met.iter().map(|met| met.row).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let (stored, own) = rows.split_at(rows.partition_point(|&row| row < self.snapshot.rows));
+        let stored = stored.iter().copied().zip(self.snapshot.records(stored)?);
+        let signed = |row: u64| self.batch.signed[(row - self.snapshot.rows) as usize].record(true);
+        let own = own.iter().map(|&row| (row, signed(row)));
+        Ok(stored.chain(own).map(|(row, record)| (row, Sizes::of(&record))).collect())
+    }
 }
 
-/// The rows that each text shares enough with.
-fn count(
-    batch: &Batch,
-    asked: &Asked,
-    lists: &Lists,
-    judge: Judge<'_>,
-    base: u64,
-    sizes: impl Fn(u32) -> Result<Sizes> + Sync,
-) -> Result<Vec<Candidate>> {
-    let of_text = |met: &mut Vec<u32>, text: usize| -> Result<Vec<Candidate>> {
-        met.clear();
-        let mut long = 0;
-        for &key in &asked.of[text] {
-            long += u32::from(lists.meet(key, text as u32, met));
-        }
-        met.sort_unstable();
-        let looked = 1.0 - f64::from(long) / asked.of[text].len().max(1) as f64;
-        let mut found = Vec::new();
-        for same in met.chunk_by(|a, b| a == b).filter(|same| same.len() as u32 >= LEAST) {
-            let sizes = [Sizes::of(&batch.signed[text].record(true)), sizes(same[0])?];
-            if let Some(promise) = judge.promise(same.len() as u32, sizes, looked) {
-                found.push(Candidate { text: text as u32, row: base + u64::from(same[0]), promise });
-            }
-        }
-        Ok(found)
-    };
-    let found: Vec<Vec<Candidate>> =
-        (0..asked.of.len()).into_par_iter().map_init(Vec::new, of_text).collect::<Result<_>>()?;
-    Ok(found.into_iter().flatten().collect())
+/// Gives `near` each row that was seen often enough, and how often; returns those that were seen so in long lists alone,
+/// the most often seen first.
+fn count(seen: &mut [u64], mut near: impl FnMut(u64, u32)) -> Vec<(Reverse<u32>, u64)> {
+    seen.sort_unstable();
+    let mut far = Vec::new();
+    for same in seen.chunk_by(|a, b| a >> 1 == b >> 1).filter(|same| same.len() >= LEAST) {
+        let (row, shared) = (same[0] >> 1, same.len() as u32);
+        let short = same.partition_point(|row| row & 1 == 0);
+        if short >= LEAST { near(row, shared) } else { far.push((Reverse(shared), row)) }
+    }
+    far.sort_unstable();
+    far
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::articles::ID;
 use super::kin::Kin;
-use super::recurring::{Kept, without_recurring};
+use super::recurring::{Kept, fallen};
 use super::store::Index;
 use super::stories::Stories;
 use crate::error::Result;
@@ -20,10 +20,10 @@ impl Index {
     /// has one of its own. Takes some hundred bytes of memory for each pair of copies.
     pub fn groups(&self) -> Result<Vec<(String, u64)>> {
         let snapshot = self.now();
-        let kin = Kin::all(&snapshot)?;
-        let links = without_recurring(kin.links, &Kept::default(), &snapshot, self.config())?;
-        let stories = Stories::new(&links, self.config());
-        drop(links);
+        let mut kin = Kin::all(&snapshot)?;
+        kin.cut(&fallen(&kin.links, &kin, &Kept::default(), &snapshot, self.config())?);
+        let stories = Stories::new(&kin.links, self.config());
+        drop(kin);
         let mut numbers =
             Numbers { stories, of_story: FxHashMap::default(), of_text: FxHashMap::default(), next: 0 };
         let mut found = Vec::with_capacity(self.len() as usize);
@@ -31,8 +31,8 @@ impl Index {
         while start < snapshot.rows {
             let end = snapshot.rows.min(start + AT_ONCE);
             let rows: Vec<u64> = (start..end).filter(|&row| !snapshot.removed.has(row)).collect();
-            for (id, &row) in snapshot.strings(ID, &rows)?.into_iter().zip(&rows) {
-                found.push((id, numbers.of(snapshot.record(row)?.fingerprint)));
+            for (id, record) in snapshot.strings(ID, &rows)?.into_iter().zip(snapshot.records(&rows)?) {
+                found.push((id, numbers.of(record.fingerprint)));
             }
             start = end;
         }

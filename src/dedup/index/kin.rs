@@ -34,17 +34,14 @@ pub(super) struct Kin {
     pub(super) links: Vec<Link>,
     /// Of each text the first row that counts.
     pub(super) rows: FxHashMap<u128, u64>,
+    /// Texts of which all links are there.
+    whole: FxHashSet<u128>,
 }
 
 impl Kin {
     /// Those around the texts with these fingerprints.
     pub(super) fn around(snapshot: &Snapshot, asked: Vec<u128>) -> Result<Self> {
         Self::within(snapshot, asked, STEPS)
-    }
-
-    /// Those with these fingerprints, and those that have a link to them.
-    pub(super) fn near(snapshot: &Snapshot, asked: Vec<u128>) -> Result<Self> {
-        Self::within(snapshot, asked, 1)
     }
 
     fn within(snapshot: &Snapshot, mut asked: Vec<u128>, steps: usize) -> Result<Self> {
@@ -54,6 +51,7 @@ impl Kin {
         let (mut kin, mut seen) = (Self::default(), FxHashSet::default());
         seen.extend(&asked);
         for _ in 0..steps {
+            let of_these = asked.clone();
             let twins = kin.count(snapshot, asked)?;
             let told = snapshot.links(&telling(snapshot, &twins)?)?;
             let about = told.into_iter().filter(|link| link.ends().iter().any(|end| twins.contains_key(end)));
@@ -62,10 +60,30 @@ impl Kin {
             let ends = kin.links[start..].iter().flat_map(Link::ends);
             asked = ends.filter(|&end| seen.insert(end)).collect();
             asked.sort_unstable();
+            if asked.len() <= most {
+                kin.whole.extend(of_these);
+            }
             asked.truncate(most);
         }
         kin.count(snapshot, asked)?;
         Ok(kin.tidied())
+    }
+
+    /// The links of these and of the texts with these fingerprints, each once.
+    pub(super) fn and_near(&self, snapshot: &Snapshot, mut asked: Vec<u128>) -> Result<Vec<Link>> {
+        asked.retain(|print| !self.whole.contains(print));
+        let mut links = self.links.clone();
+        if !asked.is_empty() {
+            let known: FxHashSet<[u128; 2]> = links.iter().map(Link::ends).collect();
+            let near = Self::within(snapshot, asked, 1)?.links;
+            links.extend(near.into_iter().filter(|link| !known.contains(&link.ends())));
+        }
+        Ok(links)
+    }
+
+    /// Takes the links with these ends out.
+    pub(super) fn cut(&mut self, ends: &FxHashSet<[u128; 2]>) {
+        self.links.retain(|link| !link.doubtful || !ends.contains(&link.ends()));
     }
 
     /// All texts of the index and all their links.
@@ -80,6 +98,7 @@ impl Kin {
             }
             kin.links.extend(segment.articles.links()?);
         }
+        kin.whole = kin.rows.keys().copied().collect();
         Ok(kin.tidied())
     }
 

@@ -16,9 +16,9 @@ const HEAD: usize = 6;
 /// Bytes that one entry takes at most: 64 and 32 bits, seven to a byte.
 const ENTRY: usize = 15;
 /// Rows from which a list is long. As for a long band of the deduplicator, it is not looked through.
-const LONG: usize = 64;
+pub(super) const LONG: usize = 64;
 /// Rows of a long list that are looked at from its beginning and from its end: the first to come, and the last.
-const ENDS: usize = 4;
+pub(super) const ENDS: usize = 4;
 
 /// A key and a row that has it.
 pub(super) type Entry = (u64, u32);

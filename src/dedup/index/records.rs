@@ -73,6 +73,25 @@ impl Records {
         Record::from_bytes(&bytes)
     }
 
+    /// The records of `rows`, which ascend and differ; those that stand near each other are read at once.
+    pub(super) fn some(&self, rows: &[u32]) -> io::Result<Vec<Record>> {
+        const NEAR: u32 = 128;
+        let (mut records, mut bytes) = (Vec::with_capacity(rows.len()), Vec::new());
+        for near in rows.chunk_by(|a, b| a / NEAR == b / NEAR) {
+            let (first, last) = (near[0], near[near.len() - 1]);
+            if last >= self.rows {
+                return Err(damaged()); // what led here did
+            }
+            bytes.resize((last - first + 1) as usize * RECORD, 0);
+            self.file.read(&mut bytes, self.start + u64::from(first) * RECORD as u64)?;
+            for row in near {
+                let at = (row - first) as usize * RECORD;
+                records.push(Record::from_bytes(&bytes[at..at + RECORD])?);
+            }
+        }
+        Ok(records)
+    }
+
     /// All records, in order.
     pub(super) fn all(&self) -> impl Iterator<Item = io::Result<Record>> + '_ {
         const AT_ONCE: u32 = 4096;

@@ -41,6 +41,8 @@ pub(super) fn sign(signer: &mut Signer, text: &str) -> Signed {
     let mut kept: Vec<u32> = signer.kept().collect();
     kept.sort_unstable();
     kept.dedup();
-    let folded = signer.codes().iter().filter_map(|&code| char::from_u32(code)).collect();
+    let mut folded = String::with_capacity(signer.codes().len() * 3); // what most characters take
+    folded.extend(signer.codes().iter().filter_map(|&code| char::from_u32(code)));
+    folded.shrink_to_fit();
     Signed { fingerprint, size, kept, folded }
 }

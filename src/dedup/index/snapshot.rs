@@ -94,6 +94,15 @@ impl Snapshot {
         segment.record(row)
     }
 
+    /// The records of `rows`, which ascend and differ.
+    pub(super) fn records(&self, rows: &[u64]) -> Result<Vec<Record>> {
+        let mut records = Vec::with_capacity(rows.len());
+        for (segment, rows) in self.parts(rows) {
+            records.append(&mut segment.lookup.records.some(&rows).map_err(|e| segment.broken(e))?);
+        }
+        Ok(records)
+    }
+
     /// The links that `rows`, which ascend and differ, tell of.
     pub(super) fn links(&self, rows: &[u64]) -> Result<Vec<Link>> {
         let parts = self.parts(rows);

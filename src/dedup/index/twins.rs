@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::lookup::print_key;
+use super::records::Record;
 use super::segment::Segment;
 use super::snapshot::Snapshot;
 use crate::error::Result;
@@ -52,7 +53,7 @@ pub(super) fn standing(
     Ok(gone.into_iter().map(|(row, fingerprint)| (row, stands(fingerprint))).collect())
 }
 
-/// Adds what `segment` knows of `fingerprints`, which ascend.
+/// Adds what `segment` knows of `fingerprints`, which ascend. Of most the first row tells all; these are read together.
 fn look_up(
     snapshot: &Snapshot,
     base: u64,
@@ -60,9 +61,51 @@ fn look_up(
     fingerprints: &[u128],
     found: &mut [Twin],
 ) -> Result<()> {
+    let mut firsts = firsts(segment, fingerprints, found)?;
+    firsts.sort_unstable();
+    let mut rows: Vec<u32> = firsts.iter().map(|first| first.0).collect();
+    rows.dedup();
+    let records = segment.lookup.records.some(&rows).map_err(|e| segment.broken(e))?;
+    let record_of: FxHashMap<u32, Record> = rows.into_iter().zip(records).collect();
+    let mut rest: Vec<usize> = Vec::new();
+    for (row, at) in firsts {
+        let (record, global) = (record_of[&row], base + u64::from(row));
+        if record.fingerprint == fingerprints[at] && !snapshot.removed.has(global) {
+            let holder = found[at].holder.or(record.holds.then_some(global));
+            found[at] = Twin { holder, counts: Some(global) };
+        } else {
+            rest.push(at);
+        }
+    }
+    rest.sort_unstable();
+    look_through(snapshot, base, segment, fingerprints, found, &rest)
+}
+
+/// The first row of each fingerprint that no row is known of that counts, and its place.
+fn firsts(segment: &Segment, fingerprints: &[u128], found: &[Twin]) -> Result<Vec<(u32, usize)>> {
+    let (mut cursor, mut firsts) = (segment.lookup.prints.cursor(), Vec::new());
+    for (at, &fingerprint) in fingerprints.iter().enumerate().filter(|&(at, _)| found[at].counts.is_none()) {
+        let first = |row| {
+            firsts.push((row, at));
+            ControlFlow::Break(())
+        };
+        cursor.visit(print_key(fingerprint), first).map_err(|e| segment.broken(e))?;
+    }
+    Ok(firsts)
+}
+
+/// As [`look_up`], row by row, for the fingerprints at the places `rest`.
+fn look_through(
+    snapshot: &Snapshot,
+    base: u64,
+    segment: &Segment,
+    fingerprints: &[u128],
+    found: &mut [Twin],
+    rest: &[usize],
+) -> Result<()> {
     let mut cursor = segment.lookup.prints.cursor();
-    for (&fingerprint, twin) in fingerprints.iter().zip(found).filter(|(_, twin)| twin.counts.is_none()) {
-        let mut fault = None;
+    for &at in rest {
+        let (fingerprint, twin, mut fault) = (fingerprints[at], &mut found[at], None);
         let mut see = |row: u32| -> Result<ControlFlow<()>> {
             let record = segment.record(row)?;
             if record.fingerprint == fingerprint {

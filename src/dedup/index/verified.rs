@@ -42,8 +42,7 @@ pub(super) fn verify(
         candidates.iter().map(|candidate| candidate.row).filter(|&row| row < snapshot.rows).collect();
     rows.sort_unstable();
     rows.dedup();
-    let records: FxHashMap<u64, Record> =
-        rows.iter().map(|&row| Ok((row, snapshot.record(row)?))).collect::<Result<_>>()?;
+    let records: FxHashMap<u64, Record> = rows.iter().copied().zip(snapshot.records(&rows)?).collect();
     let searched = |row: usize| batch.is_searched(row).then(Vec::new);
     let mut ties: Vec<Option<Vec<Tie>>> = (0..batch.signed.len()).map(searched).collect();
     let mut rest = candidates;
@@ -99,6 +98,7 @@ impl Texts for Folded<'_> {
 
     fn fold(&self, row: usize, _: &mut String, codes: &mut Vec<Code>) -> Result<()> {
         codes.clear();
+        codes.reserve(self.0[row].len() / 3);
         codes.extend(self.0[row].chars().map(Code::from));
         Ok(())
     }
