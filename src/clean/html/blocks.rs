@@ -5,6 +5,7 @@
 //! of a table is one line, its cells a tab apart, unless its cells are themselves built of blocks.
 
 use super::look::{Look, Sets};
+use super::seams::Seams;
 use super::shown::Seen;
 use super::style::Style;
 use super::tree::{Data, Id, Step, Tree};
@@ -80,6 +81,7 @@ struct Typesetter<'t> {
     block: Option<Block>,
     /// White space waits to be seen between two words.
     space: bool,
+    seams: Seams,
     image: bool,
 }
 
@@ -93,6 +95,7 @@ impl<'t> Typesetter<'t> {
             line: String::new(),
             block: None,
             space: false,
+            seams: Seams::default(),
             image: false,
         }
     }
@@ -104,6 +107,8 @@ impl<'t> Typesetter<'t> {
     fn enter(&mut self, id: Id, look: Look) {
         if self.is_break(look) {
             self.flush();
+        } else {
+            self.seams.enter(&self.line);
         }
         self.see_image(look);
         let mut style = self.style();
@@ -124,6 +129,8 @@ impl<'t> Typesetter<'t> {
             self.flush();
         } else if self.style().row {
             self.space = true;
+        } else {
+            self.seams.leave(&self.line);
         }
     }
 
@@ -204,6 +211,7 @@ impl<'t> Typesetter<'t> {
     fn flush(&mut self) {
         self.space = false;
         if let Some(mut block) = self.block.take() {
+            self.seams.part(&mut self.line, block.chars);
             if !self.out.blocks.is_empty() {
                 self.out.text.push('\n');
             }
@@ -213,6 +221,7 @@ impl<'t> Typesetter<'t> {
             self.out.blocks.push(block);
         }
         self.line.clear();
+        self.seams.forget();
     }
 }
 

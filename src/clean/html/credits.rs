@@ -1,7 +1,8 @@
 //! Whom does the markup itself credit?
 //!
 //! Between the headline and the article stand its credits, and authors of pages name their elements: `source`,
-//! `author`, `media_name`. A line there that holds a name and a moment and nothing else credits that name.
+//! `author`, `media_name`. A line there that holds a moment, a name and perhaps a person's, and nothing else,
+//! credits them.
 
 use rustc_hash::FxHashSet;
 
@@ -96,10 +97,20 @@ impl Credits {
             let text = block.span.of(&page.text);
             let Some(moment) = moments(text).into_iter().next() else { continue };
             let rest = [&text[..moment.place.0], &text[moment.place.1..]].join(" ");
-            let mut words =
-                rest.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic) && !OTHER.contains(w));
-            let (Some(word), None) = (words.next(), words.next()) else { continue };
+            let mut words = rest
+                .split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '/' | '·'))
+                .filter(|w| w.chars().any(char::is_alphabetic) && !OTHER.contains(w));
+            let (Some(word), second, None) = (words.next(), words.next(), words.next()) else { continue };
+            let (word, person) = match second {
+                None => (word, None),
+                Some(second) if is_name(second) => (word, Some(second)),
+                Some(second) if is_name(word) => (second, Some(word)),
+                Some(_) => continue,
+            };
             let Some(name) = name(word) else { continue };
+            if let Some(person) = person {
+                self.author(person.to_owned());
+            }
             if accounts.contains(&name) && self.authors.is_empty() {
                 self.authors.push(name.clone());
             }

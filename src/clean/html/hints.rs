@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::blocks::Blocks;
+use super::blocks::{Block, Blocks};
 use super::body::{Body, SOLID};
 use super::credits::credits;
 use super::embedded::Embedded;
@@ -16,13 +16,13 @@ use super::veiled::veiled;
 use crate::article::{Author, ParagraphKind, Published, Role};
 use crate::clean::fold::{fold, folded};
 use crate::clean::page::Hints;
-use crate::clean::read::{
-    Fineness, day_in_url, is_name, is_next_page, moments, people_of, title_key, without_site,
-};
+use crate::clean::read::{Fineness, day_in_url, is_next_page, moments, people_of, title_key, without_site};
 
 /// Longest line that tells a moment, in characters, and how many of them are looked at.
 const STAMP: usize = 80;
 const NEAR: usize = 30;
+/// Longest text that names people, in characters.
+const PEOPLE: usize = 60;
 /// So many titles of the head are looked for on the page.
 const CLAIMS: usize = 24;
 
@@ -149,7 +149,17 @@ fn headline(page: &Blocks, head: &Head, body: &Body) -> Option<usize> {
             best = Some((weight, n));
         }
     }
-    best.map(|(_, n)| n)
+    best.map(|(_, n)| n).or_else(|| page.blocks[..before].iter().position(|b| is_short(b, page, head)))
+}
+
+/// Whether a heading of a few characters is all that the page's title says before it names the site.
+fn is_short(block: &Block, page: &Blocks, head: &Head) -> bool {
+    let text = block.span.of(&page.text);
+    let rest = |title: &String| title.trim().strip_prefix(text).map(|rest| rest.trim_start().to_owned());
+    let claimed = || head.titles.iter().chain(&head.title).filter_map(rest);
+    block.kind == ParagraphKind::Heading
+        && (2..4).contains(&block.chars)
+        && claimed().any(|rest| rest.starts_with(['-', '_', '|', '—', '–', '｜', '丨']))
 }
 
 /// The only line before the body that is set as the first heading of a page, where the head confirms none.
@@ -177,11 +187,13 @@ fn titles(said: &Said, head: &Head, headline: Option<String>) -> Vec<String> {
 
 /// People: names as people have them from the head, whatever the page shows as its author, and whom it hides.
 fn authors(said: &Said, head: &Head, seen: &[String], hidden: Vec<Author>) -> Vec<Author> {
-    let named = said.authors.iter().chain(&head.authors).filter(|n| is_name(n)).chain(seen);
+    let told = said.authors.iter().chain(&head.authors).filter(|text| text.chars().count() <= PEOPLE);
+    let told = told.flat_map(|text| people_of(text, Some(Role::Writer)));
+    let seen = seen.iter().map(|name| Author { name: name.clone(), role: Role::Writer });
     let mut authors: Vec<Author> = Vec::new();
-    for name in named {
-        if !authors.iter().any(|a| a.name == *name) {
-            authors.push(Author { name: name.clone(), role: Role::Writer });
+    for author in told.chain(seen) {
+        if authors.iter().all(|known| known.name != author.name) {
+            authors.push(author);
         }
     }
     authors.extend(hidden);

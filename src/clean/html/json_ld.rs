@@ -72,14 +72,18 @@ fn string(value: &Value) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// A name, an object with a name, or a list of these.
+/// A name, an object with a name or with several, or a list of these.
 fn names(value: &Value) -> Vec<String> {
-    let name = |v: &Value| v.as_str().or_else(|| v["name"].as_str()).map(|n| n.trim().to_owned());
-    let found: Vec<String> = match value {
-        Value::Array(items) => items.iter().filter_map(name).collect(),
-        other => name(other).into_iter().collect(),
-    };
-    found.into_iter().filter(|n| !n.is_empty()).collect()
+    let mut found = Vec::new();
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => open.extend(items.iter().rev()),
+            Value::Object(fields) => open.extend(fields.get("name")),
+            other => found.extend(other.as_str().map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned)),
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ const USUAL: &str = "br span meta link input button label sup sub time ins del";
 
 /// Longest name of them all.
 const LONGEST: usize = 13;
+/// Longest name that is asked what it says.
+const LONGEST_CUSTOM: usize = 64;
 
 const SETS: [(Sets, &str); 10] = [
     (Sets::Link, "a"),
@@ -130,6 +132,11 @@ static KNOWN: LazyLock<Table> = LazyLock::new(|| {
     table.each(ONCE, |k| k.starts = Starts::Once);
     table
 });
+
+/// The name that a page's author made up for an element: `mip-ad`, `app-comments`; it says what is in it, as a class does.
+pub(super) fn custom(name: &str) -> Option<&str> {
+    (name.contains('-') && name.len() <= LONGEST_CUSTOM && Known::of(name).is_none()).then_some(name)
+}
 
 impl Known {
     /// The element of that name, in letters of any size.

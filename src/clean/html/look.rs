@@ -47,8 +47,8 @@ pub(super) struct Worn<'h> {
     pub(super) href: bool,
     pub(super) open: bool,
     pub(super) style: Option<&'h str>,
-    /// Class, id, role and itemprop.
-    pub(super) names: [Option<&'h str>; 4],
+    /// Class, id, role and itemprop, and the element's own name where its author made it up.
+    pub(super) names: [Option<&'h str>; 5],
 }
 
 impl Look {
@@ -187,7 +187,7 @@ mod tests {
     fn attributes_change_what_the_name_says() {
         let worn = Worn {
             style: Some("display:none"),
-            names: [Some("related-news"), None, None, None],
+            names: [Some("related-news"), None, None, None, None],
             ..Worn::default()
         };
         let look = Look::of("div").wearing(&worn);

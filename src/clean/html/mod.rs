@@ -20,6 +20,7 @@ mod references;
 mod render;
 mod scripted;
 mod scripts;
+mod seams;
 mod sheet;
 mod shown;
 mod sink;

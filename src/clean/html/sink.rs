@@ -8,6 +8,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::{Attribute as Given, LocalName, Namespace, QualName, local_name, ns};
 
 use super::attribute::Attribute;
+use super::known::custom;
 use super::look::{Look, Worn};
 use super::tree::{Data, Id, Name, Tree};
 
@@ -149,7 +150,7 @@ fn plain(name: &QualName, attributes: &[Given]) -> Look {
         href: value("href").is_some(),
         open: value("open").is_some(),
         style: value("style"),
-        names: ["class", "id", "role", "itemprop"].map(value),
+        names: [value("class"), value("id"), value("role"), value("itemprop"), custom(&name.local)],
     })
 }
 

@@ -7,7 +7,7 @@ use html5ever::LocalName;
 use memchr::memchr;
 
 use super::attribute::Attribute;
-use super::known::Known;
+use super::known::{Known, custom};
 use super::look::Worn;
 use super::references::resolved;
 
@@ -180,7 +180,8 @@ impl<'h> Tag<'h> {
 
     /// Whether no attribute is there that anybody asks for.
     pub(super) fn is_bare(&self) -> bool {
-        self.len < self.name.len() + 3 || self.kept[..TYPE].iter().all(Option::is_none)
+        self.own_name().is_none()
+            && (self.len < self.name.len() + 3 || self.kept[..TYPE].iter().all(Option::is_none))
     }
 
     /// Its attributes, as far as they say how the element looks.
@@ -195,8 +196,13 @@ impl<'h> Tag<'h> {
             href: self.kept[HREF].is_some(),
             open: self.kept[OPEN].is_some(),
             style: value(STYLE),
-            names: [CLASS_NAME, ID, ROLE, ITEMPROP].map(value),
+            names: [value(CLASS_NAME), value(ID), value(ROLE), value(ITEMPROP), self.own_name()],
         }
+    }
+
+    /// Its name where the page's author made it up.
+    fn own_name(&self) -> Option<&'h str> {
+        if self.known.is_some() { None } else { custom(self.name) }
     }
 
     /// The attributes of a tag that tells of the page itself, their values resolved.

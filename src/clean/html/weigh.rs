@@ -60,7 +60,7 @@ pub(super) fn weigh(block: &Block, text: &str) -> f32 {
     if linked > 0.5 {
         return -(chars * linked).min(40.0);
     }
-    let marked = text.chars().any(is_mark);
+    let marked = text.chars().any(is_mark) || text.ends_with(['：', ':']);
     let plain = chars * (1.0 - linked);
     match () {
         // Rows have signs of sentences and are none.
@@ -71,8 +71,9 @@ pub(super) fn weigh(block: &Block, text: &str) -> f32 {
     }
 }
 
+/// Whether `c` is a sign of sentences; a colon inside of a line is one of labels too.
 fn is_mark(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '；' | '，' | '、' | '：' | '”' | '…' | '!' | '?' | ';' | ',')
+    matches!(c, '。' | '！' | '？' | '；' | '，' | '、' | '”' | '…' | '!' | '?' | ';' | ',')
 }
 
 /// What a short line does beside something that was said.

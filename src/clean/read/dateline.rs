@@ -43,7 +43,7 @@ static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
     let half = "(?:凌晨|早间|上午|午间|下午|晚间|晚)?";
     let bracket = r"(?:\([^()]{0,60}\)\s?)?";
     let text = format!(
-        r"^[(【\[]?(?P<agency>{agency})[】\]]?\s?{bracket}[/,·]?\s?(?P<place>[\p{{Han}}·]{{2,12}}?)??\s?·?\s?(?P<date>{date})?{half}\s?{bracket}(?P<word>快讯|电|讯|消息|综合报道|报道)(?:[\s,:]{{0,2}}(?P<later>{date}){half}(?:消息|报道|讯|电))?"
+        r"^[(【\[]?(?P<agency>{agency})[】\]]?\s?{bracket}[/,·]?\s?(?P<place>[\p{{Han}}·]{{2,12}}?)??\s?·?\s?(?P<date>{date})?{half}\s?{bracket}(?P<word>快讯|专讯|特讯|专电|电|讯|消息|综合报道|报道)(?:[\s,:]{{0,2}}(?P<later>{date}){half}(?:消息|报道|讯|电))?"
     );
     Regex::new(&text).expect("a constant expression")
 });
@@ -85,11 +85,12 @@ pub(crate) fn dateline(text: &str) -> Option<Parts> {
     let (agency, word) = (c.name("agency")?, c.name("word")?);
     let cited = CITED.iter().any(|w| agency.as_str().starts_with(w)) || is_word(agency.as_str());
     let dated = c.name("date").or(c.name("later")).is_some();
-    let bare = c.name("place").is_none() && agency.end() == word.start();
+    let between = opening[agency.end()..word.start()].trim_matches(['】', ']']);
+    let bare = c.name("place").is_none() && between.is_empty();
     let paper = ["社", "网", "报", "台", "新闻"].iter().any(|end| agency.as_str().ends_with(end));
     let stands = match word.as_str() {
         _ if dated => true,
-        "讯" | "快讯" => bare,
+        "讯" | "快讯" | "专讯" | "特讯" | "专电" => bare,
         // `海州网消息` opens a report, `财经消息` does not.
         "消息" => bare && paper && is_pause(&opening[word.end()..]),
         _ => false,
@@ -168,6 +169,7 @@ mod tests {
             ("海新网18日综合报道,", Some(("海新网", None, Some("18日")))),
             ("海青在线北岭5月29日电(记者李蓝)", Some(("海青在线", Some("北岭"), Some("5月29日")))),
             ("海视新闻消息:昨天", Some(("海视新闻", None, None))),
+            ("【海岛日报专讯】昨天", Some(("海岛日报", None, None))),
             ("据新海社讯,昨天", None),
             ("该通讯社消息,昨天", None),
             ("国内财经消息显示,", None),

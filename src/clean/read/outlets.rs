@@ -34,8 +34,21 @@ const ENDS: &[&str] = &[
 ];
 
 /// Where something comes from that comes from nobody.
-const NOBODY: &[&str] =
-    &["互联网", "因特网", "全网", "外网", "官网", "网络", "整理自网络", "网络资讯", "网络新闻", "网友评论"];
+const NOBODY: &[&str] = &[
+    "互联网",
+    "因特网",
+    "全网",
+    "外网",
+    "官网",
+    "网络",
+    "整理自网络",
+    "网络整理",
+    "网络综合",
+    "综合整理",
+    "网络资讯",
+    "网络新闻",
+    "网友评论",
+];
 /// What the page's own names stand for.
 const SELF: &[&str] =
     &["本报", "本网", "本刊", "本台", "本社", "本站", "本网站", "本新闻", "本版", "本報", "本網"];

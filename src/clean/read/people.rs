@@ -54,9 +54,11 @@ pub(crate) fn people(text: &str, default: Option<Role>) -> People {
                 stroke = false;
             }
             Piece::Text => {
-                let before = pieces.get(n + 1).is_some_and(|(p, _)| is_reporter(p));
+                let stroked = matches!(pieces.get(n + 1), Some((Piece::Stroke, _)));
+                let before = pieces.get(n + 1 + usize::from(stroked)).is_some_and(|(p, _)| is_reporter(p));
                 let before_label = matches!(pieces.get(n + 1), Some((Piece::Label(_), _)));
                 if before && is_outlet(&text[range.clone()]) {
+                    // `海州报/记者李小蓝`
                     found.outlet.get_or_insert_with(|| outlet(text, range.clone(), &pieces[..n]));
                     last.clear();
                 } else {

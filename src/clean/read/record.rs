@@ -9,6 +9,7 @@ use super::original::{original, unwrapped};
 use super::outlets::{is_self, is_somebody, is_unknown};
 use super::people::people;
 use super::publication::Publication;
+use super::time::moments;
 use super::{provenance, source, title};
 use crate::article::{Author, Dateline, Hop, HopKind, Published, Role};
 use crate::clean::fold::Folded;
@@ -125,6 +126,9 @@ impl Record {
                 self.publication.read(&folded.text, 2);
                 if near {
                     self.beside_moment(page, folded);
+                    if !moments(&folded.text).is_empty() {
+                        self.people(page, folded, None, true);
+                    }
                 }
             }
             "navigation" if tail => self.publication.read(&folded.text, 0),
@@ -212,7 +216,7 @@ impl Record {
         if let Some(flag) = ready.rule.flag.as_ref().filter(|flag| near || *flag != "truncated") {
             self.flag(flag.clone());
             // Of what is cut into pages, one is not all.
-            if flag == "truncated" {
+            if flag == "truncated" && ready.rule.kind == "pager" {
                 self.flag("paginated");
             }
         }

@@ -33,13 +33,57 @@ pub(crate) fn beside_moment(text: &str) -> Option<Range<usize>> {
 fn names_in(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let base = part.start;
     let of = &text[part];
-    of.split([' ', '|', '·', ',', '/', '(', ')']).filter(|w| is_creditable(w)).map(move |word| {
+    let words = of.split([' ', '|', '·', ',', '/', '(', ')', '《', '》']).map(without_office);
+    words.filter(|w| is_creditable(w)).map(move |word| {
         let from = base + (word.as_ptr() as usize - of.as_ptr() as usize);
         from..from + word.len()
     })
 }
 
-/// Whether `word` can be whom a page credits: letters, no label, no button, no person.
+/// `海州网官方账号` is what hosts call the account of 海州网.
+fn without_office(word: &str) -> &str {
+    ["官方账号", "官方帐号"].iter().find_map(|office| word.strip_suffix(office)).unwrap_or(word)
+}
+
+/// Where hosts say that an account wrote from, beside the moment.
+const PLACES: &[&str] = &[
+    "北京",
+    "天津",
+    "上海",
+    "重庆",
+    "河北",
+    "山西",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "海南",
+    "四川",
+    "贵州",
+    "云南",
+    "陕西",
+    "甘肃",
+    "青海",
+    "内蒙古",
+    "广西",
+    "西藏",
+    "宁夏",
+    "新疆",
+    "香港",
+    "澳门",
+    "台湾",
+];
+
+/// Whether `word` can be whom a page credits: letters, no label, no button, no folio, no place, no person.
 fn is_creditable(word: &str) -> bool {
     const OTHER: &[&str] = &[
         "By",
@@ -76,8 +120,19 @@ fn is_creditable(word: &str) -> bool {
         && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
         && word.chars().any(char::is_alphabetic)
         && !OTHER.iter().any(|o| word.starts_with(o) || word.ends_with(o))
+        && !is_folio(word)
+        && !PLACES.contains(&word)
         && label_at(word).is_none()
         && !is_name(word)
+}
+
+/// `A02`, `A02版`, `第3版`
+fn is_folio(word: &str) -> bool {
+    let core = word.strip_prefix('第').unwrap_or(word);
+    let core = core.strip_suffix('版').unwrap_or(core);
+    core.chars().count() <= 4
+        && core.ends_with(|c: char| c.is_ascii_digit())
+        && core.trim_start_matches(|c: char| c.is_ascii_uppercase()).chars().all(|c| c.is_ascii_digit())
 }
 
 /// Whether the label is part of a sentence: `收入来源`, `能量来源`.
@@ -151,9 +206,10 @@ fn is_button(rest: &str) -> bool {
     left.is_empty() && !rest.is_empty()
 }
 
-/// Whether `label` is the end of a name, as that of an authority's account is: `海州发布`.
+/// Whether `label` is the end of a name, as that of an authority's account is: `海州发布`; and of `网络整理`.
 fn is_named(label: &str, from: &str) -> bool {
-    label == "发布" && !from[label.len()..].trim_start().starts_with(':')
+    let rest = &from[label.len()..];
+    matches!(label, "发布" | "整理") && !rest.trim_start().starts_with(':')
 }
 
 /// Whether a section for accounts goes on the name of the platform: `海州新闻·海州号·政务`.
@@ -191,6 +247,8 @@ mod tests {
             ("来源:海州新闻·海州号·政务", Some("海州新闻")),
             ("来源:海州青年报·海青在线", Some("海州青年报·海青在线")),
             ("来源:海面新闻收藏评论0", Some("海面新闻")),
+            ("来源:网络整理", Some("网络整理")),
+            ("来源:海州网整理:李小蓝", Some("海州网")),
             ("来源:海州评论网", Some("海州评论网")),
             ("主要收入来源:种地", None),
             ("来源:", None),
@@ -210,6 +268,8 @@ mod tests {
             ("2021-03-04 · 海州城市报道", Some("海州城市报道")),
             ("2021-03-04 05:06 海州科技 我有话说(1307人参与) 收藏本文", Some("海州科技")),
             ("2021-03-04 05:06 李小蓝", None),
+            ("2021-03-04 05:06 江苏 海州周刊官方账号", Some("海州周刊")),
+            ("《海州晚报》(2021年03月04日 第 A02 版)", Some("海州晚报")),
             ("2021-03-04 05:06 12条评论", None),
             ("2021-03-04 05:06", None),
         ];
