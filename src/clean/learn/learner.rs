@@ -23,6 +23,9 @@ const AT_ONCE: usize = 2 << 20;
 /// More neighbours than this are as good as any number.
 const NEIGHBOURS: u32 = 12;
 
+/// So many lines of running text, counted from either end, are a notice; what goes on for longer is a text of its own.
+const NOTICE: usize = 6;
+
 /// Learns templates, a page at a time.
 #[derive(Debug)]
 pub struct Learner {
@@ -91,21 +94,25 @@ impl Learner {
 
     /// Lets go of sites of which no line came again.
     fn forget_sites(&mut self) {
-        let alive: FxHashSet<u64> = self.tally.seen().map(|seen| seen.site).collect();
+        let alive: FxHashSet<u64> = self.tally.seen().map(|(_, seen)| seen.site).collect();
         self.sites.retain(|site, _| alive.contains(site));
         self.most_sites = (self.config.capacity / 4).max(self.sites.len() * 2);
     }
 
     /// What was learned.
     pub fn finish(self) -> Templates {
-        let mut lines = Vec::new();
-        for seen in self.tally.seen() {
-            let Some((site, pages)) = self.sites.get(&seen.site) else { continue };
-            let share = seen.pages as f32 / (*pages).max(1) as f32;
-            if seen.pages >= self.config.min_pages && share >= self.config.min_share && varies(seen) {
-                lines.push(Template { site: site.clone(), line: seen.line.to_string(), pages: seen.pages });
-            }
-        }
+        let often = |seen: &Seen| {
+            let pages = self.sites.get(&seen.site).map_or(u32::MAX, |site| site.1);
+            seen.pages >= self.config.min_pages && seen.pages as f32 >= self.config.min_share * pages as f32
+        };
+        let often: Vec<(u64, &Seen)> = self.tally.seen().filter(|(_, seen)| often(seen)).collect();
+        let learned = with_bound(&often);
+        let template = |(_, seen): &(u64, &Seen)| {
+            let (site, line) = (self.sites[&seen.site].0.clone(), seen.line.to_string());
+            Template { site, line, pages: seen.pages }
+        };
+        let mut lines: Vec<Template> =
+            often.iter().filter(|(key, _)| learned.contains(key)).map(template).collect();
         lines.sort_by(|a, b| a.site.cmp(&b.site).then(b.pages.cmp(&a.pages)).then(a.line.cmp(&b.line)));
         Templates { lines }
     }
@@ -120,6 +127,20 @@ fn at_once(pages: &[Paged<'_>]) -> usize {
         before < AT_ONCE
     };
     pages.iter().copied().take_while(|page| more(page)).count()
+}
+
+/// The keys of those that vary, and of the lines of the notice that each of them is an end of: what nearly always stands
+/// beside it, and what beside that.
+fn with_bound(often: &[(u64, &Seen)]) -> FxHashSet<u64> {
+    let (free, mut rest): (Vec<_>, Vec<_>) = often.iter().partition(|(_, seen)| varies(seen));
+    let mut learned: FxHashSet<u64> = free.into_iter().map(|(key, _)| key).collect();
+    for _ in 0..NOTICE {
+        let (bound, others): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|(_, seen)| seen.bound().any(|key| learned.contains(&key)));
+        learned.extend(bound.into_iter().map(|(key, _)| key));
+        rest = others;
+    }
+    learned
 }
 
 /// Whether what stands beside a line varies, on one side at least. A menu repeats as a whole; running text must show that
@@ -150,6 +171,18 @@ mod tests {
         let templates = learner.finish();
         let lines: Vec<&str> = templates.lines.iter().map(|t| t.line.as_str()).collect();
         assert_eq!(lines, ["本栏目由海州热线赞助播出，欢迎继续收看。", "海州早知道", "阅读1次"]);
+    }
+
+    #[test]
+    fn a_notice_of_several_sentences_is_learned_whole() {
+        let notice = ["桥", "河", "市", "路", "站"]
+            .map(|c| format!("本栏目的{c}由海州热线赞助播出，欢迎您继续收看。"));
+        let mut learner = Learner::new(LearnConfig::default()).unwrap();
+        for n in 0..10 {
+            learner.add(plain::page(format!("{}\n{}", page(n).raw, notice.join("\n"))), "haizhou.example");
+        }
+        let lines: Vec<String> = learner.finish().lines.into_iter().map(|t| t.line).collect();
+        assert!(notice.iter().all(|line| lines.contains(line)), "{lines:?}");
     }
 
     #[test]

@@ -27,12 +27,20 @@ pub(super) struct Seen {
     last: u64,
     /// Which lines stood before and behind it: a bit for each, of 64.
     beside: [u64; 2],
+    /// Which stood there when it came again.
+    first: [u64; 2],
 }
 
 impl Seen {
     /// How many different lines stood on that side of it where most did; two may be taken for one.
     pub(super) fn neighbours(&self) -> u32 {
         self.beside[0].count_ones().max(self.beside[1].count_ones())
+    }
+
+    /// The keys of the lines that nearly always stand beside it.
+    pub(super) fn bound(&self) -> impl Iterator<Item = u64> {
+        let sides = self.beside.iter().zip(self.first);
+        sides.filter(|(known, _)| known.count_ones() <= 2).map(|(_, key)| of_site(self.site, key))
     }
 
     fn note(&mut self, beside: [u64; 2]) {
@@ -73,7 +81,7 @@ impl Tally {
 
     /// Counts `line` of `site`.
     pub(super) fn count(&mut self, site: u64, (line, key, beside): (&str, u64, [u64; 2])) {
-        let key = spread(site ^ spread(key));
+        let key = of_site(site, key);
         let (page, missed) = (self.page, self.floor);
         if let Some(seen) = self.seen.get_mut(&key) {
             seen.pages += u32::from(seen.last != page);
@@ -82,9 +90,9 @@ impl Tally {
         } else if !self.fresh.contains(&key) {
             if self.door.again(key) {
                 self.bytes += line.len();
-                let mut seen = Seen { site, line: line.into(), pages: 2, missed, last: page, beside: [0; 2] };
-                seen.note(beside);
-                self.seen.insert(key, seen);
+                let line = line.into();
+                let seen = Seen { site, line, pages: 2, missed, last: page, beside: [0; 2], first: beside };
+                self.seen.entry(key).or_insert(seen).note(beside);
             } else {
                 self.fresh.insert(key);
             }
@@ -103,10 +111,15 @@ impl Tally {
         }
     }
 
-    /// What is kept.
-    pub(super) fn seen(&self) -> impl Iterator<Item = &Seen> {
-        self.seen.values()
+    /// What is kept, each under the key that is its alone.
+    pub(super) fn seen(&self) -> impl Iterator<Item = (u64, &Seen)> {
+        self.seen.iter().map(|(key, seen)| (*key, seen))
     }
+}
+
+/// The key of a line of a site.
+fn of_site(site: u64, key: u64) -> u64 {
+    spread(site ^ spread(key))
 }
 
 #[cfg(test)]
@@ -139,7 +152,7 @@ mod tests {
             }
             prop_assert!(tally.seen.len() <= capacity + 12);
             let short = 2 * again / capacity as u32;
-            let kept: HashMap<&str, u32> = tally.seen().map(|s| (&*s.line, s.pages)).collect();
+            let kept: HashMap<&str, u32> = tally.seen().map(|(_, s)| (&*s.line, s.pages)).collect();
             for (line, count) in exact {
                 let found = kept.get(line.to_string().as_str()).copied().unwrap_or(0);
                 prop_assert!(found <= count, "{line}: {found} of {count}");
