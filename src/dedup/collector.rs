@@ -3,14 +3,13 @@
 //! Texts that fold to the same characters are one class from here on, so a million copies of one text cost no more
 //! than one. A class keeps its fingerprint, its size and its signature: some hundred bytes.
 
-use std::hash::BuildHasher;
-
 use rayon::prelude::*;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::config::Config;
 use super::facts::Facts;
 use super::signature::{Signature, Signer};
+use super::texts::Texts;
 use crate::error::{Error, Result};
 use crate::progress::Progress;
 
@@ -41,8 +40,8 @@ pub(super) struct Class {
     pub(super) fingerprint: u128,
     /// The row that is read when the text is needed.
     pub(super) row: u32,
-    /// Of that row's text as it is, so that the choice does not hang on the order of input.
-    raw: u64,
+    /// Of that row's text as it is, so that the choice does not hang on the order of input; where it was asked for.
+    raw: Option<u64>,
     /// Distinct shingles.
     pub(super) size: u32,
     /// One past its last hash in `kept`.
@@ -51,8 +50,17 @@ pub(super) struct Class {
 
 struct Signed {
     signature: Signature,
-    raw: u64,
+    raw: Option<u64>,
     kept: Vec<u32>,
+}
+
+/// Whether texts that came before can be read once more when further ones come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// All are at hand.
+    Whole,
+    /// Those of one batch are.
+    Batch,
 }
 
 impl Collector {
@@ -86,24 +94,38 @@ impl Collector {
         facts: &Facts<'_>,
         progress: &Progress,
     ) -> Result<()> {
-        facts.check(texts.len())?;
-        if self.len() + texts.len() >= NO_CLASS as usize {
+        self.take(texts, texts.len(), Reach::Batch, facts, progress)
+    }
+
+    /// Takes the texts of the first `rows` rows of `texts`.
+    pub(super) fn take<T: Texts + ?Sized>(
+        &mut self,
+        texts: &T,
+        rows: usize,
+        reach: Reach,
+        facts: &Facts<'_>,
+        progress: &Progress,
+    ) -> Result<()> {
+        facts.check(rows)?;
+        if self.len() + rows >= NO_CLASS as usize {
             return Err(Error::input("texts", format!("at most {NO_CLASS}")));
         }
-        for batch in texts.chunks(BATCH) {
-            let signed: Result<Vec<_>> = batch
-                .par_iter()
+        for start in (0..rows).step_by(BATCH) {
+            let signed: Result<Vec<_>> = (start..rows.min(start + BATCH))
+                .into_par_iter()
                 .map_init(
-                    || Signer::new(&self.config),
-                    |signer, text| {
+                    || (Signer::new(&self.config), String::new()),
+                    |(signer, buffer), row| {
                         progress.advance(1)?;
-                        Ok(signed(signer, text.as_ref()))
+                        signed(signer, texts, row, reach, buffer)
                     },
                 )
                 .collect();
-            signed?.into_iter().for_each(|signed| self.push(signed));
+            for (signed, row) in signed?.into_iter().zip(start..) {
+                self.push(signed, texts, row)?;
+            }
         }
-        self.push_facts(texts.len(), facts);
+        self.push_facts(rows, facts);
         Ok(())
     }
 
@@ -123,29 +145,23 @@ impl Collector {
         order
     }
 
-    fn push(&mut self, signed: Option<Signed>) {
+    /// `at` is its row in `texts`, which for the whole of them is the row here.
+    fn push<T: Texts + ?Sized>(&mut self, signed: Option<Signed>, texts: &T, at: usize) -> Result<()> {
         let row = self.class_of.len() as u32;
         let Some(signed) = signed else {
             self.class_of.push(NO_CLASS);
-            return;
+            return Ok(());
         };
         let Signature { fingerprint, size } = signed.signature;
         let class = *self.seen.entry(fingerprint).or_insert(self.classes.len() as u32);
         self.class_of.push(class);
         if let Some(known) = self.classes.get_mut(class as usize) {
-            if signed.raw < known.raw {
-                (known.raw, known.row) = (signed.raw, row);
-            }
-            return;
+            return known.meet(row, signed.raw, texts, at);
         }
         self.kept.extend_from_slice(&signed.kept);
-        self.classes.push(Class {
-            fingerprint,
-            row,
-            raw: signed.raw,
-            size,
-            kept_end: self.kept.len() as u64,
-        });
+        let kept_end = self.kept.len() as u64;
+        self.classes.push(Class { fingerprint, row, raw: signed.raw, size, kept_end });
+        Ok(())
     }
 
     fn push_facts(&mut self, texts: usize, facts: &Facts<'_>) {
@@ -167,7 +183,30 @@ impl Collector {
     }
 }
 
-fn signed(signer: &mut Signer, text: &str) -> Option<Signed> {
-    let signature = signer.sign(text)?;
-    Some(Signed { signature, raw: FxBuildHasher.hash_one(text), kept: signer.kept().collect() })
+impl Class {
+    /// Another text of the class stands for it where its own hash is smaller; equal ones need none.
+    fn meet<T: Texts + ?Sized>(&mut self, row: u32, raw: Option<u64>, texts: &T, at: usize) -> Result<()> {
+        let (known, raw) = match (self.raw, raw) {
+            (Some(known), Some(raw)) => (known, raw),
+            _ if texts.same(self.row as usize, at) => return Ok(()),
+            (known, _) => {
+                let hash = |row: usize| texts.hash(row, &mut String::new());
+                (known.map_or_else(|| hash(self.row as usize), Ok)?, hash(at)?)
+            }
+        };
+        (self.raw, self.row) = if raw < known { (Some(raw), row) } else { (Some(known), self.row) };
+        Ok(())
+    }
+}
+
+fn signed<T: Texts + ?Sized>(
+    signer: &mut Signer,
+    texts: &T,
+    row: usize,
+    reach: Reach,
+    buffer: &mut String,
+) -> Result<Option<Signed>> {
+    let Some(signature) = signer.sign_row(texts, row, buffer)? else { return Ok(None) };
+    let raw = (reach == Reach::Batch).then(|| texts.hash(row, buffer)).transpose()?;
+    Ok(Some(Signed { signature, raw, kept: signer.kept().collect() }))
 }

@@ -2,7 +2,7 @@
 
 use super::bands::Bands;
 use super::candidates::{Bound, candidates};
-use super::collector::Collector;
+use super::collector::{Collector, Reach};
 use super::config::Config;
 use super::edges::{Edge, Numbered, edges};
 use super::explain::{Explanation, explain};
@@ -39,9 +39,20 @@ impl Deduplicator {
         facts: &Facts<'_>,
         progress: &Progress,
     ) -> Result<Groups> {
-        progress.expect(texts.len() as u64);
+        self.groups_of(texts, texts.len(), facts, progress)
+    }
+
+    /// The groups of the first `rows` texts of `texts`.
+    pub fn groups_of<T: Texts + ?Sized>(
+        &self,
+        texts: &T,
+        rows: usize,
+        facts: &Facts<'_>,
+        progress: &Progress,
+    ) -> Result<Groups> {
+        progress.expect(rows as u64);
         let mut collector = self.collect();
-        collector.add(texts, facts, progress)?;
+        collector.take(texts, rows, Reach::Whole, facts, progress)?;
         self.finish(collector, texts, progress)
     }
 

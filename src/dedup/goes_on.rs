@@ -26,8 +26,9 @@ const ENDS: &str = "。！？!?…”」』）)";
 #[derive(Debug, Default)]
 pub(super) struct Sentences {
     buffer: String,
+    text: String,
     places: Vec<usize>,
-    /// The row whose places these are.
+    /// The row whose text and places these are.
     row: Option<usize>,
 }
 
@@ -41,11 +42,15 @@ impl Sentences {
     /// or behind these.
     pub(super) fn go_on<T: Texts + ?Sized>(&mut self, texts: &T, row: usize, covered: &Bits) -> Result<bool> {
         let (Some(first), Some(last)) = (covered.nth(0), covered.last()) else { return Ok(false) };
-        let text = texts.text(row, &mut self.buffer)?;
-        if self.row.replace(row) != Some(row) {
+        if self.row != Some(row) {
+            self.row = None;
+            self.text.clear();
+            self.text.push_str(texts.text(row, &mut self.buffer)?);
             self.places.clear();
-            fold_to_places(text, &mut self.places);
+            fold_to_places(&self.text, &mut self.places);
+            self.row = Some(row);
         }
+        let text = &self.text[..];
         let shared = covered.count();
         let start = self.places[first];
         let end = self.places.get(last + 1).copied().unwrap_or(text.len());

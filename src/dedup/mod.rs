@@ -43,6 +43,7 @@ mod signature;
 mod slots;
 mod table;
 mod texts;
+mod utf16;
 mod weak;
 
 pub use chains::{Chain, Post};
@@ -56,3 +57,4 @@ pub use index::{Arrivals, Index, Match, Missing, Stats};
 pub use pairs::{Pair, PairKind};
 pub use passages::{MIN_STORIES, Passage, Passages};
 pub use texts::Texts;
+pub use utf16::Utf16Texts;

@@ -11,6 +11,8 @@
 use super::config::Config;
 use super::distinct::Distinct;
 use super::shingle::{Fingerprint, Shingler};
+use super::texts::Texts;
+use crate::error::Result;
 use crate::text::{Code, fold};
 
 /// Shingles that a text keeps at least, so far as it has them.
@@ -51,6 +53,21 @@ impl Signer {
     pub(super) fn sign(&mut self, text: &str) -> Option<Signature> {
         self.codes.clear();
         fold(text, &mut self.codes);
+        self.sign_codes()
+    }
+
+    /// Signs the text of `row`; `buffer` is lent.
+    pub(super) fn sign_row<T: Texts + ?Sized>(
+        &mut self,
+        texts: &T,
+        row: usize,
+        buffer: &mut String,
+    ) -> Result<Option<Signature>> {
+        texts.fold(row, buffer, &mut self.codes)?;
+        Ok(self.sign_codes())
+    }
+
+    fn sign_codes(&mut self) -> Option<Signature> {
         if self.codes.is_empty() {
             return None;
         }

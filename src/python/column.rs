@@ -58,6 +58,19 @@ enum Origin {
 }
 
 impl Column {
+    /// The Arrow column that `object` is, if it is one.
+    pub fn arrow(object: Borrowed<'_, '_, PyAny>) -> PyResult<Option<Self>> {
+        let origin = origin(&object)?;
+        let chunks = match (import(&object), &origin) {
+            // a Series of mixed objects, or one without pyarrow beside it, has no Arrow to give: it is a list
+            (Err(_), Origin::Pandas { .. }) => None,
+            (chunks, _) => chunks?,
+        };
+        let Some(chunks) = chunks else { return Ok(None) };
+        let chunks = chunks.into_iter().map(readable).collect::<PyResult<_>>()?;
+        Ok(Some(Self { rows: Rows::Chunks(chunks), origin }))
+    }
+
     /// A column of Python's objects.
     pub fn objects(rows: Vec<Option<Raw>>) -> Self {
         Self { rows: Rows::Objects(rows), origin: Origin::List }
@@ -192,15 +205,8 @@ impl<'py> FromPyObject<'_, 'py> for Column {
     const INPUT_TYPE: PyStaticExpr = type_hint_identifier!("qinggao.typing", "Column");
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let origin = origin(&object)?;
-        let chunks = match (import(&object), &origin) {
-            // a Series of mixed objects, or one without pyarrow beside it, has no Arrow to give: it is a list
-            (Err(_), Origin::Pandas { .. }) => None,
-            (chunks, _) => chunks?,
-        };
-        if let Some(chunks) = chunks {
-            let chunks = chunks.into_iter().map(readable).collect::<PyResult<_>>()?;
-            return Ok(Self { rows: Rows::Chunks(chunks), origin });
+        if let Some(column) = Self::arrow(object)? {
+            return Ok(column);
         }
         objects(&items(&object)?, 0, usize::MAX, usize::MAX).map(Self::objects)
     }
@@ -271,8 +277,13 @@ pub fn objects(
     Ok(found)
 }
 
+/// Whether a row of a list stands for none: `None`, or `NaN` as pandas writes it.
+pub fn is_missing(item: &Bound<'_, PyAny>) -> bool {
+    item.is_none() || item.cast::<PyFloat>().is_ok_and(|f| f.value().is_nan())
+}
+
 fn object(row: usize, item: &Bound<'_, PyAny>) -> PyResult<Option<Raw>> {
-    if item.is_none() || item.cast::<PyFloat>().is_ok_and(|f| f.value().is_nan()) {
+    if is_missing(item) {
         return Ok(None);
     }
     let raw = item.extract().map(Some);

@@ -8,11 +8,13 @@ use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 
 use super::chain::{Chain, Post};
-use super::column::{Cell, Column};
+use super::column::Column;
 use super::errors::{ConfigError, InputError};
 use super::explanation::Explanation;
 use super::moments::Moments;
+use super::place::Place;
 use super::recurring::Recurring;
+use super::texts::{Row, Texts, utf16};
 use super::threads::Threads;
 use super::wait::wait;
 use crate::dedup as core;
@@ -28,7 +30,7 @@ use crate::dedup::{Config, Deduplicator, Facts, Pair, PairKind};
 #[allow(clippy::too_many_arguments)] // they are options of one call in Python
 pub fn dedup(
     py: Python<'_>,
-    column: Column,
+    column: Texts,
     ids: Option<Bound<'_, PyAny>>,
     published: Option<Moments>,
     outlet: Option<Column>,
@@ -40,13 +42,21 @@ pub fn dedup(
     config.threshold = threshold.unwrap_or(config.threshold);
     let deduplicator = Deduplicator::new(config)?;
     let ids = ids.map(|ids| id_list(&ids, column.len())).transpose()?;
-    let core = {
-        let texts: Vec<&str> = column.texts()?.into_iter().map(Option::unwrap_or_default).collect();
-        let facts = Facts {
-            published: published.map(|moments| moments.0).unwrap_or_default(),
-            outlet: outlet.as_ref().map(Column::texts).transpose()?.unwrap_or_default(),
-        };
-        wait(py, threads, progress.as_ref(), |progress| deduplicator.groups(&texts, &facts, progress))?
+    let facts = Facts {
+        published: published.map(|moments| moments.0).unwrap_or_default(),
+        outlet: outlet.as_ref().map(Column::texts).transpose()?.unwrap_or_default(),
+    };
+    let core = match &column {
+        Texts::List(rows) => {
+            let texts = utf16(py, rows)?;
+            wait(py, threads, progress.as_ref(), |progress| {
+                deduplicator.groups_of(&texts, rows.len(), &facts, progress)
+            })?
+        }
+        Texts::Arrow(_) => {
+            let texts = column.rows(py)?;
+            wait(py, threads, progress.as_ref(), |progress| deduplicator.groups(&texts, &facts, progress))?
+        }
     };
     Ok(Groups { core, column, ids, deduplicator })
 }
@@ -68,7 +78,7 @@ fn id_list(ids: &Bound<'_, PyAny>, rows: usize) -> PyResult<Py<PyList>> {
 #[pyclass(frozen, module = "qinggao")]
 pub struct Groups {
     core: core::Groups,
-    column: Column,
+    column: Texts,
     ids: Option<Py<PyList>>,
     deduplicator: Deduplicator,
 }
@@ -81,19 +91,19 @@ impl Groups {
     #[getter]
     fn labels<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let labels = self.core.labels.iter().map(|&label| label as i64);
-        if self.column.is_list() {
-            return Ok(PyList::new(py, labels)?.into_any());
+        match &self.column {
+            Texts::List(_) => Ok(PyList::new(py, labels)?.into_any()),
+            Texts::Arrow(column) => column.answer(py, Arc::new(Int64Array::from_iter_values(labels))),
         }
-        self.column.answer(py, Arc::new(Int64Array::from_iter_values(labels)))
     }
 
     /// For each text whether it is its group's canonical one.
     #[getter]
     fn keep<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        if self.column.is_list() {
-            return Ok(PyList::new(py, &self.core.keep)?.into_any());
+        match &self.column {
+            Texts::List(_) => Ok(PyList::new(py, &self.core.keep)?.into_any()),
+            Texts::Arrow(column) => column.answer(py, Arc::new(BooleanArray::from(self.core.keep.clone()))),
         }
-        self.column.answer(py, Arc::new(BooleanArray::from(self.core.keep.clone())))
     }
 
     /// The verified pairs: (left, right, kind, jaccard, containment). Left and right are ids where ids were given,
@@ -120,9 +130,9 @@ impl Groups {
 
     /// What the texts at the places `i` and `j` of the column share, and what differs. Raises `InputError` where there is
     /// no such place.
-    fn explain(&self, i: i64, j: i64) -> PyResult<Explanation> {
-        let (left, right) = (self.text(i)?, self.text(j)?);
-        Ok(Explanation::new(self.deduplicator.explain(left, right), left, right))
+    fn explain(&self, py: Python<'_>, i: Place, j: Place) -> PyResult<Explanation> {
+        let (left, right) = (self.text(py, &i)?, self.text(py, &j)?);
+        Ok(Explanation::new(self.deduplicator.explain(&left, &right), &left, &right))
     }
 
     /// The groups of more than one text, each a `Chain` in the order of time: who had it first, who took it from whom.
@@ -140,7 +150,8 @@ impl Groups {
         min_stories: Option<i64>,
         threads: Option<Threads>,
     ) -> PyResult<Recurring> {
-        let texts: Vec<&str> = self.column.texts()?.into_iter().map(Option::unwrap_or_default).collect();
+        let texts = self.column.rows(py)?;
+        let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
         let stories = min_stories.unwrap_or(core::MIN_STORIES.into());
         let stories = u32::try_from(stories)
             .map_err(|_| ConfigError::new_err(format!("min_stories: must be at least 2, is {stories}")))?;
@@ -171,11 +182,9 @@ impl Groups {
         let pairs: Vec<PairState> = core.pairs.iter().map(pair).collect();
         let apart: Vec<PairState> = core.apart.iter().map(pair).collect();
         let state = (&core.labels, &core.keep, pairs, apart, &core.sizes, &core.published);
-        let texts: Vec<Option<&str>> = self.column.texts()?;
-        let column = if self.column.is_list() {
-            PyList::new(py, texts)?.into_any()
-        } else {
-            self.column.answer(py, Arc::new(LargeStringArray::from(texts)))?
+        let column = match &self.column {
+            Texts::List(rows) => PyList::new(py, rows.iter().map(Option::as_ref))?.into_any(),
+            Texts::Arrow(column) => column.answer(py, Arc::new(LargeStringArray::from(column.texts()?)))?,
         };
         let ids = self.ids.as_ref().map(|ids| ids.clone_ref(py));
         let threshold = self.deduplicator.config().threshold;
@@ -186,7 +195,7 @@ impl Groups {
     #[staticmethod]
     #[pyo3(signature = (column, ids: "list[object] | None", threshold, state))]
     fn _restore(
-        column: Column,
+        column: Texts,
         ids: Option<Py<PyList>>,
         threshold: f64,
         state: GroupsState,
@@ -228,15 +237,11 @@ impl Groups {
         }
     }
 
-    fn text(&self, row: i64) -> PyResult<&str> {
-        match self.column.cells().get(usize::try_from(row).unwrap_or(usize::MAX)) {
-            Some(Some(Cell::Text(text))) => Ok(text),
-            Some(_) => Ok(""),
-            None => {
-                let message = format!("row {row}: there are only {}", self.column.len());
-                Err(InputError::new_err(message))
-            }
-        }
+    fn text(&self, py: Python<'_>, place: &Place) -> PyResult<Row<'_>> {
+        let text = place.row.map(|row| self.column.get(py, row)).transpose()?.flatten();
+        text.ok_or_else(|| {
+            InputError::new_err(format!("row {}: there are only {}", place.given, self.column.len()))
+        })
     }
 
     fn chain(&self, py: Python<'_>, chain: core::Chain) -> PyResult<Chain> {

@@ -107,6 +107,11 @@ impl<'py> FromPyObject<'_, 'py> for Raw {
 }
 
 fn wrong_type(object: Borrowed<'_, '_, PyAny>, wanted: &str) -> PyErr {
+    PyTypeError::new_err(expected(&object, wanted))
+}
+
+/// What to say of an object that is not what was `wanted`.
+pub fn expected(object: &Bound<'_, PyAny>, wanted: &str) -> String {
     let got = object.get_type().name().map_or_else(|_| "?".to_owned(), |n| n.to_string());
-    PyTypeError::new_err(format!("expected {wanted}, got {got}"))
+    format!("expected {wanted}, got {got}")
 }

@@ -7,6 +7,7 @@ mod offsets;
 #[cfg(target_arch = "x86_64")]
 mod sixteen;
 mod span;
+mod utf16;
 mod walk;
 
 pub use fold::{Code, fold, fold_to_places, fold_with_places, is_digit};
@@ -14,3 +15,4 @@ pub use lines::lines;
 pub use nearest::{did_you_mean, nearest};
 pub use offsets::{CharCursor, CharOffsets};
 pub use span::{Span, floor};
+pub use utf16::fold_utf16;

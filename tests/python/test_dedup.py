@@ -316,7 +316,7 @@ def test_the_smallest_texts_are_explained(texts):
     assert [len(chain.posts) for chain in groups.chains()] == ([2] if explanation.kind else [])
 
 
-@pytest.mark.parametrize("place", [2, -1, 10**12])
+@pytest.mark.parametrize("place", [2, -1, 10**12, 10**30, -(10**30)])
 def test_a_place_that_is_none_is_named(place):
     with pytest.raises(qg.InputError, match=f"row {place}: there are only 2"):
         qg.dedup(["一", "二"]).explain(0, place)
@@ -348,3 +348,39 @@ def test_a_long_text_is_explained():
     long = article(1, 20_000)
     explanation = qg.dedup([long, article(1)]).explain(0, 1)
     assert explanation.containment == 1 and len(explanation.shared) == 1 and explanation.right_only == []
+
+
+ODD = "".join(chr(c) for c in (0x41, 0xE9, 0x2E, 0x33, 0x4E00, 0xFF0E, 0xFFFD, 0x20BB7, 0x1F600))
+
+
+@given(st.lists(st.text(alphabet=ODD, max_size=40) | st.text(max_size=40) | st.none(), max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_a_list_and_an_arrow_column_of_the_same_texts_have_the_same_groups(texts):
+    listed, column = qg.dedup(texts), qg.dedup(pa.array(texts, pa.large_string()))
+    assert (listed.labels, listed.keep) == (column.labels.to_pylist(), column.keep.to_pylist())
+    assert (listed.pairs, listed.apart) == (column.pairs, column.apart)
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "字", "𠮷", "\ud83d"])
+@pytest.mark.parametrize("length", [1, 40, 2**14 - 1, 2**14, 2**14 + 1, 3 * 2**14])
+def test_a_text_of_any_width_and_length_is_read_whole(letter, length):
+    text = article(1) + "字𠮷" + letter * length + "字𠮷" + article(2)
+    other = article(3) + text.replace("\ud83d", "\ufffd")
+    groups = qg.dedup([text, other, text[: len(article(1))]])
+    assert groups.labels[0] == groups.labels[1]
+    explanation = groups.explain(0, 1)
+    assert explanation.left_only == [] and explanation.containment == 1
+    assert pickle.loads(pickle.dumps(groups)).explain(0, 1) == explanation
+
+
+def test_a_string_keeps_no_second_form_of_itself():
+    texts = [article(seed) for seed in range(20)]
+    before = [text.__sizeof__() for text in texts]
+    groups = qg.dedup(texts)
+    assert [text.__sizeof__() for text in texts] == before and len(groups) == 20
+
+
+@pytest.mark.parametrize("wrong", [b"a", 1, 1.5, ["a"], "a".encode])
+def test_a_row_that_is_no_text_is_named(wrong):
+    with pytest.raises(qg.InputError, match="row 1: expected str, got"):
+        qg.dedup(["a", wrong])
