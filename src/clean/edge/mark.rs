@@ -42,6 +42,9 @@ const STRANGE: f32 = 0.3;
 /// How strongly such a title speaks against body.
 const LISTED: f32 = 0.4;
 
+/// Kinds of what signs an article: no words of the paragraph that it stands behind, and nothing that is said of the one above it.
+const SIGNED: [&str; 6] = ["byline", "editor", "reporter", "source", "end_mark", "photo_credit"];
+
 /// How much of the article ends an edge.
 struct Ends {
     chars: f32,
@@ -56,6 +59,8 @@ struct Asked {
     logit: f32,
     /// Whether another mark says that it is no body.
     known: bool,
+    /// Whether that mark is one that an article alone has too.
+    signed: bool,
 }
 
 /// Marks lines at both edges that the model holds for chrome; `lists` are lines that are surely the article's.
@@ -70,7 +75,8 @@ pub(crate) fn mark(
     let mut folded = Folded::default();
     let mut logit = |n: usize| {
         let shape = evidence.shapes[n];
-        if shape.chars > LONGEST || is_filed(page, evidence, n) {
+        if shape.chars > LONGEST || is_filed(page, evidence, n) || is_speech(page.lines[n].span.of(&page.raw))
+        {
             return -1.0;
         }
         fill(&mut folded, page, evidence, n);
@@ -101,11 +107,16 @@ pub(crate) fn mark(
     evidence.settle();
 }
 
-/// Folds line `n` without the phrases that were put into it: what they say is no word of the line.
+/// Folds line `n` without the phrases that were put into it and without what signs it: what they say is no word of the line.
 fn fill(folded: &mut Folded, page: &Page, evidence: &Evidence<'_>, n: usize) {
     let line = page.lines[n].span;
     folded.fill(&page.raw, line);
-    let put_in = evidence.spans_in(line).iter().filter(|found| found.mark.kind == "injected_keyword");
+    let is_prose = evidence.shapes[n].is_prose();
+    let put_in = evidence.spans_in(line).iter().filter(|found| {
+        found.mark.kind == "injected_keyword"
+            || SIGNED.contains(&found.mark.kind)
+                && (is_prose || is_told(page.raw[line.start..found.span.start].trim()))
+    });
     let (mut rest, mut at) = (String::new(), line.start);
     for found in put_in {
         rest.push_str(&page.raw[at..found.span.start.max(at)]);
@@ -117,6 +128,13 @@ fn fill(folded: &mut Folded, page: &Page, evidence: &Evidence<'_>, n: usize) {
     }
 }
 
+/// Whether `text`, which signs stand behind, is a sentence or ends in a number that is called.
+fn is_told(text: &str) -> bool {
+    const CALLED: usize = 7;
+    let digits = text.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '-');
+    text.ends_with(['。', '！', '？', '…']) || digits.filter(char::is_ascii_digit).count() >= CALLED
+}
+
 /// Whether line `n` is a paragraph that opens with a dateline, or that a reporter's name or a mark of the end closes: the article's
 /// own, whatever it says.
 fn is_filed(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
@@ -125,6 +143,12 @@ fn is_filed(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
     evidence.shapes[n].is_prose()
         && (evidence.spans_in(line).iter().any(|found| signed(found.mark.kind))
             || opens_with_dateline(line.of(&page.raw)))
+}
+
+/// Whether all of `line` is what somebody says: no page speaks in quotation marks.
+fn is_speech(line: &str) -> bool {
+    let inner = line.trim().strip_prefix(['“', '"']).and_then(|rest| rest.strip_suffix(['”', '"']));
+    inner.is_some_and(|inner| inner.ends_with(['。', '！', '？', '…', '，', '!', '?']))
 }
 
 /// Takes back what was said of paragraphs where it was said of each: then the article itself is worded so.
@@ -146,10 +170,11 @@ fn edge(
     let (mut asked, mut solid) = (Vec::new(), 0.0);
     for line in lines.take(DEEP) {
         let shape = evidence.shapes[line];
-        let known =
-            evidence.marks(line).first().is_some_and(|(_, mark)| !mark.keep && mark.strength >= KNOWN);
+        let first = evidence.marks(line).first().map(|(_, mark)| mark);
+        let known = first.is_some_and(|mark| !mark.keep && mark.strength >= KNOWN);
+        let signed = known && first.is_some_and(|mark| SIGNED.contains(&mark.kind));
         let logit = if known { 0.0 } else { logit(line) };
-        asked.push(Asked { line, logit, known });
+        asked.push(Asked { line, logit, known, signed });
         solid += match shape.is_prose() {
             _ if known || logit >= 0.0 => 0.0,
             true => PARAGRAPH.max(shape.chars as f32 / ends.chars),
@@ -166,15 +191,18 @@ fn edge(
 ///
 /// Clauses without a mark beside it speak for a text that is set one clause a line.
 fn is_chrome(asked: &[Asked], at: usize, evidence: &Evidence<'_>) -> bool {
-    let Asked { line, logit, known } = asked[at];
+    let Asked { line, logit, known, .. } = asked[at];
     if known || logit < ASKED.0 {
         return false;
     }
     let near = (at.saturating_sub(2)..(at + 3).min(asked.len())).filter(|&other| other != at);
-    let said: f32 = near.map(|other| voice(asked[other], evidence)).sum();
-    let alone = if evidence.shapes[line].is_prose() { ALONE.1 } else { ALONE.0 };
+    let prose = evidence.shapes[line].is_prose();
+    // A paragraph before the names that sign the article is its last.
+    let silent = |other: usize| prose && asked[other].signed && asked[other].line > line;
+    let said: f32 = near.filter(|&other| !silent(other)).map(|other| voice(asked[other], evidence)).sum();
+    let alone = if prose { ALONE.1 } else { ALONE.0 };
     let outermost = if at == 0 { OUTERMOST } else { 0.0 };
-    let least = if evidence.shapes[line].is_prose() { LEAST } else { ASKED.0 };
+    let least = if prose { LEAST } else { ASKED.0 };
     logit >= (alone - outermost + NEIGHBOUR * said).clamp(least, ASKED.1)
 }
 

@@ -57,8 +57,52 @@ impl List {
     }
 }
 
+/// The lines that are surely an article's own, in order: of letters, and of each list that counts on and whose items have
+/// lines of their own below them.
+pub(super) fn own(page: &Page, evidence: &Evidence<'_>) -> Vec<Range<usize>> {
+    let mut own = counted(page, evidence);
+    own.extend(letters(page, evidence));
+    own.sort_unstable_by_key(|lines| lines.start);
+    own
+}
+
+/// Length of the name under a letter, in characters.
+const SIGNER: Range<u32> = 4..31;
+/// So many names sign it at most.
+const SIGNERS: usize = 3;
+
+/// The lines of each letter: from its last paragraph over the names of who signs it to its day.
+pub(super) fn letters<'e>(
+    page: &'e Page,
+    evidence: &'e Evidence<'_>,
+) -> impl Iterator<Item = Range<usize>> + 'e {
+    let signer = |n: usize| {
+        let shape = evidence.shapes[n];
+        SIGNER.contains(&shape.chars) && shape.digits == 0 && !shape.closed && shape.han * 4 > shape.chars * 3
+    };
+    (0..page.lines.len()).filter(|&n| is_day(page, evidence, n)).filter_map(move |day| {
+        let mut above = (0..day).rev().filter(|&n| !evidence.shapes[n].is_empty()).take(SIGNERS + 1);
+        let signed = above.next().filter(|&n| signer(n) && evidence.marks(n).is_empty())?;
+        let last = above.find(|&n| !signer(n)).filter(|_| signed < day)?;
+        evidence.shapes[last].is_prose().then_some(last..day + 1)
+    })
+}
+
+/// Whether line `n` is a day as letters are dated, and nothing else.
+pub(super) fn is_day(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
+    let shape = evidence.shapes[n];
+    shape.last == '日'
+        && (8..=11).contains(&shape.chars)
+        && page.lines[n]
+            .span
+            .of(&page.raw)
+            .trim()
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || "年月日〇零○一二三四五六七八九十".contains(c))
+}
+
 /// The lines of each list that counts on, `1、` `2、` `3、`, and whose items have lines of their own below them.
-pub(super) fn counted(page: &Page, evidence: &Evidence<'_>) -> Vec<Range<usize>> {
+fn counted(page: &Page, evidence: &Evidence<'_>) -> Vec<Range<usize>> {
     let mut lists = Vec::new();
     let mut open: Option<List> = None;
     for (n, line) in page.lines.iter().enumerate() {

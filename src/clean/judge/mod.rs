@@ -3,7 +3,7 @@
 //! [`evidence`] gathers what shapes and rules say of each line, [`structure`] what the rows of the page say,
 //! [`blocks`] what stands under a heading of links, [`credits`] which lines are roles and names, [`signed`] what signs a paragraph; [`anchors`] between which lines the article
 //! surely lies; [`score`] weighs it all, and [`split`] cuts the page into head,
-//! body and tail so that the whole comes out best; [`headline`] tells the title that opens the body. [`verdict`] then says of each line what it is.
+//! body and tail so that the whole comes out best; [`own`] brings back paragraphs that a mark cut off; [`headline`] tells the title that opens the body. [`verdict`] then says of each line what it is.
 
 mod anchors;
 mod blocks;
@@ -12,6 +12,7 @@ mod credits;
 mod evidence;
 mod headline;
 mod mark;
+mod own;
 mod score;
 mod signed;
 mod split;

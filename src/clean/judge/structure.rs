@@ -1,5 +1,6 @@
 //! What the shape of a page says without any vocabulary: rows of moments, rows of links.
 
+use super::anchors;
 use super::evidence::{Evidence, amid_prose};
 use super::mark::Mark;
 use crate::clean::fold::Folded;
@@ -35,7 +36,9 @@ enum Entry {
 pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
     let entries = entries(page, evidence);
     let mut marks = Vec::new();
-    let headings = headings(&entries, evidence);
+    let mut headings = headings(&entries, evidence);
+    headings.extend(anchors::letters(page, evidence).map(|letter| letter.end - 1));
+    headings.sort_unstable();
     for (n, entry) in entries.iter().enumerate() {
         let alone = neighbours(&entries, evidence, n) == 0;
         match *entry {
@@ -126,6 +129,15 @@ fn neighbours(entries: &[Entry], evidence: &Evidence<'_>, n: usize) -> usize {
     back.chain(front).filter(|&at| entries[at] != Entry::None).count()
 }
 
+/// Whether the line with text before line `n` ends in a colon: what follows is what it announces.
+fn is_answer(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
+    let before = (n.saturating_sub(4)..n).rev().find(|&at| !evidence.shapes[at].is_empty());
+    let before = before.filter(|&at| evidence.marks(at).is_empty());
+    before.is_some_and(|at| {
+        evidence.shapes[at].last == '：' || page.lines[at].span.of(&page.raw).trim_end().ends_with(':')
+    })
+}
+
 /// A row of links or an address.
 fn row(page: &Page, evidence: &Evidence<'_>, n: usize) -> Option<Mark<'static>> {
     let shape = evidence.shapes[n];
@@ -133,7 +145,8 @@ fn row(page: &Page, evidence: &Evidence<'_>, n: usize) -> Option<Mark<'static>> 
         return None;
     }
     let text = page.lines[n].span.of(&page.raw).trim();
-    if (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."))
+    if !is_answer(page, evidence, n)
+        && (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."))
         && !text.contains(char::is_whitespace)
         && shape.han == 0
     {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::evidence::{Evidence, core_of};
 use super::mark::{Found, Mark, Verdict};
 use super::wish::Wish;
-use super::{anchors, blocks, broken, credits, headline, score, signed, split, structure};
+use super::{anchors, blocks, broken, credits, headline, own, score, signed, split, structure};
 use crate::clean::edge;
 use crate::clean::page::Page;
 use crate::clean::read::opens_with_dateline;
@@ -44,14 +44,15 @@ pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wis
     credits::mark(page, &mut evidence);
     signed::mark(page, &mut evidence);
     evidence.settle();
-    let lists = anchors::counted(page, &evidence);
+    let lists = anchors::own(page, &evidence);
     // What the paragraphs speak is asked for on few pages, and then more than once.
     let spoken = OnceCell::new();
     edge::mark(page, &mut evidence, &lists, &spoken);
     let worth = score::worth(page, &evidence);
-    let headed = broken::whole(page, &evidence, trim(split::split(&worth), &evidence));
+    let core = broken::whole(page, &evidence, trim(split::split(&worth), &evidence));
+    let headed = own::around(page, &evidence, &core, &spoken);
     let body = headline::without_headline(page, &evidence, headed.clone(), &spoken);
-    let bounds = Bounds { heading: headed.start..body.start, body };
+    let bounds = Bounds { heading: headed.start..body.start, core, body };
     let verdicts =
         (0..page.lines.len()).map(|n| verdict(page, &evidence, n, &bounds, wish)).collect::<Vec<_>>();
     let body = bounds.body;
@@ -88,27 +89,38 @@ fn trim(mut body: Range<usize>, evidence: &Evidence<'_>) -> Range<usize> {
 struct Bounds {
     /// The headline above the body, with what stands around it.
     heading: Range<usize>,
+    /// The body without the paragraphs that were brought back to it: before and behind it marks of the edges hold.
+    core: Range<usize>,
     body: Range<usize>,
+}
+
+impl Bounds {
+    /// Whether line `n` is body although it stands before or behind the body that was found first.
+    fn is_brought_back(&self, n: usize) -> bool {
+        self.body.contains(&n) && !self.core.contains(&n)
+    }
 }
 
 fn verdict(page: &Page, evidence: &Evidence<'_>, n: usize, bounds: &Bounds, wish: &Wish) -> Verdict {
     if evidence.shapes[n].is_empty() {
         return Verdict::Blank;
     }
-    let place = if n < bounds.body.start {
+    let place = if n < bounds.core.start.max(bounds.body.start) {
         Place::Head
-    } else if n < bounds.body.end {
+    } else if n < bounds.core.end {
         Place::Body
     } else {
         Place::Tail
     };
     let standing = evidence.marks(n).iter().map(|(_, m)| m).find(|m| m.stands(place));
+    // What was brought back may be a letter, and a day its date.
+    let standing = standing.filter(|_| !(bounds.is_brought_back(n) && anchors::is_day(page, evidence, n)));
     match standing {
         Some(mark) if wish.stays(mark) => Verdict::Body,
         Some(mark) => {
             Verdict::Out { kind: Cow::Owned(mark.kind.to_owned()), rule: Cow::Owned(mark.rule.to_owned()) }
         }
-        None if place != Place::Body => outside(page, evidence, n, bounds),
+        None if !bounds.body.contains(&n) => outside(page, evidence, n, bounds),
         None if foreign(page, n) => Verdict::Out {
             kind: Cow::Borrowed(if evidence.shapes[n].is_prose() { "other_text" } else { "navigation" }),
             rule: Cow::Borrowed("structure.other_element"),

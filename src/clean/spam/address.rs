@@ -22,10 +22,13 @@ const FEWEST: u32 = 2;
 /// A frame speaks a family of words in so many characters; one that speaks few of them in still fewer.
 const DENSE: u32 = 20;
 const DENSER: u32 = 15;
+/// Letters that the clauses of an opening may have which speak none of the words: more is a story, unless a keyword stands in it.
+const TOLD: usize = 25;
 /// Where speech ends: a frame quotes nobody.
 const SPEECH: &[&str] = &["。”", "?”", "!”"];
 /// What a sentence that tells something says, and a frame does not.
-const FACTS: &[&str] = &["记者", "表示", "据悉", "据了解", "发布会", "消息称", "法院", "负责人", "工作人员"];
+const FACTS: &[&str] =
+    &["记者", "表示", "据悉", "据了解", "发布会", "消息称", "法院", "负责人", "工作人员", "印发"];
 /// How many lines with text from either edge are looked at.
 const EDGE: usize = 7;
 
@@ -48,13 +51,14 @@ fn find(page: &Page, evidence: &Evidence<'_>, spam: &mut Spam) -> (Vec<usize>, V
     // Few pages have a line that is worth the question what the page is about.
     let about = LazyCell::new(|| Topics::of(page, evidence, &filled));
     let mut folded = Folded::default();
-    let mut is = |n: usize, count: fn(Families) -> u32| {
-        let count = count(evidence.said[n]);
+    let mut is = |n: usize, opens: bool| {
+        let count = if opens { opening(evidence.said[n]) } else { closing(evidence.said[n]) };
         if count < FEWEST || !(8..=LONGEST).contains(&evidence.shapes[n].chars) {
             return false;
         }
         folded.fill(&page.raw, page.lines[n].span);
-        let found = is_frame(count, &folded.text, &about);
+        let tells = || opens && !has_keyword(&folded.text) && about.told(&folded.text, n) > TOLD;
+        let found = is_frame(count, &folded.text, &about) && !tells();
         if found {
             spam.topics.extend(topics(&folded.text));
         }
@@ -63,14 +67,14 @@ fn find(page: &Page, evidence: &Evidence<'_>, spam: &mut Spam) -> (Vec<usize>, V
     // What stands behind a paragraph opens nothing.
     let mut openers = Vec::new();
     for &n in filled.iter().take(EDGE) {
-        if is(n, opens) {
+        if is(n, true) {
             openers.push(n);
         } else if evidence.shapes[n].is_prose() && evidence.marks(n).is_empty() {
             break;
         }
     }
     let tail = edge_of_tail(page, evidence, &filled);
-    let closers = tail.into_iter().filter(|n| !openers.contains(n)).filter(|&n| is(n, closes)).collect();
+    let closers = tail.into_iter().filter(|n| !openers.contains(n)).filter(|&n| is(n, false)).collect();
     (openers, closers)
 }
 
@@ -87,14 +91,19 @@ fn edge_of_tail(page: &Page, evidence: &Evidence<'_>, filled: &[usize]) -> Vec<u
 }
 
 /// How many families speak of an opening, where something is promised: to someone who is spoken to or lacks it, or now.
-fn opens(said: Families) -> u32 {
+fn opening(said: Families) -> u32 {
     let promises = said & GIFT != 0 && said & (READER | LACK | NOW) != 0;
     if promises { (said & (READER | LACK | GIFT | NOW | ABOUT)).count_ones() } else { 0 }
 }
 
 /// How many families speak of an end, where one does; that it does counts twice.
-fn closes(said: Families) -> u32 {
+fn closing(said: Families) -> u32 {
     if said & END != 0 { (said & (READER | ABOUT | END | WISH)).count_ones() + 1 } else { 0 }
+}
+
+/// Whether a phrase stands in brackets that papers hardly set.
+fn has_keyword(text: &str) -> bool {
+    text.contains(['「', '【', '『'])
 }
 
 /// Whether a line that speaks `count` families of words says little else: a title aside, and no fact.

@@ -68,7 +68,7 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], f
         let chars = text.chars().count();
         let comes_back = || memchr::memmem::find_iter(page.raw.as_bytes(), text).nth(1).is_some();
         let suspect = chars >= LONG && (!frames.is_empty() || chars <= DANGLING && comes_back());
-        suspect && pairs.share(text, pairs.times(text)) <= known.dangling
+        suspect && pairs.share(text, pairs.times(text)) <= known.dangling && !is_bound(page, frames, text)
     }));
     let recurring = places.recurring(&page.raw);
     let alone = if recurring.is_empty() { FxHashSet::default() } else { alone(page, &places, frames) };

@@ -6,13 +6,13 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::clean::judge::Evidence;
 use crate::clean::page::Page;
 use crate::clean::read::{title_key, without_site};
 use crate::clean::rules::families::WORDS;
-use crate::clean::shape::is_han;
+use crate::clean::shape::{is_han, is_letter};
 
 /// Lines at the head of the page that may be its title.
 const HEAD: usize = 7;
@@ -20,6 +20,13 @@ const HEAD: usize = 7;
 const READ: usize = 6000;
 /// A title inside a frame is at least this long, in characters.
 const SHORTEST: usize = 6;
+
+/// Stands for a pair that more than one line speaks.
+const MANY: usize = usize::MAX;
+/// Share of its pairs of characters that the article speaks too, of a phrase that a frame is about.
+const SPOKEN: f32 = 0.5;
+/// Share of its pairs of characters that the article speaks too, of a clause that may be its title.
+const KNOWN: f32 = 0.4;
 
 /// What a sentence was built around.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +44,8 @@ pub(super) enum Subject {
 pub(super) struct Topics {
     /// Its possible titles, as titles are compared.
     titles: Vec<String>,
-    /// The pairs of Han characters of its paragraphs.
-    pairs: FxHashSet<(char, char)>,
+    /// The pairs of Han characters of its paragraphs, each with the line that speaks it.
+    pairs: FxHashMap<(char, char), usize>,
 }
 
 impl Topics {
@@ -80,12 +87,34 @@ impl Topics {
         (rest, subject)
     }
 
+    /// How many letters the clauses of line `n`, `text` folded, have that speak no word of the families, are no title and no
+    /// echo, and are not in the words of another line.
+    pub(super) fn told(&self, text: &str, n: usize) -> usize {
+        let clauses = text.split([',', '。', '!', '?', ';', ':']);
+        let tells = |clause: &&str| {
+            let key = title_key(&without_brackets(clause));
+            between(clause).len() == 1
+                && text.matches(clause).count() == 1
+                && !self.titles.iter().any(|title| title.contains(&key) || key.contains(title.as_str()))
+                && self.known(&key, |by| by != n) < KNOWN
+        };
+        clauses.filter(tells).map(|clause| clause.chars().filter(|&c| is_letter(c)).count()).sum()
+    }
+
     /// The share of the pairs of characters of `part` that the paragraphs speak too.
     pub(super) fn knows(&self, part: &str) -> f32 {
+        self.known(part, |_| true)
+    }
+
+    /// The same, of the pairs alone that a line speaks which `counts`.
+    fn known(&self, part: &str, counts: impl Fn(usize) -> bool) -> f32 {
         let chars: Vec<char> = part.chars().collect();
         let pairs = chars.windows(2).filter(|w| is_han(w[0]) && is_han(w[1]));
         let (known, all) = pairs.fold((0.0f32, 0.0f32), |(known, all), w| {
-            (known + f32::from(u8::from(self.pairs.contains(&(w[0], w[1])))), all + 1.0)
+            (
+                known + f32::from(u8::from(self.pairs.get(&(w[0], w[1])).is_some_and(|&by| counts(by)))),
+                all + 1.0,
+            )
         });
         known / all.max(1.0)
     }
@@ -94,7 +123,7 @@ impl Topics {
     fn spoken<'t>(&self, rest: &'t str) -> Option<&'t str> {
         let parts = between(rest).into_iter().flat_map(|part| part.split(' '));
         let part = parts.max_by_key(|part| part.chars().count())?;
-        ((SHORTEST..=40).contains(&part.chars().count()) && self.knows(part) >= 0.5).then_some(part)
+        ((SHORTEST..=40).contains(&part.chars().count()) && self.knows(part) >= SPOKEN).then_some(part)
     }
 }
 
@@ -114,10 +143,10 @@ fn between(text: &str) -> Vec<&str> {
     parts
 }
 
-/// The pairs of Han characters of the first paragraphs.
-fn pairs(page: &Page, evidence: &Evidence<'_>, filled: &[usize]) -> FxHashSet<(char, char)> {
+/// The pairs of Han characters of the first paragraphs, each with its line.
+fn pairs(page: &Page, evidence: &Evidence<'_>, filled: &[usize]) -> FxHashMap<(char, char), usize> {
     let prose = filled.iter().filter(|&&n| evidence.shapes[n].is_prose() && evidence.shapes[n].chars > 40);
-    let mut pairs = FxHashSet::default();
+    let mut pairs = FxHashMap::default();
     let mut read = 0;
     for &n in prose {
         let text = page.lines[n].span.of(&page.raw);
@@ -126,7 +155,8 @@ fn pairs(page: &Page, evidence: &Evidence<'_>, filled: &[usize]) -> FxHashSet<(c
         let mut before = ' ';
         for c in text[..end].chars() {
             if is_han(c) && is_han(before) {
-                pairs.insert((before, c));
+                let by = pairs.entry((before, c)).or_insert(n);
+                *by = if *by == n { n } else { MANY };
             }
             before = c;
         }
