@@ -39,6 +39,11 @@ impl Error {
         Self { kind: ErrorKind::Rule, message: format!("rule {id}: {problem}") }
     }
 
+    /// The rule file or the template file at `place` (a file, a line of it) can't be used.
+    pub fn rule_file(place: impl fmt::Display, problem: impl fmt::Display) -> Self {
+        Self { kind: ErrorKind::Rule, message: format!("{place}: {problem}") }
+    }
+
     /// Input at `place` (a file, a row, a line) can't be read.
     pub fn input(place: impl fmt::Display, problem: impl fmt::Display) -> Self {
         Self { kind: ErrorKind::Input, message: format!("{place}: {problem}") }

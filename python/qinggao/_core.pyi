@@ -8,7 +8,7 @@ from os import PathLike
 from qinggao.typing import Column, Corpus, Ids, Names, Times, Words
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 
-__all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Gatherer", "Groups", "Hop", "Idf", "Index", "Line", "Match", "NewWord", "Paragraph", "Post", "Recurring", "Removal", "Repair", "Report", "Segmenter", "Templates", "Token", "Worker", "clean", "cut", "dedup", "learn_files", "learn_templates", "run", "sentences"]
+__all__ = ["STOP_WORDS", "__version__", "ArrowColumn", "Article", "Author", "Chain", "Cleaner", "Dateline", "Explanation", "Gatherer", "Groups", "Hop", "Idf", "Index", "Line", "Match", "NewWord", "Paragraph", "Post", "Recurring", "Removal", "Repair", "Report", "Segmenter", "Templates", "Token", "Worker", "clean", "cut", "dedup", "learn_files", "learn_templates", "run", "sentences", "try_rules"]
 
 STOP_WORDS: Final[list[str]]
 """
@@ -1203,4 +1203,10 @@ def sentences(text: "str", *, semicolons: bool = False) -> "list[str]":
     """
     The sentences of `text`, each with the space behind it; they join back to the text. Speech and brackets are not torn.
     With `semicolons`, ；ends a sentence too.
+    """
+
+def try_rules(path: str | PathLike[str]) -> list[tuple[str, int, list[str]]]:
+    """
+    Look at every rule of a file: its id, the line where it begins, and what is wrong with it. Raises `RuleError` where it is no
+    file of rules.
     """

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 
 use super::fold::fold;
+use super::rules;
 use crate::error::{Error, Result};
 
 /// A line of a site's template.
@@ -34,8 +35,8 @@ pub struct Templates {
 impl Templates {
     /// Reads a file that [`save`](Self::save) wrote.
     pub fn load(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(|e| Error::rule(path.display(), e))?;
-        toml::from_str(&text).map_err(|e| Error::rule(path.display(), e))
+        let text = rules::text(path)?;
+        toml::from_str(&text).map_err(|e| Error::rule_file(path.display(), e))
     }
 
     /// Writes a TOML file.

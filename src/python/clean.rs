@@ -34,6 +34,15 @@ pub fn clean(py: Python<'_>, raw: Raw, format: Option<&str>, url: Option<&str>) 
     one(py, cleaner, &raw, format, url)
 }
 
+/// Look at every rule of a file: its id, the line where it begins, and what is wrong with it. Raises `RuleError` where it is no
+/// file of rules.
+#[pyfunction]
+pub fn try_rules(py: Python<'_>, path: PathBuf) -> PyResult<Vec<(String, usize, Vec<String>)>> {
+    let name = path.display().to_string();
+    let found = py.detach(|| wing::rules::examine(&name, &wing::rules::text(&path)?))?;
+    Ok(found.into_iter().map(|found| (found.rule.id, found.line, found.problems)).collect())
+}
+
 /// Makes articles of pages. Immutable, picklable, safe to share between threads.
 ///
 /// `rules` is a file of rules besides the package's own; `drop` and `keep` name kinds that go or stay otherwise than by

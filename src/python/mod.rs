@@ -56,7 +56,7 @@ mod _core {
     #[pymodule_export]
     use super::chain::{Chain, Post};
     #[pymodule_export]
-    use super::clean::{Cleaner, clean};
+    use super::clean::{Cleaner, clean, try_rules};
     #[pymodule_export]
     use super::cut::{cut, sentences};
     #[pymodule_export]

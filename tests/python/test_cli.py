@@ -318,3 +318,54 @@ def test_ctrl_c_ends_a_run_with_a_line_and_its_status(tmp_path):
             told = work.communicate(timeout=60)[1].decode()
         assert (work.returncode, told) in ((130, "qinggao: stopped\n"), (0, "")), (verb, after, told)
     qinggao("run", big, "-o", tmp_path / "out", "--resume")
+
+
+RULE = """
+[[rule]]
+id = "own.sponsor"
+kind = "sponsor"
+unit = "line"
+place = ["tail"]
+words = ["赞助"]
+pattern = "^本栏目由.+赞助$"
+takes = ["本栏目由海州热线赞助"]
+leaves = ["他拉来了赞助"]
+"""
+
+
+def test_a_file_of_rules_is_tested_and_listed(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(RULE, encoding="utf-8")
+    assert qinggao("rules", "test", path).startswith("1 rules take what they say")
+    assert json.loads(qinggao("rules", "test", path, "--json")) == {
+        "id": "own.sponsor",
+        "file": str(path),
+        "line": 2,
+        "problems": [],
+    }
+    assert any(line.startswith("own.sponsor ") for line in qinggao("rules", "list", path).splitlines())
+    path.write_text(RULE + RULE.replace("own.s", "own.m").replace("海州热线赞助", "海州"), encoding="utf-8")
+    problem = 'rule own.mponsor: takes nothing of "本栏目由海州", in which none of its words stands (赞助)'
+    assert f"{path}, line 12: {problem}" in qinggao("rules", "test", path, status=1)
+    with pytest.raises(qg.RuleError, match=f"{path}, line 12: rule own.mponsor: takes nothing"):
+        qg.Cleaner(rules=path)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "has no rule"),
+        (RULE.encode("gbk"), "line 7 is not UTF-8"),
+        (RULE.replace("[[rule]]", "[[rules]]").encode(), "unknown field `rules`, expected `rule`"),
+        (RULE.replace('"^', '"^(').encode(), "line 2: rule own.sponsor: regex parse error"),
+        ((RULE * 2).encode(), "line 12: rule own.sponsor: stands twice, first in line 2"),
+        (RULE.replace("海州热线赞助", "海州热线赞助播出").encode(), "takes nothing of"),
+        (RULE.replace("他拉来了", "本栏目由他").encode(), "which it must leave"),
+    ],
+)
+def test_a_broken_file_of_rules_says_where_and_why(tmp_path, content, told):
+    path = tmp_path / "own.toml"
+    path.write_bytes(content)
+    with pytest.raises(qg.RuleError) as error:
+        qg.Cleaner(rules=path)
+    assert str(error.value).startswith(str(path)) and told in str(error.value)

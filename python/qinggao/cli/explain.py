@@ -11,6 +11,8 @@ from qinggao.cli import cleaner, page
 from qinggao.cli.arguments import parser
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qinggao._core import Line
 
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -33,14 +35,26 @@ def explain(args: argparse.Namespace) -> None:
         if args.json:
             print(json.dumps(_described(line), ensure_ascii=False))
         elif line.kind is not None:
-            print(f"{line.kind:<14} {line.rule or '':<28} {line.text}")
-            for start, end, kind, rule in line.cuts:
-                print(f"  - {kind:<10} {rule:<28} {line.text[start - line.start : end - line.start]}")
-            mended = Counter(kind for _, _, kind, _ in line.repairs)
-            if mended:
-                print("  ~ " + ", ".join(f"{kind} {times}" for kind, times in mended.items()))
+            print(f"{line.part:<5} {line.kind:<14} {line.rule or '':<28} {line.text}")
+            for told in _told(line):
+                print(f"      {told}")
+
+
+def _told(line: Line) -> Iterator[str]:
+    """What speaks for the verdict, what was cut, and what was mended."""
+    if line.evidence:
+        against = ", ".join(f"{rule} {strength:g}" for rule, strength in line.evidence)
+        head, body, tail = line.worth
+        yield f"? {against}; worth {body:.1f} as body, {head:.1f} as head, {tail:.1f} as tail"
+    for start, end, kind, rule in line.cuts:
+        yield f"- {kind:<12} {rule:<28} {line.text[start - line.start : end - line.start]}"
+    mended = Counter(kind for _, _, kind, _ in line.repairs)
+    if mended:
+        yield "~ " + ", ".join(f"{kind} {times}" for kind, times in mended.items())
 
 
 def _described(line: Line) -> dict[str, object]:
     names = ("text", "start", "end", "part", "kind", "rule", "worth", "evidence", "cuts", "repairs")
-    return {name: getattr(line, name) for name in names}
+    described = {name: getattr(line, name) for name in names}
+    described["worth"] = [round(worth, 3) for worth in line.worth]
+    return described

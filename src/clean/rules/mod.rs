@@ -16,7 +16,7 @@ mod set;
 mod tests;
 
 pub use examples::try_examples;
-pub use load::{builtin, check, parse, read};
+pub use load::{Examined, builtin, check, examine, parse, read, text};
 pub use rule::{Place, Rule, Unit};
 pub(crate) use scan::Hit;
 pub(crate) use set::Rules;

@@ -1,6 +1,6 @@
 //! The crate's own rules hold.
 
-use super::load::{builtin, parse};
+use super::load::{builtin, examine, parse};
 use super::try_examples;
 
 #[test]
@@ -38,26 +38,70 @@ leaves = ["他拉来了赞助"]
 #[test]
 fn a_broken_rule_is_named_with_its_fault() {
     let cases = [
-        ("id = \"own.sponsor\"", "id = \"赞助\"", "rule 赞助: id and kind must be ASCII letters"),
-        ("place = [\"tail\"]", "place = []", "rule own.sponsor: place must name at least one"),
-        ("takes = [\"本栏目由海州热线赞助\"]", "takes = []", "rule own.sponsor: it must have an example"),
-        ("^本栏目由.+赞助$", "(", "rule own.sponsor: regex parse error"),
-        ("unit = \"line\"", "unit = \"word\"", "rule a.toml: TOML parse error"),
-        ("unit = \"line\"", "unit = \"span\"", "rule own.sponsor: each example of a span must mark"),
+        ("id = \"own.sponsor\"", "id = \"赞助\"", ", line 2: rule 赞助: id and kind must be ASCII letters"),
+        ("place = [\"tail\"]", "place = []", ", line 2: rule own.sponsor: place must name at least one"),
+        (
+            "takes = [\"本栏目由海州热线赞助\"]",
+            "takes = []",
+            ", line 2: rule own.sponsor: it must have an example",
+        ),
+        ("^本栏目由.+赞助$", "(", ", line 2: rule own.sponsor: regex parse error"),
+        ("unit = \"line\"", "unit = \"word\"", ": TOML parse error at line 5"),
+        (
+            "unit = \"line\"",
+            "unit = \"span\"",
+            ", line 2: rule own.sponsor: each example of a span must mark",
+        ),
         (
             "kind = \"sponsor\"",
             "kind = \"sponsor\"\nstrength = -1.0",
-            "rule own.sponsor: strength must be between",
+            ", line 2: rule own.sponsor: strength must be between",
         ),
         (
             "kind = \"sponsor\"",
             "kind = \"sponsor\"\nchars = [9, 2]",
-            "rule own.sponsor: chars must be [from, to]",
+            ", line 2: rule own.sponsor: chars must be [from, to]",
         ),
     ];
     assert!(parse("a.toml", &file("", "")).is_ok());
     for (old, new, message) in cases {
         let error = parse("a.toml", &file(old, new)).unwrap_err().to_string();
-        assert!(error.starts_with(message), "{error}");
+        assert!(error.starts_with(&format!("a.toml{message}")), "{error}");
     }
+}
+
+#[test]
+fn every_rule_of_a_file_is_told_its_faults_and_where_it_stands() {
+    let text = [
+        file("", ""),
+        file("leaves = [\"他拉来了赞助\"]", "leaves = [\"本栏目由新桥赞助\"]"),
+        file("own.sponsor", "own.far").replace("本栏目由海州热线赞助", "由海州热线播出"),
+        file("own.sponsor", "own.long").replace("words", "chars = [1, 9]\nwords"),
+        file("own.sponsor", "own.other").replace("^本栏目由", "^本栏目"),
+    ];
+    let found = examine("a.toml", &text.concat()).unwrap();
+    let told: Vec<(usize, &[String])> = found.iter().map(|f| (f.line, &*f.problems)).collect();
+    let wanted = [
+        (2, vec![]),
+        (12, vec!["rule own.sponsor: stands twice, first in line 2"]),
+        (
+            22,
+            vec![
+                "rule own.far: takes nothing of \"由海州热线播出\", in which none of its words stands (赞助)",
+            ],
+        ),
+        (
+            32,
+            vec![
+                "rule own.long: takes nothing of \"本栏目由海州热线赞助\", which has 10 characters, \
+                 and its chars are [1, 9]",
+            ],
+        ),
+        (43, vec![]),
+    ];
+    for ((line, problems), (at, wanted)) in told.into_iter().zip(wanted) {
+        assert_eq!((line, problems), (at, &*wanted.into_iter().map(String::from).collect::<Vec<_>>()));
+    }
+    let near = examine("a.toml", &text[1]).unwrap();
+    assert_eq!(near[0].problems, ["rule own.sponsor: takes \"本栏目由新桥赞助\", which it must leave"]);
 }
