@@ -138,13 +138,20 @@ impl<'t> Finder<'t> {
             if let Some(build) = self.feed(id) {
                 let post = self.article_among(id, build);
                 self.feeds[id.at()] = post.is_none();
-                self.sums[id.at()].weight = post.unwrap_or(0.0);
+                self.sums[id.at()].weight = post.unwrap_or_else(|| self.beside(id, build));
             }
             if let Some(parent) = self.tree.parent(id) {
                 let sum = self.sums[id.at()];
                 self.sums[parent.at()].add(sum);
             }
         }
+    }
+
+    /// What the children of a feed weigh that are none of its items.
+    fn beside(&self, feed: Id, build: Build<'t>) -> f32 {
+        let others =
+            self.children(feed).filter(|&child| !(self.is_item(child) && self.build(child) == build));
+        others.map(|child| self.sums[child.at()].weight.max(0.0)).sum()
     }
 
     fn body(&self) -> Body {

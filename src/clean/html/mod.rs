@@ -24,6 +24,7 @@ mod seams;
 mod sheet;
 mod shown;
 mod sink;
+mod stories;
 mod style;
 mod tag;
 mod tokens;

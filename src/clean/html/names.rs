@@ -51,6 +51,8 @@ const MEANINGS: [(Names, &[&str]); 7] = [
             "wenzhang",
             "maincontent",
             "art",
+            "ueditor",
+            "trs",
         ],
     ),
     (
@@ -119,7 +121,6 @@ const MEANINGS: [(Names, &[&str]); 7] = [
             "statement",
             "disclaimer",
             "shengming",
-            "editor",
             "zebian",
             "more",
             "widget",
@@ -168,8 +169,8 @@ const MEANINGS: [(Names, &[&str]); 7] = [
     (Names::ACCOUNT, &["user", "username", "nickname", "uname", "account", "publisher", "author", "media"]),
 ];
 
-/// What does not say by itself that something else is in it: editors are tools to write articles with.
-const WEAK: &[&str] = &["editor", "more", "tool", "tools"];
+/// What does not say by itself that something else is in it.
+const WEAK: &[&str] = &["more", "tool", "tools"];
 /// Behind a word for pictures, a word for what is written under them.
 const PICTURES: &[&str] = &["img", "pic", "picture", "photo", "image"];
 const LEGENDS: &[&str] = &[
@@ -276,6 +277,7 @@ mod tests {
             ("content ad_left", false),
             ("related-content", true),
             ("editor-content", false),
+            ("TRS_Editor", false),
             ("main-content", false),
         ] {
             assert_eq!(Names::said(name).say_other(), other, "{name}");

@@ -8,6 +8,7 @@ use super::names::Names;
 use super::pager::goes_on;
 use super::parse::{Parsed, parse};
 use super::shown::Seen;
+use super::stories::next_story;
 use super::tree::Tree;
 use crate::article::ParagraphKind;
 use crate::clean::page::{Line, Markup, Page};
@@ -52,6 +53,9 @@ fn drawn(parsed: &Parsed<'_>, url: Option<&str>, data: Option<&Embedded>) -> (Pa
     if let Some(headline) = said.headline {
         // The article begins behind its headline, wherever its element does.
         body.lines[..=headline].fill(-1.0);
+        if let Some(next) = next_story(tree, &seen, headline) {
+            body.lines[next..].fill(-1.0);
+        }
     }
     let next = said.next || goes_on(&seen, &names, &body);
     let flags = [(parsed.flattened, "flattened"), (next, "paginated"), (next, "truncated")];

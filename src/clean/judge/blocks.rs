@@ -13,6 +13,10 @@ use crate::clean::shape::Shape;
 
 /// Most lines of one block.
 const LONGEST: usize = 40;
+/// So many links make a list of links.
+const LINKS: usize = 2;
+/// Fewest characters of a line that says something.
+const WORDS: u32 = 6;
 
 /// Marks the title-like lines under each heading; takes back the mark of a heading that has none.
 pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
@@ -50,8 +54,15 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
 /// The entries of a table of contents are numbered, and may be whole sentences.
 fn extent(page: &Page, evidence: &Evidence<'_>, from: usize, numbered: bool) -> (usize, bool) {
     let last = (from + LONGEST).min(page.lines.len());
+    let mut links = 0;
     for n in from..last {
         let shape = evidence.shapes[n];
+        let density = page.lines[n].markup.map_or(0.0, |markup| markup.link_density);
+        links += usize::from(density > 0.5);
+        // Behind links a line without any is no link.
+        if links >= LINKS && density == 0.0 && shape.han >= WORDS {
+            return (n, shape.is_prose());
+        }
         // What a rule knows by itself is no title of another article.
         let known = evidence
             .marks(n)

@@ -12,6 +12,7 @@ mod labels;
 mod names;
 mod original;
 mod outlets;
+mod pen_names;
 mod people;
 mod pieces;
 mod provenance;

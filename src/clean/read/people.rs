@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use super::filed::without_report;
 use super::labels::Field;
-use super::names::{glued, is_foreign_name, is_given, is_name, vouched};
+use super::names::{glued, is_foreign_name, is_name, vouched};
 use super::outlets::is_outlet;
+use super::pen_names::{is_labelled, is_pen_name, is_signed};
 use super::pieces::{Piece, pieces};
 use crate::article::{Author, Role};
 use crate::clean::fold::folded;
@@ -31,7 +32,7 @@ pub(crate) fn people(text: &str, default: Option<Role>) -> People {
     let mut role = default;
     // Names of the last text that a stroke and a label may still claim; whether they have a role.
     let mut last: Vec<Range<usize>> = Vec::new();
-    let mut stroke = false;
+    let (mut stroke, mut leads) = (false, false);
     // What stands before the first role, and may stand glued before the next.
     let mut office = "";
     for (n, (piece, range)) in pieces.iter().enumerate() {
@@ -43,7 +44,10 @@ pub(crate) fn people(text: &str, default: Option<Role>) -> People {
             }
             Piece::Label(field) => {
                 let this = if let Field::Person(r) = field { Some(*r) } else { None };
-                let open = text[range.end..].starts_with([':', '/', '|']);
+                let behind = text[range.end..].trim_start().starts_with([':', '|']);
+                // `文字 | 李蓝 图片 | 周远`: where labels stand before names, one is no label of the name before it.
+                let open = text[range.end..].starts_with([':', '/', '|']) || behind && leads;
+                leads = behind;
                 let claims = !last.is_empty() && !open && (stroke || ends_here(&pieces, n));
                 if let (true, Some(r)) = (claims, this) {
                     found.names.retain(|(name, _)| !last.contains(name));
@@ -66,7 +70,8 @@ pub(crate) fn people(text: &str, default: Option<Role>) -> People {
                     office = if before && last.is_empty() { &text[range.clone()] } else { office };
                 }
                 // `热水少年/文`: the stroke vouches for a name that no surname does.
-                if last.is_empty() && signed(&pieces, n) && is_pen_name(&text[range.clone()]) {
+                let vouched = is_signed(&pieces, n) || is_labelled(text, &pieces, n);
+                if last.is_empty() && vouched && is_pen_name(&text[range.clone()]) {
                     last.push(range.clone());
                 }
                 if let Some(role) = role {
@@ -105,12 +110,6 @@ fn ends_here(pieces: &[(Piece, Range<usize>)], n: usize) -> bool {
         && pieces.get(n + 1).is_none_or(|(p, _)| matches!(p, Piece::Break | Piece::Text))
         && n > 0
         && matches!(pieces[n - 1].0, Piece::Text)
-}
-
-/// Whether a stroke and `文` follow the text number `n`.
-fn signed(pieces: &[(Piece, Range<usize>)], n: usize) -> bool {
-    matches!(pieces.get(n + 1), Some((Piece::Stroke, _)))
-        && matches!(pieces.get(n + 2), Some((Piece::Label(Field::Person(Role::Writer)), r)) if r.len() == 3)
 }
 
 fn is_reporter(piece: &Piece) -> bool {
@@ -172,11 +171,6 @@ fn stands_before_a_label(text: &str) -> bool {
 /// Whether `text` has words of a sentence.
 fn is_speech(text: &str) -> bool {
     text.contains(['我', '他', '她', '们', '的', '了', '是', '在', '向', '对', '问', '说', '把', '被', '给'])
-}
-
-/// Whether `text` has the length of a pen name.
-fn is_pen_name(text: &str) -> bool {
-    (2..=5).contains(&text.chars().count()) && text.chars().all(is_given)
 }
 
 /// The names that `range` holds, all of it or what is left of it without an address and a staff number.
@@ -274,6 +268,10 @@ mod tests {
             ("一审:李小蓝 二审:周远", &[("李小蓝", "editor"), ("周远", "editor")], None),
             ("李小蓝 文 周远 摄", &[("李小蓝", "writer"), ("周远", "photographer")], None),
             ("李小蓝/文 周远/编辑", &[("李小蓝", "writer"), ("周远", "editor")], None),
+            ("作者:热水少年", &[("热水少年", "writer")], None),
+            ("文字 | 阿槐 图片 | 小满 编辑 | 小白", &[("阿槐", "writer")], None),
+            ("作者:网友 编辑:小编", &[], None),
+            ("记者:然后呢", &[], None),
         ];
         for (text, want, outlet) in cases {
             assert_eq!(read(text), (want.to_vec(), *outlet), "{text}");

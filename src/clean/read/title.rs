@@ -13,6 +13,9 @@ const NEAR: usize = 400;
 /// Twice the share of its pairs that the article must speak of a line that its wording holds for chrome.
 const CHROME: f32 = 0.7;
 
+/// What a line weighs that stands right above that of time and source, and that the article speaks of.
+const CREDITED: f32 = 3.5;
+
 /// A headline has at least so many characters before what is cut from it.
 const SHORTEST: usize = 5;
 
@@ -21,21 +24,29 @@ const SHORTEST: usize = 5;
 /// What the markup offers is believed where the page shows it. On plain text it is the line that the head repeats, or
 /// that stands right before the line of time and source, or what the lead-in says twice.
 pub(crate) fn title(page: &Page, judged: &Judged<'_>) -> Option<String> {
-    hinted(page)
-        .or_else(|| in_head(page, judged))
+    hinted(page, judged)
+        .or_else(|| in_head(page, judged).map(|(title, _)| title))
         .or_else(|| judged.spam.topics.first().map(|t| said_twice(t, &judged.spam.keywords)))
         .map(|t| t.trim().to_owned())
         .filter(|t| !t.is_empty())
 }
 
-fn hinted(page: &Page) -> Option<String> {
+/// What the markup offers and the page shows; what it offers and the page does not only where the article speaks of it, or no
+/// line looks more like a headline.
+fn hinted(page: &Page, judged: &Judged<'_>) -> Option<String> {
     let first = page.hints.titles.first()?;
     let lines = || page.lines.iter().take(NEAR).filter(|l| l.span.len() < 400);
     let is_shown = |title: &&String| {
         let key = key(title);
         !key.is_empty() && lines().any(|l| says(l.span.of(&page.raw), &key))
     };
-    Some(page.hints.titles.iter().find(is_shown).unwrap_or(first).clone())
+    if let Some(shown) = page.hints.titles.iter().find(is_shown) {
+        return Some(shown.clone());
+    }
+    let strange = overlap(page, judged, &key(first)) == 0.0;
+    let other = || in_head(page, judged).filter(|(_, weight)| *weight >= CREDITED);
+    let other = if strange { other().map(|(title, _)| title) } else { None };
+    other.or_else(|| Some(first.clone()))
 }
 
 /// Whether the [`key`] of `text` is `wanted`.
@@ -43,7 +54,7 @@ fn says(text: &str, wanted: &str) -> bool {
     text.chars().filter_map(fold).filter(|c| c.is_alphanumeric()).eq(wanted.chars())
 }
 
-fn in_head(page: &Page, judged: &Judged<'_>) -> Option<String> {
+fn in_head(page: &Page, judged: &Judged<'_>) -> Option<(String, f32)> {
     let filled = (0..judged.body.start).rev().filter(|&n| judged.verdicts[n] != Verdict::Blank);
     let mut head: Vec<usize> = filled.take(NEAR).collect();
     head.reverse();
@@ -53,7 +64,7 @@ fn in_head(page: &Page, judged: &Judged<'_>) -> Option<String> {
     let best = candidates
         .map(|at| (weight(page, judged, (&head, &keys), at, line(head[at])), head[at]))
         .max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (best.0 > 0.0).then(|| printed(without_site(line(best.1)), &judged.spam.keywords))
+    (best.0 > 0.0).then(|| (printed(without_site(line(best.1)), &judged.spam.keywords), best.0))
 }
 
 fn is_candidate(judged: &Judged<'_>, n: usize, line: &str) -> bool {
@@ -108,7 +119,7 @@ fn overlap(page: &Page, judged: &Judged<'_>, own: &str) -> f32 {
     let pairs = || chars.windows(2).map(|p| (p[0], p[1])).filter(|p| is_han(p.0) && is_han(p.1));
     held.extend(pairs().map(|pair| (pair, false)));
     let mut before = ' ';
-    for line in page.lines[from..].iter().take(6) {
+    for line in page.lines[from..judged.body.end.max(from)].iter().take(6) {
         for c in letters(line.span.of(&page.raw).chars().take(600)) {
             if let Some(held) = held.get_mut(&(before, c)) {
                 *held = true;
