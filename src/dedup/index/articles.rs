@@ -24,9 +24,7 @@ use parquet::errors::Result as ParquetResult;
 use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData, RowGroupMetaData};
 use parquet::file::writer::SerializedRowGroupWriter;
 
-use super::link::Link;
 use super::positioned::Positioned;
-use super::ties::links;
 use crate::error::{Error, Result};
 
 /// Rows that one reading gives at once.
@@ -51,8 +49,6 @@ pub(super) fn schema() -> SchemaRef {
 
 /// The columns that are read alone, by their places.
 pub(super) const ID: usize = 0;
-/// What pairs are told by.
-const CLASS: [usize; 2] = [3, 4];
 /// Null in copies, as is `folded`.
 pub(super) const SKETCH: usize = 5;
 pub(super) const FOLDED: usize = 6;
@@ -150,25 +146,6 @@ impl Articles {
             let lists = batch.column(0).as_list::<i32>().iter();
             let kept = |list: ArrayRef| list.as_primitive::<UInt32Type>().values().to_vec();
             found.extend(lists.map(|list| list.map_or_else(Vec::new, kept)));
-        }
-        Ok(found)
-    }
-
-    /// The links that the rows `rows`, which ascend and differ, tell of.
-    pub(super) fn links_of(&self, rows: &[u32]) -> Result<Vec<Link>> {
-        let batches = self.rows(&[CLASS[0], CLASS[1], PAIRS], rows)?;
-        Ok(batches.iter().flat_map(links).collect())
-    }
-
-    /// The links that all rows tell of.
-    pub(super) fn links(&self) -> Result<Vec<Link>> {
-        let reader = self.reader()?;
-        let mask = ProjectionMask::roots(reader.parquet_schema(), [CLASS[0], CLASS[1], PAIRS]);
-        let batches =
-            reader.with_projection(mask).with_batch_size(AT_ONCE).build().map_err(|e| self.broken(e))?;
-        let mut found = Vec::new();
-        for batch in batches {
-            found.extend(links(&batch.map_err(|e| self.broken(e))?));
         }
         Ok(found)
     }

@@ -109,7 +109,7 @@ impl Finder<'_> {
             let many = stored.len() + own.len();
             if cut || many > LONG {
                 long += 1;
-                let ends = rows.clone().take(ENDS).chain(rows.skip(ENDS.max(many - ENDS)));
+                let ends = rows.clone().take(ENDS).chain(rows.skip(ENDS.max(many.saturating_sub(ENDS))));
                 seen.extend(ends.map(|row| row << 1 | 1));
             } else {
                 seen.extend(rows.map(|row| row << 1));

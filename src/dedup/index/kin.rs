@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::link::Link;
 use super::lookup::print_key;
 use super::postings::Postings;
+use super::records::Record;
 use super::snapshot::Snapshot;
 use super::twins::{Twin, twins};
 use crate::error::Result;
@@ -90,13 +91,14 @@ impl Kin {
     pub(super) fn all(snapshot: &Snapshot) -> Result<Self> {
         let mut kin = Self::default();
         for (base, segment) in snapshot.based() {
-            for (row, record) in (base..).zip(segment.lookup.records.all()) {
-                let record = record.map_err(|e| segment.broken(e))?;
+            let records: Vec<Record> =
+                segment.lookup.records.all().collect::<io::Result<_>>().map_err(|e| segment.broken(e))?;
+            for (row, record) in (base..).zip(&records) {
                 if record.fingerprint != 0 && !snapshot.removed.has(row) {
                     kin.rows.entry(record.fingerprint).or_insert(row);
                 }
             }
-            kin.links.extend(segment.articles.links()?);
+            kin.links.append(&mut segment.lookup.told.links(&records).map_err(|e| segment.broken(e))?);
         }
         kin.whole = kin.rows.keys().copied().collect();
         Ok(kin.tidied())

@@ -74,7 +74,7 @@ impl Lists {
             both.rows.extend(first);
             both.rows.extend(last);
             let long = long_first || long_last || both.rows.len() - start > LONG;
-            if long {
+            if both.rows.len() - start > 2 * ENDS && long {
                 let tail = both.rows.len() - ENDS;
                 both.rows.copy_within(tail.., start + ENDS);
                 both.rows.truncate(start + 2 * ENDS);

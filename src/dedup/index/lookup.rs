@@ -1,7 +1,7 @@
 //! `lookup-N.bin`: what finds the rows of a segment.
 //!
-//! Records; postings of kept shingles, of fingerprints, of ids and of pairs; their fences; a tail that says where each
-//! stands, with a checksum. All of it can be made again from the segment's Parquet file.
+//! Records; postings of kept shingles, of fingerprints, of ids and of pairs; the pairs; the postings' fences; a tail
+//! that says where each stands, with a checksum. All of it can be made again from the segment's Parquet file.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -11,11 +11,12 @@ use super::super::shingle::mix;
 use super::positioned::Positioned;
 use super::postings::{BLOCK, Entry, Postings, Writer};
 use super::records::{RECORD, Record, Records};
+use super::told::{PAIR, Told};
 use crate::error::{Error, Result};
 
-const MAGIC: u64 = u64::from_le_bytes(*b"qglookup");
-/// Numbers in the tail: rows, the blocks of four postings, a checksum, the magic.
-const TAIL: usize = 7;
+const MAGIC: u64 = u64::from_le_bytes(*b"qglookp3");
+/// Numbers in the tail: rows, the blocks of four postings, pairs, a checksum, the magic.
+const TAIL: usize = 8;
 
 /// An open look-up file.
 #[derive(Debug)]
@@ -29,16 +30,20 @@ pub(super) struct Lookup {
     pub(super) ids: Postings,
     /// By the upper half of the fingerprint of the other text; rows that tell of a pair with it.
     pub(super) ties: Postings,
+    /// The pairs themselves.
+    pub(super) told: Told,
     bytes: u64,
 }
 
 /// What a look-up file is written from; each part comes in its own order.
-pub(super) struct Parts<R, K, P, I, T> {
+pub(super) struct Parts<R, K, P, I, T, B> {
     pub(super) records: R,
     pub(super) kept: K,
     pub(super) prints: P,
     pub(super) ids: I,
     pub(super) ties: T,
+    /// Some pairs at a time, as they stand in the file.
+    pub(super) told: B,
 }
 
 /// The key of an id.
@@ -61,13 +66,16 @@ pub(super) fn write(
         impl Iterator<Item = io::Result<Entry>>,
         impl Iterator<Item = io::Result<Entry>>,
         impl Iterator<Item = io::Result<Entry>>,
+        impl Iterator<Item = io::Result<Vec<u8>>>,
     >,
 ) -> Result<()> {
     let write = || {
         let mut out = BufWriter::with_capacity(1 << 18, File::create(path)?);
-        let mut rows = 0u64;
+        let (mut rows, mut pairs) = (0u64, 0);
         for record in parts.records {
-            out.write_all(&record?.to_bytes())?;
+            let record = Record { pairs_from: pairs, ..record? };
+            pairs = record.pairs_to();
+            out.write_all(&record.to_bytes())?;
             rows += 1;
         }
         let all = [
@@ -76,7 +84,11 @@ pub(super) fn write(
             postings(&mut out, parts.ids)?,
             postings(&mut out, parts.ties)?,
         ];
-        finish(&mut out, rows, &all)?;
+        for told in parts.told {
+            let told = told?;
+            out.write_all(&told)?;
+        }
+        finish(&mut out, rows, pairs, &all)?;
         out.into_inner()?.sync_all()
     };
     write().map_err(|e| Error::store(path.display(), e))
@@ -90,10 +102,11 @@ fn postings(out: &mut impl Write, entries: impl Iterator<Item = io::Result<Entry
     writer.finish()
 }
 
-fn finish(out: &mut impl Write, rows: u64, fences: &[Vec<u64>; 4]) -> io::Result<()> {
+fn finish(out: &mut impl Write, rows: u64, pairs: u64, fences: &[Vec<u64>; 4]) -> io::Result<()> {
     let mut numbers: Vec<u64> = fences.iter().flatten().copied().collect();
     numbers.push(rows);
     numbers.extend(fences.iter().map(|fences| fences.len() as u64));
+    numbers.push(pairs);
     numbers.push(checksum(&numbers));
     numbers.push(MAGIC);
     numbers.iter().try_for_each(|number| out.write_all(&number.to_le_bytes()))
@@ -120,17 +133,19 @@ impl Lookup {
         let bytes = file.bytes();
         let tail_at = bytes.checked_sub((TAIL * 8) as u64).ok_or_else(broken)?;
         let tail = numbers(file, tail_at, TAIL)?;
-        let (rows, blocks) = (tail[0], [tail[1], tail[2], tail[3], tail[4]]);
+        let (rows, blocks, pairs) = (tail[0], [tail[1], tail[2], tail[3], tail[4]], tail[5]);
         let count = blocks.iter().try_fold(0u64, |sum, &n| sum.checked_add(n)).ok_or_else(broken)?;
-        let data =
-            rows.checked_mul(RECORD as u64).and_then(|r| count.checked_mul(BLOCK as u64)?.checked_add(r));
+        let parts = [(rows, RECORD), (count, BLOCK), (pairs, PAIR)];
+        let data = parts
+            .iter()
+            .try_fold(0u64, |sum, &(number, bytes)| sum.checked_add(number.checked_mul(bytes as u64)?));
         let whole = data.and_then(|data| data.checked_add(count.checked_mul(8)?)) == Some(tail_at);
-        if tail[6] != MAGIC || !whole || rows > u64::from(u32::MAX) {
+        if tail[7] != MAGIC || !whole || rows > u64::from(u32::MAX) {
             return Err(broken());
         }
         let mut fences = numbers(file, tail_at - count * 8, count as usize)?;
-        fences.extend(&tail[..5]);
-        if checksum(&fences) != tail[5] {
+        fences.extend(&tail[..6]);
+        if checksum(&fences) != tail[6] {
             return Err(broken());
         }
         let records = Records { file: file.clone(), start: 0, rows: rows as u32 };
@@ -142,7 +157,8 @@ impl Lookup {
             start += blocks * BLOCK as u64;
             postings
         });
-        Ok(Self { records, kept, prints, ids, ties, bytes })
+        let told = Told { file: file.clone(), start, pairs };
+        Ok(Self { records, kept, prints, ids, ties, told, bytes })
     }
 }
 

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 pub(super) const MANIFEST: &str = "manifest.json";
 /// The version that this code writes and reads. What a text is folded to belongs to it: an index that folds otherwise
 /// would not find its own texts again.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 const KIND: &str = "qinggao index";
 
 /// The index at one moment.

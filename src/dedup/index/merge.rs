@@ -3,8 +3,6 @@
 //! Neighbours are set one after the other: their Parquet rows are copied, large row groups as they are packed, and their
 //! postings merged. Nothing is signed or folded again. Memory is taken for some thousand rows at once.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::io;
 use std::path::Path;
 
@@ -16,6 +14,7 @@ use super::articles_writer::ArticlesWriter;
 use super::drops::Drops;
 use super::lookup::{self, Parts};
 use super::manifest::{SegmentEntry, articles_name, lookup_name};
+use super::merged::{InOrder, Merged};
 use super::postings::{Entry, Postings};
 use super::records::Record;
 use super::segment::Segment;
@@ -138,10 +137,11 @@ impl<'s> Merge<'s> {
         let ties = self.postings(progress, |segment| &segment.lookup.ties, place_of_held);
         let parts = Parts {
             records: self.records(),
-            kept: InOrder { entries: kept, run: Vec::new(), next: None },
-            ties: InOrder { entries: ties, run: Vec::new(), next: None },
+            kept: InOrder::new(kept),
+            ties: InOrder::new(ties),
             prints: self.postings(progress, |segment| &segment.lookup.prints, place),
             ids: self.postings(progress, |segment| &segment.lookup.ids, place),
+            told: self.told(),
         };
         lookup::write(path, parts)
     }
@@ -151,8 +151,40 @@ impl<'s> Merge<'s> {
             self.segments.iter().flat_map(|&(base, segment)| (base..).zip(segment.lookup.records.all()));
         let staying = all.filter(|(row, _)| self.drops.place(*row).is_some());
         staying.map(|(row, record)| {
-            let inherits = self.drops.inherits(row).is_some();
-            record.map(|record| Record { holds: record.holds || inherits, ..record })
+            let record = record?;
+            let Some(from) = self.drops.inherits(row) else { return Ok(record) };
+            let (segment, from) = self.snapshot.locate(from);
+            let pairs = record.pairs.or(segment.lookup.records.get(from)?.pairs);
+            Ok(Record { holds: true, pairs, ..record })
+        })
+    }
+
+    /// The pairs of the rows that stay, those of some rows at a time.
+    fn told(&self) -> impl Iterator<Item = io::Result<Vec<u8>>> {
+        let parts = self.segments.iter().flat_map(|&(base, segment)| {
+            let rows = segment.entry.rows;
+            let part = move |first: u32| (base, segment, first..rows.min(first + AT_ONCE as u32));
+            (0..rows).step_by(AT_ONCE).map(part)
+        });
+        parts.map(|(base, segment, rows)| {
+            let records = segment.lookup.records.some(&rows.clone().collect::<Vec<_>>())?;
+            let global = |row: u32| base + u64::from(row);
+            if !self.drops.touch(global(rows.start)..global(rows.end)) {
+                return segment.lookup.told.bytes(&records);
+            }
+            let mut bytes = Vec::new();
+            for (record, row) in
+                records.iter().zip(rows).filter(|(_, row)| self.drops.place(global(*row)).is_some())
+            {
+                bytes.append(&mut match self.drops.inherits(global(row)) {
+                    Some(from) if record.pairs.is_none() => {
+                        let (segment, from) = self.snapshot.locate(from);
+                        segment.lookup.told.bytes(&[segment.lookup.records.get(from)?])?
+                    }
+                    _ => segment.lookup.told.bytes(&[*record])?,
+                });
+            }
+            Ok(bytes)
         })
     }
 
@@ -181,77 +213,4 @@ fn at_once(segment: &Segment) -> Result<usize> {
         largest = largest.max(if record.holds { record.bytes as usize } else { 0 });
     }
     Ok((BYTES / largest).clamp(1, AT_ONCE))
-}
-
-/// The entries of several sources, by key.
-struct Merged<'m, S> {
-    sources: Vec<S>,
-    heads: BinaryHeap<Reverse<(Entry, usize)>>,
-    fault: Option<io::Error>,
-    progress: &'m Progress,
-    passed: u32,
-}
-
-impl<'m, S: Iterator<Item = io::Result<Entry>>> Merged<'m, S> {
-    fn new(sources: Vec<S>, progress: &'m Progress) -> Self {
-        let mut merged = Self { sources, heads: BinaryHeap::new(), fault: None, progress, passed: 0 };
-        (0..merged.sources.len()).for_each(|source| merged.pull(source));
-        merged
-    }
-
-    fn pull(&mut self, source: usize) {
-        match self.sources[source].next() {
-            Some(Ok(entry)) => self.heads.push(Reverse((entry, source))),
-            Some(Err(error)) => self.fault = Some(error),
-            None => {}
-        }
-    }
-}
-
-impl<S: Iterator<Item = io::Result<Entry>>> Iterator for Merged<'_, S> {
-    type Item = io::Result<Entry>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.passed = self.passed.wrapping_add(1);
-        if self.passed.is_multiple_of(1 << 16) && self.progress.advance(0).is_err() {
-            return Some(Err(io::ErrorKind::Interrupted.into()));
-        }
-        if let Some(error) = self.fault.take() {
-            return Some(Err(error));
-        }
-        let Reverse((entry, source)) = self.heads.pop()?;
-        self.pull(source);
-        Some(Ok(entry))
-    }
-}
-
-/// Entries that ascend by key, with the rows of each key ascending too: heirs stand behind those they inherit from.
-struct InOrder<I> {
-    entries: I,
-    /// The entries of one key, last row first.
-    run: Vec<Entry>,
-    /// The first of the next key.
-    next: Option<Entry>,
-}
-
-impl<I: Iterator<Item = io::Result<Entry>>> Iterator for InOrder<I> {
-    type Item = io::Result<Entry>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.run.is_empty() {
-            self.run.extend(self.next.take());
-            for entry in self.entries.by_ref() {
-                match (entry, self.run.first()) {
-                    (Ok(entry), Some(first)) if entry.0 != first.0 => {
-                        self.next = Some(entry);
-                        break;
-                    }
-                    (Ok(entry), _) => self.run.push(entry),
-                    (Err(error), _) => return Some(Err(error)),
-                }
-            }
-            self.run.sort_unstable_by(|a, b| b.cmp(a));
-        }
-        self.run.pop().map(Ok)
-    }
 }

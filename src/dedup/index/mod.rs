@@ -10,7 +10,7 @@
 //! segments are merged into larger ones, so that their number grows with the logarithm of the texts (O'Neil et al.
 //! 1996, “The log-structured merge-tree”).
 //!
-//! In memory stay the sparse fences of the postings, one number for some nine hundred; all else is read where it
+//! In memory stay the sparse fences of the postings, one number for some two hundred; all else is read where it
 //! is needed. One writer at a time, any number of readers beside it.
 
 mod answer;
@@ -34,6 +34,7 @@ mod lock;
 mod lookup;
 mod manifest;
 mod merge;
+mod merged;
 mod positioned;
 mod postings;
 mod promise;
@@ -50,6 +51,7 @@ mod sweep;
 mod tests;
 mod tiers;
 mod ties;
+mod told;
 mod twins;
 mod verified;
 mod write;

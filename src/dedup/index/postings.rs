@@ -4,15 +4,19 @@
 //! it. The first key of each block, its fence, stays in memory; a look-up reads the block that its key falls into.
 
 use std::io::{self, Write};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use super::checksum::{checksum, damaged};
 use super::positioned::Positioned;
 
 /// Bytes in one block.
-pub(super) const BLOCK: usize = 4096;
+pub(super) const BLOCK: usize = 1024;
 /// Bytes before its entries: a checksum of the rest, and how many entries there are.
 const HEAD: usize = 6;
+/// Blocks that are read at once where one is close behind the last.
+const SPAN: usize = 16;
+/// Blocks from the last that are close behind it.
+const CLOSE: usize = 4;
 /// Bytes that one entry takes at most: 64 and 32 bits, seven to a byte.
 const ENTRY: usize = 15;
 /// Rows from which a list is long. As for a long band of the deduplicator, it is not looked through.
@@ -109,7 +113,14 @@ pub(super) struct Postings {
 impl Postings {
     /// For looking keys up; cheap where they ascend.
     pub(super) fn cursor(&self) -> Cursor<'_> {
-        Cursor { postings: self, bytes: vec![0; BLOCK], entries: Vec::new(), block: usize::MAX, at: 0 }
+        Cursor {
+            postings: self,
+            bytes: Vec::new(),
+            span: 0..0,
+            entries: Vec::new(),
+            block: usize::MAX,
+            at: 0,
+        }
     }
 
     /// All entries, ascending.
@@ -126,7 +137,9 @@ impl Postings {
 #[derive(Debug)]
 pub(super) struct Cursor<'p> {
     postings: &'p Postings,
+    /// The bytes of the blocks `span`.
     bytes: Vec<u8>,
+    span: Range<usize>,
     entries: Vec<Entry>,
     block: usize,
     /// An entry of the block; those before it have keys that were passed.
@@ -176,12 +189,15 @@ impl Cursor<'_> {
             return Ok(false);
         }
         rows.truncate(start + ENDS);
-        let last = self.postings.fences.partition_point(|&fence| fence <= key).saturating_sub(1);
-        self.load(last)?;
-        let end = self.entries.partition_point(|entry| entry.0 <= key);
-        let ending = self.entries[end.saturating_sub(ENDS)..end].iter().filter(|entry| entry.0 == key);
-        let first = rows[rows.len() - 1];
-        rows.extend(ending.map(|entry| entry.1).filter(|&row| row > first));
+        let mut blocks = (0..self.postings.fences.partition_point(|&fence| fence <= key)).rev();
+        while let Some(block) = blocks.next().filter(|_| rows.len() < start + 2 * ENDS) {
+            self.load(block)?; // a list that is long has its last rows in two blocks at most
+            let end = self.entries.partition_point(|entry| entry.0 <= key);
+            let ending = self.entries[..end].iter().rev().take_while(|entry| entry.0 == key);
+            let missing = start + 2 * ENDS - rows.len();
+            rows.extend(ending.take(missing).map(|entry| entry.1));
+        }
+        rows[start + ENDS..].reverse();
         Ok(true)
     }
 
@@ -189,9 +205,17 @@ impl Cursor<'_> {
         if self.block == block {
             return Ok(());
         }
+        let close = block > self.block && block - self.block <= CLOSE;
         self.block = usize::MAX;
-        self.postings.file.read(&mut self.bytes, self.postings.start + (block * BLOCK) as u64)?;
-        decode(&self.bytes, &mut self.entries)?;
+        if !self.span.contains(&block) {
+            let end = self.postings.fences.len().min(block + if close { SPAN } else { 1 });
+            self.span = 0..0;
+            self.bytes.resize((end - block) * BLOCK, 0);
+            self.postings.file.read(&mut self.bytes, self.postings.start + (block * BLOCK) as u64)?;
+            self.span = block..end;
+        }
+        let at = (block - self.span.start) * BLOCK;
+        decode(&self.bytes[at..at + BLOCK], &mut self.entries)?;
         self.block = block;
         self.at = 0;
         Ok(())
@@ -226,4 +250,46 @@ fn decode(block: &[u8], entries: &mut Vec<Entry>) -> io::Result<()> {
         entries.push(last);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_rows_of_a_key_are_found_and_of_long_lists_the_ends(
+            entries in prop::collection::btree_set((0u64..40, 0u32..100_000), 0..400),
+            many in prop::collection::btree_map(0u64..40, 60u32..700, 0..4),
+        ) {
+            let mut all: BTreeSet<Entry> = entries;
+            for (key, rows) in many {
+                all.extend((0..rows).map(|row| (key, row * 3)));
+            }
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("postings");
+            let mut bytes = Vec::new();
+            let mut writer = Writer::new(&mut bytes);
+            all.iter().for_each(|&entry| writer.push(entry).unwrap());
+            let fences = writer.finish().unwrap();
+            std::fs::write(&path, bytes).unwrap();
+            let postings = Postings { file: Positioned::open(&path).unwrap(), start: 0, fences };
+            let read: Vec<Entry> = postings.entries().collect::<io::Result<_>>().unwrap();
+            prop_assert_eq!(&read, &all.iter().copied().collect::<Vec<_>>());
+            let mut cursor = postings.cursor();
+            for key in 0..41 {
+                let rows: Vec<u32> = all.range((key, 0)..(key + 1, 0)).map(|entry| entry.1).collect();
+                let mut found = vec![7];
+                let long = cursor.rows(key, &mut found).unwrap();
+                prop_assert_eq!(long, rows.len() > LONG);
+                let ends = [&[7], &rows[..ENDS.min(rows.len())], &rows[rows.len().saturating_sub(ENDS)..]].concat();
+                let expected = if long { ends } else { [&[7], &rows[..]].concat() };
+                prop_assert_eq!(found, expected, "key {}", key);
+            }
+        }
+    }
 }

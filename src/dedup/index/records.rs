@@ -6,7 +6,11 @@ use super::checksum::{checksum, damaged};
 use super::positioned::Positioned;
 
 /// Bytes of one record.
-pub(super) const RECORD: usize = 32;
+pub(super) const RECORD: usize = 40;
+/// Bytes before its checksum.
+const DATA: usize = RECORD - 4;
+/// What stands for no number of pairs.
+const NONE: u8 = u8::MAX;
 
 /// One row of a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,6 +25,10 @@ pub(super) struct Record {
     pub(super) kept: u32,
     /// Whether it is the row that keeps them: the first with this fingerprint.
     pub(super) holds: bool,
+    /// How many pairs it tells of; `None` where it was held against nothing.
+    pub(super) pairs: Option<u8>,
+    /// The first of them.
+    pub(super) pairs_from: u64,
 }
 
 impl Record {
@@ -30,17 +38,20 @@ impl Record {
         bytes[16..20].copy_from_slice(&self.size.to_le_bytes());
         bytes[20..24].copy_from_slice(&self.bytes.to_le_bytes());
         bytes[24..28].copy_from_slice(&(self.kept << 1 | u32::from(self.holds)).to_le_bytes());
-        let sum = checksum(&bytes[..28]);
-        bytes[28..].copy_from_slice(&sum.to_le_bytes());
+        let pairs = self.pairs_from << 8 | u64::from(self.pairs.unwrap_or(NONE));
+        bytes[28..DATA].copy_from_slice(&pairs.to_le_bytes());
+        let sum = checksum(&bytes[..DATA]);
+        bytes[DATA..].copy_from_slice(&sum.to_le_bytes());
         bytes
     }
 
     /// Fails where they are not what was written.
     fn from_bytes(bytes: &[u8]) -> io::Result<Self> {
         let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
-        if number(28) != checksum(&bytes[..28]) {
+        if number(DATA) != checksum(&bytes[..DATA]) {
             return Err(damaged());
         }
+        let pairs = u64::from(number(32)) << 32 | u64::from(number(28));
         let mut fingerprint = [0; 16];
         fingerprint.copy_from_slice(&bytes[..16]);
         Ok(Self {
@@ -49,7 +60,14 @@ impl Record {
             bytes: number(20),
             kept: number(24) >> 1,
             holds: number(24) & 1 == 1,
+            pairs: Some(pairs as u8).filter(|&pairs| pairs != NONE),
+            pairs_from: pairs >> 8,
         })
+    }
+
+    /// Where its pairs end.
+    pub(super) fn pairs_to(&self) -> u64 {
+        self.pairs_from + u64::from(self.pairs.unwrap_or(0))
     }
 }
 

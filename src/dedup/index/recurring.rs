@@ -46,13 +46,22 @@ pub(super) fn fallen(
     let mut fallen: FxHashSet<[u128; 2]> = FxHashSet::default();
     for some in doubtful.chunks(AT_ONCE) {
         let ends = Ends::new(some, asked, snapshot, config)?;
-        let lists = lists(snapshot, &ends.keys(some))?;
-        let open: Vec<Link> = some.iter().filter(|link| !ends.stands(link, &lists)).copied().collect();
+        let first = lists(snapshot, &distinct(some.iter().flat_map(|link| ends.first_shared(link))))?;
+        let open: Vec<Link> = some.iter().filter(|link| !ends.soon_stands(link, &first)).copied().collect();
+        let lists = lists(snapshot, &ends.keys(&open))?;
+        let open: Vec<Link> = open.into_iter().filter(|link| !ends.stands(link, &lists)).collect();
         let keys = ends.keys(&open);
         let recurs = recurring(snapshot, keys.iter().filter_map(|key| lists.get_key_value(key)), kin)?;
         fallen.extend(open.iter().filter(|link| !ends.stands_without(link, &recurs)).map(Link::ends));
     }
     Ok(fallen)
+}
+
+fn distinct(keys: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut keys: Vec<u32> = keys.collect();
+    keys.par_sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// What the texts at the ends of some links keep.
@@ -80,10 +89,24 @@ impl<'k> Ends<'k> {
         prints.sort_unstable();
         prints.dedup();
         let kept = prints.iter().filter_map(|print| self.kept.get(print));
-        let mut keys: Vec<u32> = kept.flat_map(|kept| kept.iter().copied()).collect();
-        keys.par_sort_unstable();
-        keys.dedup();
-        keys
+        distinct(kept.flat_map(|kept| kept.iter().copied()))
+    }
+
+    /// How many shared shingles bear a link out, whatever recurs of the others.
+    fn enough(&self, [large, small]: [&[u32]; 2]) -> usize {
+        self.bound.least(large.len().min(small.len()) as f64) as usize
+    }
+
+    /// Some of what both texts keep: a few more than bear the link out, where none recurs.
+    fn first_shared(&self, link: &Link) -> impl Iterator<Item = u32> {
+        let [large, small] = self.of(link);
+        let some = self.enough([large, small]) * 5 / 4 + 2;
+        small.iter().copied().filter(|key| large.binary_search(key).is_ok()).take(some)
+    }
+
+    /// Whether a doubtful link is borne out by those of its first shared keys alone that have no `lists`.
+    fn soon_stands(&self, link: &Link, lists: &ByKey) -> bool {
+        self.first_shared(link).filter(|key| !lists.contains_key(key)).count() >= self.enough(self.of(link))
     }
 
     /// Whether a doubtful link is borne out whatever recurs of the keys that have `lists`.

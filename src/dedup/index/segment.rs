@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::articles::Articles;
+use super::link::Link;
 use super::lookup::Lookup;
 use super::manifest::{SegmentEntry, articles_name, lookup_name};
 use super::records::Record;
@@ -34,6 +35,12 @@ impl Segment {
     /// The record of `row`.
     pub(super) fn record(&self, row: u32) -> Result<Record> {
         self.lookup.records.get(row).map_err(|e| self.broken(e))
+    }
+
+    /// The links that `rows`, which ascend and differ, tell of.
+    pub(super) fn links(&self, rows: &[u32]) -> Result<Vec<Link>> {
+        let records = self.lookup.records.some(rows);
+        records.and_then(|records| self.lookup.told.links(&records)).map_err(|e| self.broken(e))
     }
 
     /// Reading the look-up file failed.

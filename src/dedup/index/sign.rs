@@ -21,7 +21,8 @@ impl Signed {
     /// Its record; `holds` where it is the first with its fingerprint.
     pub(super) fn record(&self, holds: bool) -> Record {
         let (bytes, kept) = (self.folded.len() as u32, self.kept.len() as u32);
-        Record { fingerprint: self.fingerprint, size: self.size, bytes, kept, holds }
+        let (pairs, pairs_from) = (None, 0); // found later
+        Record { fingerprint: self.fingerprint, size: self.size, bytes, kept, holds, pairs, pairs_from }
     }
 
     /// The texts that it is one of.

@@ -107,7 +107,7 @@ impl Snapshot {
     pub(super) fn links(&self, rows: &[u64]) -> Result<Vec<Link>> {
         let parts = self.parts(rows);
         let parts: Vec<Vec<Link>> =
-            parts.par_iter().map(|(segment, rows)| segment.articles.links_of(rows)).collect::<Result<_>>()?;
+            parts.par_iter().map(|(segment, rows)| segment.links(rows)).collect::<Result<_>>()?;
         Ok(parts.concat())
     }
 

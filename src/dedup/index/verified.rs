@@ -85,6 +85,8 @@ struct Piece<'b> {
     texts: Folded<'b>,
     nodes: Vec<Node>,
     pairs: Vec<(u32, u32)>,
+    /// Of each text of the batch the one that promises most, of a stored one itself.
+    kin: Vec<u32>,
     stored: u64,
 }
 
@@ -139,13 +141,16 @@ impl<'b> Piece<'b> {
         nodes.sort_unstable_by_key(|node| (node.class.order(), node.row));
         let number_of: FxHashMap<u64, u32> =
             nodes.iter().zip(0..).map(|(node, number)| (node.row, number)).collect();
-        let pair = |one: &Candidate| {
-            let (a, b) = (number_of[&own(one.text)], number_of[&one.row]);
-            (a.min(b), a.max(b))
-        };
-        let mut pairs: Vec<_> = candidates.iter().map(pair).collect();
+        let ends = |one: &Candidate| (number_of[&own(one.text)], number_of[&one.row]);
+        let mut pairs: Vec<_> =
+            candidates.iter().map(ends).map(|(text, of)| (text.min(of), text.max(of))).collect();
         pairs.sort_unstable();
-        Ok(Self { texts: Folded(texts), nodes, pairs, stored: snapshot.rows })
+        let mut kin: Vec<u32> = (0..nodes.len() as u32).collect();
+        for of_text in candidates.chunk_by(|a, b| a.text == b.text) {
+            let most = of_text.iter().max_by(|a, b| a.promise.total_cmp(&b.promise)).map(ends);
+            most.into_iter().for_each(|(text, of)| kin[text as usize] = of);
+        }
+        Ok(Self { texts: Folded(texts), nodes, pairs, kin, stored: snapshot.rows })
     }
 
     /// Texts of the batch, and what each shares with one before it.
@@ -154,7 +159,7 @@ impl<'b> Piece<'b> {
         let sizes: Vec<u32> = self.nodes.iter().map(|node| node.class.size).collect();
         let shingler = Shingler::new(config.shingle_chars);
         let numbered =
-            Numbered { texts: &self.texts, rows: &rows, sizes: &sizes, kin: &[], shingler, config };
+            Numbered { texts: &self.texts, rows: &rows, sizes: &sizes, kin: &self.kin, shingler, config };
         Ok(edges(&numbered, &self.pairs, progress)?.iter().map(|edge| self.tie(edge)).collect())
     }
 

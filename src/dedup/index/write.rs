@@ -16,8 +16,14 @@ use super::articles_writer::ArticlesWriter;
 use super::batch::Batch;
 use super::lookup::{self, Parts, id_key, print_key};
 use super::manifest::{SegmentEntry, articles_name, lookup_name};
+use super::promise::LOOKED_AT;
+use super::records::Record;
 use super::ties::{self, Tie};
+use super::told;
 use crate::error::{Error, Result};
+
+// a record has a byte for them
+const _: () = assert!(LOOKED_AT < 255);
 
 /// Writes a segment of the texts that `arrivals` and `batch` tell of.
 pub(super) fn write(
@@ -46,12 +52,7 @@ fn write_articles(
     articles.finish()
 }
 
-fn write_lookup(
-    path: &Path,
-    arrivals: &Arrivals<'_>,
-    batch: &Batch,
-    ties: &[Option<Vec<Tie>>],
-) -> Result<()> {
+fn write_lookup(path: &Path, arrivals: &Arrivals<'_>, batch: &Batch, all: &[Option<Vec<Tie>>]) -> Result<()> {
     let of = |row: usize| if batch.holds(row) { &batch.signed[row].kept[..] } else { &[] };
     let rows = || (0..batch.signed.len()).zip(0u32..);
     let mut kept: Vec<_> =
@@ -65,16 +66,24 @@ fn write_lookup(
         keys
     };
     let mut ties: Vec<_> =
-        (0..).zip(ties).filter_map(|(row, ties)| Some((row, ties.as_ref()?))).flat_map(named).collect();
+        (0..).zip(all).filter_map(|(row, ties)| Some((row, ties.as_ref()?))).flat_map(named).collect();
     [&mut kept, &mut prints, &mut ids, &mut ties]
         .into_par_iter()
         .for_each(|entries| entries.par_sort_unstable());
     let parts = Parts {
-        records: rows().map(|(at, _)| Ok(batch.signed[at].record(batch.holds(at)))),
+        records: rows().map(|(at, _)| {
+            let pairs = all[at].as_ref().map(|ties| ties.len() as u8); // of so many candidates at most
+            Ok(Record { pairs, ..batch.signed[at].record(batch.holds(at)) })
+        }),
         kept: kept.into_iter().map(Ok),
         prints: prints.into_iter().map(Ok),
         ids: ids.into_iter().map(Ok),
         ties: ties.into_iter().map(Ok),
+        told: rows().map(|(at, _)| {
+            let mut bytes = Vec::new();
+            told::put(&mut bytes, print(at), all[at].as_deref().unwrap_or_default());
+            Ok(bytes)
+        }),
     };
     lookup::write(path, parts)
 }

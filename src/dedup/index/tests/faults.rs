@@ -38,10 +38,10 @@ fn what_is_not_an_index_is_refused() {
     open(&nowhere);
     let manifest = nowhere.join("manifest.json");
     let text = fs::read_to_string(&manifest).unwrap();
-    fs::write(&manifest, text.replace("\"format\": 2", "\"format\": 3, \"later\": true")).unwrap();
-    assert!(fault(&nowhere, Missing::Create).contains("format 3 is newer than 2"));
-    fs::write(&manifest, text.replace("\"format\": 2", "\"format\": 1")).unwrap();
-    assert!(fault(&nowhere, Missing::Create).contains("format 1 is older than 2"));
+    fs::write(&manifest, text.replace("\"format\": 3", "\"format\": 4, \"later\": true")).unwrap();
+    assert!(fault(&nowhere, Missing::Create).contains("format 4 is newer than 3"));
+    fs::write(&manifest, text.replace("\"format\": 3", "\"format\": 2")).unwrap();
+    assert!(fault(&nowhere, Missing::Create).contains("format 2 is older than 3"));
     fs::write(&manifest, "{").unwrap();
     assert!(fault(&nowhere, Missing::Create).contains("not an index"));
     assert!(

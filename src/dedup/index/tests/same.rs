@@ -87,3 +87,19 @@ fn a_page_that_joins_two_stories_makes_no_copy_of_the_second() {
     let told = index.query(&asked, &Progress::default()).unwrap();
     assert_eq!(told[0].as_ref().unwrap().of, "n2");
 }
+
+#[test]
+fn more_copies_than_a_list_is_looked_through_for_are_one_group() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = open(folder.path());
+    let copies = (0..90).map(|copy| format!("{}{}", article(1, 0..20), article(100 + copy, 0..2)));
+    let others = (0..9).map(|story| article(2 + story, 0..12));
+    let rows = named(copies.chain(others).collect());
+    for some in rows.chunks(11) {
+        add(&index, some); // so that no segment's lists are long, and the index's are
+    }
+    let expected: Vec<u64> = (0..99u64).map(|row| row.saturating_sub(89)).collect();
+    assert_eq!(labels(&index), expected);
+    let told = index.query(&[&*article(1, 3..19)], &Progress::default()).unwrap();
+    assert!(told[0].is_some());
+}
