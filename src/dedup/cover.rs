@@ -44,6 +44,9 @@ impl Cover {
     }
 
     fn of(shared: &Bits, size: usize) -> Self {
+        if size >= 64 && shared.count() == size {
+            return Self(u64::MAX); // as most of what was copied is
+        }
         let mut before = (0, 0);
         let ends = (1..=64).map(|part: usize| (part * size).div_ceil(64));
         let parts = ends.clone().zip(shared.counts(ends)).zip(0..).map(|(now, part)| {

@@ -55,6 +55,7 @@ fn place(
     places.resize(size, 0);
     left.clear();
     left.resize(hashes.len(), 0);
+    let (places, lefts) = (&mut places[..], &mut left[..hashes.len()]);
     let (mut count, mut over) = (0, 0);
     for (at, &hash) in hashes.iter().enumerate() {
         see(at);
@@ -62,7 +63,7 @@ fn place(
         let (new, known) = (*place == 0, *place == hash);
         *place = if new { hash } else { *place };
         count += usize::from(new);
-        left[over] = hash;
+        lefts[over] = hash;
         over += usize::from(!(new | known));
     }
     left.truncate(over);

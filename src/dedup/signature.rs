@@ -22,7 +22,8 @@ const LEAST: usize = 24;
 #[derive(Debug)]
 pub(super) struct Signer {
     shingler: Shingler,
-    sample: usize,
+    /// Largest hash that is kept.
+    bound: u64,
     codes: Vec<Code>,
     hashes: Vec<u64>,
     distinct: Distinct,
@@ -41,7 +42,7 @@ impl Signer {
     pub(super) fn new(config: &Config) -> Self {
         Self {
             shingler: Shingler::new(config.shingle_chars),
-            sample: config.sample,
+            bound: u64::MAX / config.sample as u64,
             codes: Vec::new(),
             hashes: Vec::new(),
             distinct: Distinct::default(),
@@ -72,7 +73,7 @@ impl Signer {
             return None;
         }
         self.shingler.shingles(&self.codes, &mut self.hashes);
-        keep(&self.hashes, self.sample, &mut self.distinct, &mut self.kept);
+        keep(&self.hashes, self.bound, &mut self.distinct, &mut self.kept);
         let (along, rest) = self.codes.split_at(self.hashes.len());
         let mut fingerprint = Fingerprint::default();
         let size = self.distinct.count_and(&self.hashes, |at| fingerprint.add(along[at]));
@@ -92,8 +93,7 @@ impl Signer {
 }
 
 /// Sets `kept` to the signature of a text with these shingle `hashes`, in any order.
-fn keep(hashes: &[u64], sample: usize, distinct: &mut Distinct, kept: &mut Vec<u64>) {
-    let bound = u64::MAX / sample as u64;
+fn keep(hashes: &[u64], bound: u64, distinct: &mut Distinct, kept: &mut Vec<u64>) {
     kept.clear();
     for hashes in hashes.chunks(64) {
         // one bit for each small one, so that those alone are looked at which are
@@ -134,8 +134,8 @@ mod tests {
         fn a_part_keeps_what_the_whole_keeps_of_it(size in 1usize..3000, part in 1usize..3000) {
             let hashes: Vec<u64> = (1..=size as u64).map(mix).collect();
             let (mut whole, mut some) = (Vec::new(), Vec::new());
-            keep(&hashes, 16, &mut Distinct::default(), &mut whole);
-            keep(&hashes[..part.min(size)], 16, &mut Distinct::default(), &mut some);
+            keep(&hashes, u64::MAX / 16, &mut Distinct::default(), &mut whole);
+            keep(&hashes[..part.min(size)], u64::MAX / 16, &mut Distinct::default(), &mut some);
             prop_assert!(whole.len() >= LEAST.min(size));
             for hash in whole {
                 prop_assert!(!hashes[..part.min(size)].contains(&hash) || some.contains(&hash));
@@ -148,8 +148,8 @@ mod tests {
             let mut all = once.clone();
             all.extend(again.iter().map(|&at| once[at % once.len()]));
             let (mut expected, mut kept) = (Vec::new(), Vec::new());
-            keep(&once, 16, &mut Distinct::default(), &mut expected);
-            keep(&all, 16, &mut Distinct::default(), &mut kept);
+            keep(&once, u64::MAX / 16, &mut Distinct::default(), &mut expected);
+            keep(&all, u64::MAX / 16, &mut Distinct::default(), &mut kept);
             expected.sort_unstable();
             kept.sort_unstable();
             prop_assert_eq!(kept, expected);

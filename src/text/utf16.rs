@@ -9,16 +9,28 @@ const BLOCK: usize = 64;
 
 /// Appends the folded characters of `units` to `codes`: the same as [`fold`](super::fold()) of the text that they are.
 pub fn fold_utf16(units: &[u16], codes: &mut Vec<Code>) {
-    let mut at = 0;
-    let mut before = Code::from(DROP);
-    while let Some(block) = units.get(at..).filter(|rest| !rest.is_empty()) {
-        let block = &block[..block.len().min(BLOCK)];
-        if block.iter().fold(false, |asks, &unit| asks | asks_more(unit)) {
-            (at, before) = one_by_one(units, at, before, codes);
-        } else {
-            before = plain(block, codes).unwrap_or(before);
-            at += block.len();
+    let (mut at, mut before, mut folded) = (0, Code::from(DROP), [0; BLOCK]);
+    while at < units.len() {
+        let block = &units[at..units.len().min(at + BLOCK)];
+        let calm = calm(block);
+        if let Some(&last) = block[..calm].last() {
+            codes.extend_from_slice(plain(&block[..calm], &mut folded));
+            (at, before) = (at + calm, TABLE[usize::from(last)].into());
         }
+        if calm < block.len() {
+            (at, before) = one(units, at, before, codes);
+        }
+    }
+}
+
+/// How many units ask no more than the table knows.
+#[inline]
+fn calm(block: &[u16]) -> usize {
+    // asked of all at once, since most blocks are calm
+    if block.iter().fold(false, |asks, &unit| asks | asks_more(unit)) {
+        block.iter().take_while(|unit| !asks_more(**unit)).count()
+    } else {
+        block.len()
     }
 }
 
@@ -28,10 +40,9 @@ fn asks_more(unit: u16) -> bool {
     unit == POINT || unit == 0xFF0E || unit & 0xF800 == 0xD800
 }
 
-/// Folds units that ask no more; returns what the last of them says.
-fn plain(block: &[u16], codes: &mut Vec<Code>) -> Option<Code> {
+/// The folded forms of calm units.
+fn plain<'f>(block: &[u16], folded: &'f mut [Code; BLOCK]) -> &'f [Code] {
     let table = &*TABLE;
-    let mut folded = [0; BLOCK];
     let mut filled = 0;
     for &unit in block {
         let code = table[usize::from(unit)];
@@ -39,25 +50,20 @@ fn plain(block: &[u16], codes: &mut Vec<Code>) -> Option<Code> {
         folded[filled % BLOCK] = code.into();
         filled += usize::from(code != DROP);
     }
-    codes.extend_from_slice(&folded[..filled]);
-    block.last().map(|&unit| table[usize::from(unit)].into())
+    &folded[..filled]
 }
 
-/// Folds about a block, with all questions asked; returns where the next begins, and what the last character says.
-fn one_by_one(units: &[u16], start: usize, mut before: Code, codes: &mut Vec<Code>) -> (usize, Code) {
-    let mut at = start;
-    while at < units.len().min(start + BLOCK) {
-        let (code, width) = code_at(units, at);
-        at += width;
-        if code == Code::from(POINT) {
-            let kept = is_digit(before) && at < units.len() && is_digit(code_at(units, at).0);
-            codes.extend(kept.then_some(code));
-            continue;
-        }
-        codes.extend((code != Code::from(DROP)).then_some(code));
-        before = code;
+/// Folds one character, with all questions asked; returns where the next begins, and what it says if it is no point.
+fn one(units: &[u16], at: usize, before: Code, codes: &mut Vec<Code>) -> (usize, Code) {
+    let (code, width) = code_at(units, at);
+    let next = at + width;
+    if code == Code::from(POINT) {
+        let kept = is_digit(before) && next < units.len() && is_digit(code_at(units, next).0);
+        codes.extend(kept.then_some(code));
+        return (next, before);
     }
-    (at, before)
+    codes.extend((code != Code::from(DROP)).then_some(code));
+    (next, code)
 }
 
 fn code_at(units: &[u16], at: usize) -> (Code, usize) {
