@@ -9,6 +9,7 @@
 use super::brackets::brackets;
 use super::chars::{closes, is_chinese_punctuation, is_script, is_space, opens};
 use super::edit::Edit;
+use super::latin::{Word, ends_in_code, ends_in_embraced, ends_in_foreign_quotation};
 
 /// Half-width punctuation among Chinese becomes Chinese.
 pub(super) fn widen(text: &str) -> Vec<Edit> {
@@ -24,7 +25,8 @@ pub(super) fn widen(text: &str) -> Vec<Edit> {
 /// The signs that are Chinese, in order, brackets aside.
 fn gaps(text: &str) -> Vec<Edit> {
     let mut signs = Vec::new();
-    let mut gap = Gap { text, from: 0, to: 0, left: None, right: None };
+    let amid = text.contains(is_script);
+    let mut gap = Gap { text, amid, from: 0, to: 0, left: None, right: None };
     let mut half = false;
     let mut at = 0;
     while let Some(&lead) = text.as_bytes().get(at) {
@@ -61,10 +63,17 @@ fn is_between(c: char) -> bool {
     is_half(c) || is_space(c) || opens(c) || closes(c) || is_chinese_punctuation(c) || matches!(c, '"' | '\'')
 }
 
+/// Whether `c` measures what the number before it counts.
+fn is_measure(c: char) -> bool {
+    matches!(c, '%' | '‰' | '℃' | '°' | '㎡')
+}
+
 /// What stands between two letters, or between one and an end of the text.
 #[derive(Debug, Clone, Copy)]
 struct Gap<'t> {
     text: &'t str,
+    /// Whether the text has Chinese in it.
+    amid: bool,
     from: usize,
     to: usize,
     left: Option<char>,
@@ -79,16 +88,20 @@ impl Gap<'_> {
             return;
         }
         let mut rest = inside;
+        // What stands before the end of a quotation in another language is that quotation's.
+        if let Some(end) = self.foreign(inside) {
+            rest = &inside[end..];
+        }
         while let Some(c) = rest.chars().next() {
             let run = if is_half(c) { rest.len() - rest.trim_start_matches(c).len() } else { c.len_utf8() };
             let at = self.to - rest.len();
             let (wide, length) = match (c, run) {
                 (',', _) => ("，", 1),
                 (':', _) if self.right != Some('/') || run < rest.len() => ("：", 1),
-                (';', _) => ("；", 1),
+                (';', _) if !self.is_code(inside) => ("；", 1),
                 ('!', _) if self.right != Some('=') || run < rest.len() => ("！", 1),
                 ('?', _) => ("？", 1),
-                ('.', 1) if self.ends_sentence() => ("。", 1),
+                ('.', 1) if self.ends_sentence(&self.text[self.from..at]) => ("。", 1),
                 ('.', 3..) => ("……", run),
                 ('-', 2) => ("——", 2),
                 (c, run) => ("", if is_half(c) { run } else { c.len_utf8() }),
@@ -104,24 +117,69 @@ impl Gap<'_> {
     /// word; there only dots and dashes of Chinese do.
     fn is_chinese(&self, inside: &str) -> bool {
         let script = |c: Option<char>| c.is_some_and(is_script);
-        // At the end of a paragraph of Chinese there is nobody else whom it could belong to.
-        let last = self.right.is_none() && self.left.is_some_and(|c| c.is_ascii_digit() || c == '%');
         let apart = self.left.is_none() || inside.starts_with(is_space);
         script(self.left)
-            || last && self.text.contains(is_script)
             || script(self.right) && (!apart || inside.contains("...") || inside.contains("--"))
             || inside.contains(|c| is_chinese_punctuation(c) && !matches!(c, '（' | '）'))
+            || self.amid && self.is_chinese_without(inside)
     }
 
-    /// Whether a full stop in it ends a sentence: it stands behind Chinese, a word or a measure, and is
-    /// neither that of an address (新桥.com) nor of a list (一.新桥).
-    fn ends_sentence(&self) -> bool {
+    /// Whether it belongs to Chinese text although no Chinese stands beside it.
+    fn is_chinese_without(&self, inside: &str) -> bool {
+        let Some(left) = self.left else { return false };
+        let before = &self.text[..self.from];
+        match self.right {
+            // At the end of a paragraph of Chinese there is nobody else whom it could belong to.
+            None => {
+                left.is_ascii_digit()
+                    || is_measure(left)
+                    || left.is_ascii_alphabetic()
+                        && (Word::at_end(before).is_joined() && !inside.contains(closes)
+                            || inside.starts_with([')', '）']) && ends_in_embraced(before))
+            }
+            // A decimal goes on, a measure does not.
+            Some(right) if is_measure(left) => right.is_ascii_digit() && matches!(inside, "," | ";" | "."),
+            Some(right) => {
+                inside == ":" && right.is_ascii_alphanumeric() && {
+                    let word = Word::at_end(before);
+                    word.is_label() && word.before.is_none_or(|c| is_script(c) || is_between(c))
+                }
+            }
+        }
+    }
+
+    /// How far it is the end of a quotation in another language.
+    fn foreign(&self, inside: &str) -> Option<usize> {
+        self.left.filter(char::is_ascii_alphanumeric)?;
+        let end = inside.find(['”', '’', '"', '\''])?;
+        (end > 0 && inside[..end].chars().all(is_half) && ends_in_foreign_quotation(&self.text[..self.from]))
+            .then_some(end)
+    }
+
+    /// Whether it ends a line of a program.
+    fn is_code(&self, inside: &str) -> bool {
+        inside == ";" && self.left.is_some_and(|c| c.is_ascii()) && ends_in_code(&self.text[..self.from])
+    }
+
+    /// Whether a full stop in it, behind the signs `before`, ends a sentence: it stands behind Chinese, a word or a measure, and
+    /// is neither that of an address (新桥.com) nor of a list (一.新桥).
+    fn ends_sentence(&self, before: &str) -> bool {
+        let text = &self.text[..self.from];
+        let behind = || before.ends_with([')', '）']) && ends_in_embraced(text);
         let ended = match self.left {
             None => false,
-            Some('%' | '℃' | '°' | '㎡') => self.right.is_none_or(|c| is_script(c) || c.is_ascii_digit()),
-            Some(c) if c.is_ascii_digit() => self.right.is_none(),
+            Some(c) if is_measure(c) => self.right.is_none_or(|c| is_script(c) || c.is_ascii_digit()),
+            Some(c) if c.is_ascii_digit() => {
+                let word = || Word::at_end(text);
+                self.right.is_none()
+                    || self.right.is_some_and(is_script)
+                        && (word().is_joined() && word().is_measured() || behind())
+            }
             Some(c) if c.is_ascii_alphabetic() => {
-                self.right.is_none_or(is_script) && self.ends_word() && !self.is_foreign_aside()
+                let word = || Word::at_end(text);
+                let long = || word().is_joined() && (self.right.is_none() || word().word.len() > 1);
+                self.right.is_none_or(is_script)
+                    && (behind() || (self.ends_word() || long()) && !self.is_foreign_aside())
             }
             Some(c) => is_script(c) && self.right.is_none_or(|c| !c.is_ascii_lowercase()),
         };
@@ -166,6 +224,13 @@ mod tests {
             ("增长6.5%,高于去年", "增长6.5%，高于去年"),
             ("(央视记者王某）报道", "（央视记者王某）报道"),
             ("新桥公司(Bridge Inc.)称,他用iPhone.人多", "新桥公司（Bridge Inc.）称，他用iPhone。人多"),
+            ("气温31.8°.增长6.5%,2025年增长5%.2024年", "气温31.8°。增长6.5%，2025年增长5%。2024年"),
+            ("服用维生素D.", "服用维生素D。"),
+            ("新的IP.新桥约15.2.总体", "新的IP。新桥约15.2。总体"),
+            ("监护室(PICU).", "监护室（PICU）。"),
+            ("微信ID:abc,QQ:123", "微信ID：abc,QQ：123"),
+            ("他说“OK!”就走了", "他说“OK！”就走了"),
+            ("他说“Hello, world!”,就走了", "他说“Hello, world!”，就走了"),
             ("真的?!?!?!?!?!?!?!?!?!?!", "真的？！？！？！？！？！？！？！？！？！？！"),
             ("a?!?!?!?!?!?!?!?!?!?!真的", "a？！？！？！？！？！？！？！？！？！？！真的"),
         ] {
@@ -188,6 +253,13 @@ mod tests {
             " (WHO) said",
             "1)新桥",
             "v1.2.3版",
+            "函数f(x)=2;返回",
+            "端口localhost:8080可用",
+            "题为Hello, world!",
+            "选A.新桥或B.旧桥",
+            "如下1.新桥2.旧桥",
+            "margin:5%,3%",
+            "ID:abc",
         ] {
             assert_eq!(widen(given), [], "{given}");
         }
