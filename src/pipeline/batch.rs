@@ -16,6 +16,7 @@ use super::config::Config;
 use super::filter::{Filter, Masker};
 use super::frame::{Outcome, frame};
 use super::incoming::Incoming;
+use super::mended::Mended;
 use super::read::Roles;
 use super::schema;
 use crate::article::{Article, Paragraph, ParagraphKind};
@@ -84,26 +85,26 @@ impl Worker {
         if batch.column(id).null_count() > 0 {
             return Err(Error::input("id", "must not be null"));
         }
-        self.rows(batch, &roles, |_| String::new(), progress)
+        self.rows(batch, &roles, |_| String::new(), progress).map(|(rows, _)| rows)
     }
 
-    /// The same, where the roles are known and `name` gives an id to a row without one.
+    /// The same, where the roles are known and `name` gives an id to a row without one; and what was mended.
     pub(super) fn rows(
         &self,
         batch: &RecordBatch,
         roles: &Roles,
         name: impl Fn(usize) -> String + Sync,
         progress: &Progress,
-    ) -> Result<RecordBatch> {
+    ) -> Result<(RecordBatch, Mended)> {
         let input = Incoming::new(batch, roles)?;
-        let outcomes: Result<Vec<Outcome>> = (0..batch.num_rows())
+        let outcomes: Vec<Outcome> = (0..batch.num_rows())
             .into_par_iter()
             .map_init(Buffers::default, |buffers, row| {
                 progress.advance(0)?;
                 let id = input.id(row).unwrap_or_else(|| name(row));
                 Ok(self.row(&input, row, id, buffers))
             })
-            .collect();
+            .collect::<Result<_>>()?;
         let schema = batch.schema();
         let others = roles.others.iter().map(|&at| {
             let field = schema.field(at);
@@ -112,7 +113,7 @@ impl Worker {
             let column = if name == *field.name() { column } else { self.hidden(column) };
             (field.clone().with_name(name).with_nullable(true), column)
         });
-        frame(&outcomes?, others.collect())
+        Ok((frame(&outcomes, others.collect())?, Mended::of(&outcomes)))
     }
 
     /// A column of texts, masked.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::mended::Mended;
 use super::ride::Kind;
 use super::store::Whole;
 use crate::error::{Error, Result};
@@ -34,6 +35,8 @@ pub(super) struct Done {
     pub(super) skipped: u64,
     /// The kinds of the columns that ride along as JSON.
     pub(super) kinds: Vec<(String, Kind)>,
+    /// What was mended in the kept rows.
+    pub(super) mended: Mended,
 }
 
 /// One shard that is done.

@@ -89,7 +89,7 @@ impl Gatherer {
 
     fn take(&self, chunk: &Chunk, gathered: &mut Gathered, progress: &Progress) -> Result<()> {
         let name = |row: usize| chunk.places[row].to_string();
-        let batch = self.worker.rows(&chunk.batch, &chunk.roles, name, progress)?;
+        let (batch, _) = self.worker.rows(&chunk.batch, &chunk.roles, name, progress)?;
         let bad = chunk.bad.iter().map(Rejected::bad);
         gathered.rejected.extend(bad.map(|bad| (bad.place.to_string(), bad.reason, bad.detail)));
         let strings = |name: &str| batch.column_by_name(name).and_then(|c| c.as_string_opt::<i32>());

@@ -59,6 +59,7 @@ pub(super) fn merge(
             tables.rejected.add(&batch)?;
         }
         count.skipped += shard.done.skipped;
+        count.mended.extend(&shard.done.mended);
     }
     if let Some(pairs) = pairs {
         pairs.write(out)?;

@@ -21,6 +21,7 @@ mod incoming;
 mod job;
 mod known;
 mod learn;
+mod mended;
 mod merge;
 mod moment;
 mod pairs;

@@ -95,7 +95,7 @@ impl Sharder<'_> {
 
     fn shard(&self, chunk: &Chunk, number: usize, folder: &SourceFolder) -> Result<()> {
         let name = |row: usize| chunk.places[row].to_string();
-        let batch = self.worker.rows(&chunk.batch, &chunk.roles, name, self.progress)?;
+        let (batch, mended) = self.worker.rows(&chunk.batch, &chunk.roles, name, self.progress)?;
         let (kept, rejected) = self.part(chunk, &batch)?;
         let (kept_place, rejected_place) = folder.places(number);
         let mut table = Table::begin_work(&kept_place, kept.schema())?;
@@ -109,6 +109,7 @@ impl Sharder<'_> {
             kept: kept.num_rows() as u64,
             skipped: chunk.skipped,
             kinds: kinds(&kept),
+            mended,
         };
         folder.mark(number, &done)
     }

@@ -353,3 +353,19 @@ def test_settings_may_be_paths_times_and_sets(tmp_path):
     assert qg.run(source, tmp_path / "out", config=tmp_path / "same.toml").rejected == 1
     with pytest.raises(qg.ConfigError, match="can't be a setting"):
         qg.run(source, tmp_path / "out", config={"filter": object()})
+
+
+def test_the_report_counts_what_was_mended(tmp_path):
+    rows = [*distinct(6)]
+    for row in rows:
+        row["text"] = row["text"].replace("。", ",然后.") + "\n客流增长６．５%,高于去年."
+    report = qg.run([jsonl(tmp_path / "in.jsonl", rows)], tmp_path / "out")
+    assert report.rejected == 0
+    told = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["repaired_by"]
+    kinds = [Counter(repair.kind for repair in qg.clean(row["text"]).repairs) for row in rows]
+    count, articles = sum(kinds, Counter()), Counter(kind for one in kinds for kind in one)
+    assert count["width"] > count["alphanumerics"] > 0
+    assert [one["count"] for one in told] == [n for _, n in count.most_common()]
+    assert {one["kind"]: (one["count"], one["articles"]) for one in told} == {
+        kind: (n, articles[kind]) for kind, n in count.items()
+    }

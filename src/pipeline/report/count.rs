@@ -11,8 +11,9 @@ use super::cells::{SHOWN, column, list, member, published, shown, strings, value
 use super::gathered::Gathered;
 use super::language::language;
 use super::scale::{above, after, step, without_gaps};
-use super::{InputCount, Names, RejectedCount, RejectedExample, RemovedCount, Report};
+use super::{InputCount, Names, RejectedCount, RejectedExample, RemovedCount, RepairedCount, Report};
 use crate::dedup::Groups;
+use crate::pipeline::mended::Mended;
 use crate::pipeline::shard::FILE;
 
 /// So many examples are kept of each rule and reason.
@@ -36,6 +37,8 @@ pub struct Count {
     gathered: Gathered,
     /// Records that hold no page.
     pub(in crate::pipeline) skipped: u64,
+    /// What was mended in articles and duplicates.
+    pub(in crate::pipeline) mended: Mended,
 }
 
 impl Count {
@@ -53,6 +56,7 @@ impl Count {
             lengths: BTreeMap::new(),
             gathered: Gathered::new(groups),
             skipped: 0,
+            mended: Mended::default(),
         }
     }
 
@@ -154,6 +158,7 @@ impl Count {
             inputs: shortened(inputs),
             rejected_by: rejected_by(self.rejected),
             removed_by: removed_by(self.removed),
+            repaired_by: repaired_by(self.mended),
             flags: names(self.flags, self.unflagged),
             sources: named(self.sources, articles),
             outlets: named(self.outlets, articles),
@@ -178,6 +183,11 @@ fn removed_by(counts: FxHashMap<(String, String), RemovedCount>) -> Vec<RemovedC
     let mut counts: Vec<_> = counts.collect();
     counts.sort_by(|a, b| (b.count, &a.kind, &a.rule).cmp(&(a.count, &b.kind, &b.rule)));
     counts
+}
+
+fn repaired_by(mended: Mended) -> Vec<RepairedCount> {
+    let counts = mended.sorted().into_iter();
+    counts.map(|(kind, (count, articles))| RepairedCount { kind, count, articles }).collect()
 }
 
 fn shortened(mut inputs: Vec<InputCount>) -> Vec<InputCount> {

@@ -1,6 +1,6 @@
 //! What a run did, for machines and for people.
 //!
-//! [`count`] counts what is written while it is written, so each figure can be counted again from the
+//! [`count`] counts what is written while it is written, so each figure but of repairs can be counted again from the
 //! tables; [`page`] shows the same figures as one HTML file that needs no network.
 
 mod cells;
@@ -55,6 +55,9 @@ pub struct Report {
     pub rejected_by: Vec<RejectedCount>,
     /// What was removed from articles and duplicates, by kind and rule, the most frequent first.
     pub removed_by: Vec<RemovedCount>,
+    /// What was mended in articles and duplicates, by kind, the most frequent first.
+    #[serde(default)]
+    pub repaired_by: Vec<RepairedCount>,
     /// Of the articles: their flags.
     pub flags: Names,
     /// Of the articles: whom they credit.
@@ -136,6 +139,17 @@ pub struct RemovedCount {
     pub chars: u64,
     /// The first few: the article's id, and how the removed text begins.
     pub examples: Vec<(String, String)>,
+}
+
+/// Repairs of one kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RepairedCount {
+    /// What was mended: `width`, `spaces`, …
+    pub kind: String,
+    /// How often.
+    pub count: u64,
+    /// In how many articles and duplicates.
+    pub articles: u64,
 }
 
 /// The copies.

@@ -13,6 +13,7 @@ pub fn page(report: &Report) -> String {
         sections::summary(report),
         sections::inputs(report),
         sections::removed(report),
+        sections::repaired(report),
         sections::names(report),
         sections::shapes(report),
         copies::groups(report),
@@ -24,7 +25,7 @@ pub fn page(report: &Report) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <title>qinggao: {} articles</title>\n<style>\n{STYLE}</style></head>\n<body>\n\
          <header><h1>清稿 <span>qinggao {}</span></h1><p>{}</p></header>\n<main>\n{}\n</main>\n\
-         <footer>Each figure can be counted again from the tables beside this file; what was counted is in \
+         <footer>Each figure, but for what was mended, can be counted again from the tables beside this file; what was counted is in \
          <code>report.json</code>, the settings are in <code>qinggao.toml</code>.</footer>\n</body></html>\n",
         Grouped(report.articles),
         Escaped(&report.version),

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::chart::columns;
 use super::markup::{Escaped, Grouped, Share};
-use super::{InputCount, Names, RemovedCount, Report};
+use super::{InputCount, Names, RemovedCount, RepairedCount, Report};
 
 /// Rows of a table that are shown before it is unfolded.
 const SHOWN: usize = 15;
@@ -99,6 +99,17 @@ fn rule(rule: &RemovedCount) -> String {
         Escaped(&rule.rule),
         numbers(&[rule.count, rule.chars])
     )
+}
+
+/// What was mended, by kind.
+pub(super) fn repaired(report: &Report) -> String {
+    let most = report.repaired_by.first().map_or(0, |kind| kind.count);
+    let row = |kind: &RepairedCount| {
+        format!("<tr><td>{}</td>{}</tr>", meter(&kind.kind, kind.count, most), numbers(&[kind.articles]))
+    };
+    let rows: Vec<String> = report.repaired_by.iter().map(row).collect();
+    let head = "<th>what, and how often<th class=\"n\">articles";
+    format!("<section><h2>What was mended</h2>{}</section>", table(head, &rows))
 }
 
 /// Flags, sources, outlets and languages of the articles.
