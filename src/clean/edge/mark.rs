@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::relation::Spoken;
 use super::wording::WEIGHTS;
 use crate::clean::fold::Folded;
-use crate::clean::judge::{Evidence, Mark};
+use crate::clean::judge::{Evidence, Found, Mark};
 use crate::clean::page::Page;
 use crate::clean::read::opens_with_dateline;
 use crate::clean::rules::Place::{Head, Tail};
@@ -28,6 +28,8 @@ const ALONE: (f32, f32) = (0.6, 0.9);
 const OUTERMOST: f32 = 0.4;
 /// So much less must be reached beside a line that is known for chrome, and so much more beside a clause without a mark.
 const NEIGHBOUR: f32 = 0.7;
+/// Fewest Han characters of a headline above a dateline.
+const HEADLINE: u32 = 8;
 /// Least and most that is asked of any line.
 const ASKED: (f32, f32) = (-0.4, 3.0);
 /// Least that is asked of running text: chrome beside the last paragraph of an article makes no chrome of it.
@@ -73,6 +75,7 @@ pub(crate) fn mark(
     let filled: Vec<usize> = page.article().filter(|&n| !evidence.shapes[n].is_empty()).collect();
     let spoken = || spoken.get_or_init(|| Spoken::of(page, evidence));
     let mut folded = Folded::default();
+    let heads_wire = heads_wire(page, evidence, &filled);
     let mut logit = |n: usize| {
         let shape = evidence.shapes[n];
         if shape.chars > LONGEST || is_filed(page, evidence, n) || is_speech(page.lines[n].span.of(&page.raw))
@@ -80,6 +83,10 @@ pub(crate) fn mark(
             return -1.0;
         }
         fill(&mut folded, page, evidence, n);
+        // Nothing but what signs it.
+        if folded.text.trim().is_empty() && !evidence.spans_in(page.lines[n].span).is_empty() {
+            return -1.0;
+        }
         let words = WEIGHTS.of_words(folded.text.trim(), shape);
         if words < ASKED.0 {
             words
@@ -94,7 +101,11 @@ pub(crate) fn mark(
     for (asked, place) in [(&head, Head), (&tail, Tail)] {
         for at in (0..asked.len()).filter(|&at| is_chrome(asked, at, evidence)) {
             let Asked { line, logit, .. } = asked[at];
-            let kind = if evidence.shapes[line].is_prose() { "boilerplate" } else { "navigation" };
+            let kind = match evidence.shapes[line].is_prose() {
+                _ if heads_wire == Some(line) => "title",
+                true => "boilerplate",
+                false => "navigation",
+            };
             let strength = logit.clamp(0.5, STRONGEST);
             marks.push((line, Mark::structure(kind, "edge.wording", &[place], strength)));
         }
@@ -112,10 +123,12 @@ fn fill(folded: &mut Folded, page: &Page, evidence: &Evidence<'_>, n: usize) {
     let line = page.lines[n].span;
     folded.fill(&page.raw, line);
     let is_prose = evidence.shapes[n].is_prose();
+    let signs = |found: &&Found<'_>| SIGNED.contains(&found.mark.kind);
+    let signed: usize = evidence.spans_in(line).iter().filter(signs).map(|found| found.span.len()).sum();
+    let is_prose = is_prose || signed >= line.of(&page.raw).trim().len();
     let put_in = evidence.spans_in(line).iter().filter(|found| {
         found.mark.kind == "injected_keyword"
-            || SIGNED.contains(&found.mark.kind)
-                && (is_prose || is_told(page.raw[line.start..found.span.start].trim()))
+            || signs(found) && (is_prose || is_told(page.raw[line.start..found.span.start].trim()))
     });
     let (mut rest, mut at) = (String::new(), line.start);
     for found in put_in {
@@ -143,6 +156,13 @@ fn is_filed(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
     evidence.shapes[n].is_prose()
         && (evidence.spans_in(line).iter().any(|found| signed(found.mark.kind))
             || opens_with_dateline(line.of(&page.raw)))
+}
+
+/// The first line of a page where the next opens with an agency's dateline: the headline of the report.
+fn heads_wire(page: &Page, evidence: &Evidence<'_>, filled: &[usize]) -> Option<usize> {
+    let [first, second, ..] = *filled else { return None };
+    let short = !evidence.shapes[first].is_prose() && evidence.shapes[first].han >= HEADLINE;
+    (short && opens_with_dateline(page.lines[second].span.of(&page.raw))).then_some(first)
 }
 
 /// Whether all of `line` is what somebody says: no page speaks in quotation marks.

@@ -68,8 +68,9 @@ pub(super) fn own(page: &Page, evidence: &Evidence<'_>) -> Vec<Range<usize>> {
 
 /// Length of the name under a letter, in characters.
 const SIGNER: Range<u32> = 4..31;
-/// So many names sign it at most.
+/// So many names sign it at most, the words that close it among them: `特此通告。`, so many characters long.
 const SIGNERS: usize = 3;
+const FORMULA: u32 = 8;
 
 /// The lines of each letter: from its last paragraph over the names of who signs it to its day.
 pub(super) fn letters<'e>(
@@ -83,7 +84,8 @@ pub(super) fn letters<'e>(
     (0..page.lines.len()).filter(|&n| is_day(page, evidence, n)).filter_map(move |day| {
         let mut above = (0..day).rev().filter(|&n| !evidence.shapes[n].is_empty()).take(SIGNERS + 1);
         let signed = above.next().filter(|&n| signer(n) && evidence.marks(n).is_empty())?;
-        let last = above.find(|&n| !signer(n)).filter(|_| signed < day)?;
+        let last =
+            above.find(|&n| !signer(n) && evidence.shapes[n].chars > FORMULA).filter(|_| signed < day)?;
         evidence.shapes[last].is_prose().then_some(last..day + 1)
     })
 }

@@ -14,7 +14,7 @@ use crate::clean::rules::Place::{Body, Head, Tail};
 /// Longest line of credits, in characters.
 const LONGEST: u32 = 90;
 /// What lines at both ends of the article hold that may be credits, and how many lines an end has.
-const REPORTERS: [&str; 4] = ["记者", "通讯员", "記者", "通訊員"];
+const REPORTERS: [&str; 9] = ["记者", "通讯员", "評論員", "评论员", "記者", "通訊員", "作者", "文丨", "来源"];
 const EDGE: usize = 6;
 /// Kinds of lines around which credits are looked for.
 const SEEDS: &[&str] = &["byline", "editor", "reporter"];

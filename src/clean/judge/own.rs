@@ -36,7 +36,12 @@ pub(super) fn around(
     let is_own = |n: &usize, least: f32| {
         let shape = evidence.shapes[*n];
         let text = page.lines[*n].span.of(&page.raw);
-        let told = shape.chars >= LONG || shape.closed && !matches!(shape.last, '！' | '？' | '!' | '?');
+        let told = shape.chars >= LONG
+            || page.lines[*n]
+                .span
+                .of(&page.raw)
+                .trim_end_matches(['”', '）', ')', ' ', '\u{3000}', '\r'])
+                .ends_with('。');
         shape.is_prose()
             && shape.chars >= CHARS
             && told

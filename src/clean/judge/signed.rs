@@ -14,8 +14,9 @@ use crate::text::{Span, floor};
 
 /// Longest signature, in bytes.
 const LONGEST: usize = 150;
-/// So many of the last paragraphs may be signed in brackets.
+/// So many of the last paragraphs may be signed in brackets, and so many of the last lines be such a signature.
 const LAST: usize = 3;
+const EDGE: usize = 6;
 const REPORTERS: [&str; 4] = ["记者", "通讯员", "記者", "通訊員"];
 const ENDS: [char; 7] = ['。', '！', '？', '”', '!', '?', '…'];
 
@@ -24,7 +25,10 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
     let prose: Vec<usize> = (0..page.lines.len()).filter(|&n| evidence.shapes[n].is_prose()).collect();
     let open = prose.iter().filter(|&&n| !evidence.shapes[n].closed);
     let credits: Vec<Span> = open.filter_map(|&n| credits(page, n)).collect();
-    let signed: Vec<Span> = prose.iter().rev().take(LAST).filter_map(|&n| signed(page, n)).collect();
+    let filled = (0..page.lines.len()).rev().filter(|&n| !evidence.shapes[n].is_empty());
+    let alone = filled.take(EDGE).filter(|&n| evidence.shapes[n].opens && !evidence.shapes[n].is_prose());
+    let last = prose.iter().rev().take(LAST).copied().chain(alone);
+    let signed: Vec<Span> = last.filter_map(|n| signed(page, evidence, n)).collect();
     evidence.spans.extend(credits.into_iter().map(|span| found("byline", "structure.credits_behind", span)));
     evidence.spans.extend(signed.into_iter().map(|span| found("source", "structure.signature", span)));
 }
@@ -55,12 +59,19 @@ fn credits(page: &Page, n: usize) -> Option<Span> {
     signs.then(|| Span::new(from + start, from + end.len()))
 }
 
-/// What stands in brackets behind the last sentence of line `n` and signs it.
-fn signed(page: &Page, n: usize) -> Option<Span> {
+/// What stands in brackets behind the last sentence of line `n`, or is all of the line, and signs it; the editor may stand behind it.
+fn signed(page: &Page, evidence: &Evidence<'_>, n: usize) -> Option<Span> {
     let (from, end) = end(page, n);
+    let known = evidence.spans_in(page.lines[n].span).iter().rev();
+    let end =
+        known.filter(|found| matches!(found.mark.kind, "editor" | "end_mark")).fold(end, |end, found| {
+            let at = found.span.start.max(from) - from;
+            if found.span.end >= from + end.len() { end[..at.min(end.len())].trim_end() } else { end }
+        });
     let inner = end.strip_suffix([')', '）', '】', ']'])?;
     let open = inner.rfind(['(', '（', '【', '['])?;
-    let closed = inner[..open].trim_end().ends_with(ENDS);
+    let before = inner[..open].trim_end();
+    let closed = before.ends_with(ENDS) || before.is_empty() && from == page.lines[n].span.start;
     let text = folded(inner[open..].trim_start_matches(['(', '（', '【', '[']));
     (closed && signature(text.trim()).is_some()).then(|| Span::new(from + open, from + end.len()))
 }

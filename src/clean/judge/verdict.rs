@@ -134,15 +134,46 @@ fn foreign(page: &Page, n: usize) -> bool {
     page.lines[n].markup.is_some_and(|m| m.body <= -0.5)
 }
 
+/// What is said of the first of the parts of line `n`, where they are all that it has.
+fn all_of_spans<'r>(page: &Page, evidence: &Evidence<'r>, n: usize) -> Option<Mark<'r>> {
+    let line = page.lines[n].span;
+    let spans = evidence.spans_in(line);
+    let said: usize = spans.iter().map(|found| found.span.len()).sum();
+    (said > 0 && said >= line.of(&page.raw).trim().len()).then(|| spans[0].mark)
+}
+
+/// Whether line `n` is the first of the page, and who wrote it or when stands under it.
+fn opens_page(evidence: &Evidence<'_>, n: usize) -> bool {
+    const UNDER: [&str; 5] = ["byline", "editor", "reporter", "header", "source"];
+    let shape = evidence.shapes[n];
+    let empty = |n: usize| evidence.shapes[n].is_empty();
+    let under = (n + 1..evidence.shapes.len()).find(|&at| !empty(at));
+    !shape.is_prose()
+        && shape.bars == 0
+        && shape.han >= 3
+        && (0..n).all(empty)
+        && under.and_then(|at| evidence.marks(at).first()).is_some_and(|(_, mark)| UNDER.contains(&mark.kind))
+}
+
 /// What an unmarked line is that stands before or behind the body.
 fn outside(page: &Page, evidence: &Evidence<'_>, n: usize, bounds: &Bounds) -> Verdict {
     let shape = evidence.shapes[n];
+    if let Some(mark) = all_of_spans(page, evidence, n) {
+        return Verdict::Out {
+            kind: Cow::Owned(mark.kind.to_owned()),
+            rule: Cow::Owned(mark.rule.to_owned()),
+        };
+    }
     let (kind, rule) = if n >= bounds.body.end {
         (if shape.is_prose() { "other_text" } else { "navigation" }, "structure.behind_body")
     } else if !shape.is_prose() && opens_with_dateline(page.lines[n].span.of(&page.raw)) {
         ("dateline", "structure.dateline")
     } else if bounds.heading.contains(&n) && shape.chars >= HEADLINE {
         ("title", "structure.headline")
+    } else if opens_page(evidence, n) {
+        let text = page.lines[n].span.of(&page.raw).trim();
+        let is_column = text.starts_with(['【', '[']) && text.ends_with(['】', ']']);
+        if is_column { ("breadcrumb", "structure.column") } else { ("title", "structure.headline") }
     } else {
         (if shape.is_prose() { "other_text" } else { "navigation" }, "structure.before_body")
     };

@@ -136,7 +136,7 @@ pub(crate) fn is_credits(text: &str) -> bool {
     for (n, (piece, range)) in pieces.iter().enumerate() {
         let part = text[range.clone()].trim();
         match piece {
-            Piece::Label(Field::Person(_)) => labelled = true,
+            Piece::Label(Field::Person(_) | Field::Source) => labelled = true,
             Piece::Stroke | Piece::Break => {}
             Piece::Text if covers(&names(text, range.clone(), true), range, text) => named = true,
             Piece::Text if label(n + 1) && stands_before_a_label(part) => {}
@@ -210,12 +210,20 @@ mod tests {
 
     #[test]
     fn credits_are_told_from_what_is_said() {
-        for line in ["文|海州晚报记者周远编辑|何青青", "监制|李蓝", "编辑 | 小白", "记者 李小蓝 北京报道"]
-        {
+        for line in [
+            "文|海州晚报记者周远编辑|何青青",
+            "监制|李蓝",
+            "编辑 | 小白",
+            "记者 李小蓝 北京报道",
+            "海青报·海青网记者李小蓝实习生周远来源:海州青年报",
+            "海州商报-红河新闻特约评论员周远",
+            "周远来源:海州青年报",
+        ] {
             assert!(is_credits(line), "{line}");
         }
         for line in [
             "记者:然后呢",
+            "收入来源:海州晚报",
             "记者探访",
             "编辑部的灯亮了一夜",
             "摄影展今天开幕",

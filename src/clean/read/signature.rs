@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::dateline::{Parts, SECTIONS, dateline};
 use super::names::is_name;
 use super::outlets::{is_outlet, is_self};
+use crate::clean::shape::is_letter;
 
 /// What a signature says; ranges lie in the text between the brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,14 @@ fn is_publisher(text: &str) -> bool {
         ["网", "报", "社", "客户端", "电视台", "日报", "晚报", "周刊"].iter().any(|end| text.ends_with(end))
     };
     let section = || SECTIONS.split('|').any(|end| text.ends_with(end));
+    // `海州网-海州党建网` are two, `“健康海州”微信公众号` is an account.
+    if let Some((first, second)) = text.split_once('-') {
+        return is_publisher(first) && is_publisher(second);
+    }
+    if ["网站", "公众号", "视频号"].iter().any(|end| text.ends_with(end)) {
+        return (6..=24).contains(&chars)
+            && text.chars().all(|c| is_letter(c) || matches!(c, '"' | '“' | '”'));
+    }
     (3..=12).contains(&chars) && (is_outlet(text) || is_self(text)) && (ends() || section())
 }
 
@@ -70,6 +79,9 @@ mod tests {
             ("海州网", Some("海州网 ")),
             ("海易财经方小蓝fang@a.example", Some("海易财经 方小蓝")),
             ("综编/海外网吴小青", Some("海外网 吴小青")),
+            ("海州网-海州党建网", Some("海州网-海州党建网 ")),
+            ("“健康海州”微信公众号", Some("“健康海州”微信公众号 ")),
+            ("海州市规划局网站李小蓝", Some("海州市规划局网站 李小蓝")),
             ("本报海州11月24日电", Some("本报")),
             ("笑", None),
             ("化名", None),
