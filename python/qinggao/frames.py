@@ -149,8 +149,15 @@ def _arrow(series: nw.Series[Any]) -> _Bare:
     try:
         values = pyarrow.array(native, from_pandas=True)
     except pyarrow.ArrowException as error:
-        raise InputError(f"column {series.name!r}: {error}") from error
+        raise InputError(f"column {series.name!r}{_odd_row(native)}: {error}") from error
     return _Bare(values if isinstance(values, pyarrow.ChunkedArray) else pyarrow.chunked_array([values]))
+
+
+def _odd_row(native: Any) -> str:
+    """Where the first value stands that is of another kind than the first one, as words for an error."""
+    kinds = [(row, type(value)) for row, value in enumerate(native) if value is not None and value == value]
+    odd = [row for row, kind in kinds if kind is not kinds[0][1]]
+    return f", row {odd[0]}" if odd else ""
 
 
 def _fields(column: Any, like: nw.Series[Any]) -> dict[str, nw.Series[Any]]:

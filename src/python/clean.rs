@@ -149,7 +149,9 @@ impl Cleaner {
     }
 
     /// Clean every row of a column, on `threads` threads (all cores). A list gives a list of articles, `None` for rows
-    /// without a page; an Arrow column gives an Arrow column of structs in the output schema, null for those.
+    /// without a page (`None`, NaN, `NA`); an Arrow column gives an Arrow column of structs in the output schema, null for
+    /// those. No page is too bad: one without an article gets the flag `no_body`. Raises `InputError`, before any work, that
+    /// names the first row that is neither `str` nor `bytes`.
     #[pyo3(signature = (column, *, format=None, threads=None) -> "Any")]
     fn clean_many<'py>(
         &self,

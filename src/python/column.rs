@@ -6,14 +6,14 @@ use arrow_array::{Array, ArrayRef, GenericStringArray, OffsetSizeTrait, StringVi
 use arrow_buffer::Buffer;
 use arrow_cast::cast;
 use arrow_schema::DataType;
-use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_hint_identifier;
-use pyo3::types::{PyFloat, PyIterator, PyString};
+use pyo3::types::PyString;
 
 use super::arrow::{ArrowColumn, import};
 use super::errors::InputError;
+use super::objects::{items, objects};
 use super::raw::Raw;
 use crate::pipeline::read::is_text;
 
@@ -27,7 +27,8 @@ pub enum Cell<'c> {
 }
 
 impl Cell<'_> {
-    fn len(self) -> usize {
+    /// How many bytes it is.
+    pub fn len(self) -> usize {
         match self {
             Self::Text(text) => text.len(),
             Self::Bytes(bytes) => bytes.len(),
@@ -172,7 +173,8 @@ fn contiguous<O: OffsetSizeTrait>(chunk: &GenericStringArray<O>) -> Option<Buffe
     clean.then(|| chunk.values().slice_with_length(first, last - first))
 }
 
-fn cell(raw: &Raw) -> Cell<'_> {
+/// What a row holds.
+pub fn cell(raw: &Raw) -> Cell<'_> {
     match raw {
         Raw::Text(text) => Cell::Text(text),
         Raw::Bytes(bytes) => Cell::Bytes(bytes),
@@ -228,9 +230,21 @@ fn origin(object: &Bound<'_, PyAny>) -> PyResult<Origin> {
         "pyarrow" if kind.name()? == "ChunkedArray" => Origin::PyarrowChunked,
         "pyarrow" => Origin::Pyarrow,
         "polars" => Origin::Polars,
-        "pandas" => Origin::Pandas { index: object.getattr("index")?.unbind() },
+        // an Index has none
+        "pandas" => {
+            let index =
+                object.getattr("index").unwrap_or_else(|_| object.py().None().into_bound(object.py()));
+            Origin::Pandas { index: index.unbind() }
+        }
         _ => Origin::Arrow,
     })
+}
+
+/// Whether every row lacks, as pandas writes it: a null, a `NaN`.
+fn is_empty(chunk: &ArrayRef) -> bool {
+    let floats = chunk.data_type().is_floating().then(|| cast(chunk, &DataType::Float64));
+    let nan = |floats: ArrayRef| floats.as_primitive::<Float64Type>().iter().flatten().all(f64::is_nan);
+    chunk.null_count() == chunk.len() || floats.and_then(Result::ok).is_some_and(nan)
 }
 
 /// `chunk`, where it holds texts or bytes or nothing at all.
@@ -240,52 +254,7 @@ pub fn readable(chunk: ArrayRef) -> PyResult<ArrayRef> {
             cast(&chunk, values).map_err(|e| InputError::new_err(e.to_string())).and_then(readable)
         }
         kind if is_text(kind) => Ok(chunk),
-        // what pandas makes of a column in which every row lacks
-        DataType::Float64 if chunk.as_primitive::<Float64Type>().iter().flatten().all(f64::is_nan) => {
-            Ok(new_null_array(&DataType::Utf8, chunk.len()))
-        }
+        _ if is_empty(&chunk) => Ok(new_null_array(&DataType::Utf8, chunk.len())),
         other => Err(InputError::new_err(format!("expected a column of strings, got {other}"))),
     }
-}
-
-/// The rows of anything that can be asked for one after another, and is not itself a row.
-pub fn items<'py>(object: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyIterator>> {
-    if object.extract::<Raw>().is_ok() {
-        return Err(PyTypeError::new_err("expected a column of texts, got one text; wrap it in a list"));
-    }
-    object
-        .try_iter()
-        .map_err(|_| PyTypeError::new_err("expected a column: a list, an Arrow array or a Series"))
-}
-
-/// The next of `items`, of which the first is row `first`: at most `rows`, and not many more than `bytes`.
-pub fn objects(
-    items: &Bound<'_, PyIterator>,
-    first: usize,
-    rows: usize,
-    bytes: usize,
-) -> PyResult<Vec<Option<Raw>>> {
-    let mut taken = 0;
-    let mut found = Vec::new();
-    for (row, item) in (first..).zip(items).take(rows) {
-        found.push(object(row, &item?)?);
-        taken += found.last().and_then(Option::as_ref).map_or(0, |raw| cell(raw).len());
-        if taken >= bytes {
-            break;
-        }
-    }
-    Ok(found)
-}
-
-/// Whether a row of a list stands for none: `None`, or `NaN` as pandas writes it.
-pub fn is_missing(item: &Bound<'_, PyAny>) -> bool {
-    item.is_none() || item.cast::<PyFloat>().is_ok_and(|f| f.value().is_nan())
-}
-
-fn object(row: usize, item: &Bound<'_, PyAny>) -> PyResult<Option<Raw>> {
-    if is_missing(item) {
-        return Ok(None);
-    }
-    let raw = item.extract().map(Some);
-    raw.map_err(|e: PyErr| InputError::new_err(format!("row {row}: {}", e.value(item.py()))))
 }

@@ -12,6 +12,7 @@ use pyo3::types::PyIterator;
 
 use super::arrow::{Stream, open};
 use super::column::{self, Column};
+use super::objects;
 
 /// So many rows of Python's are taken at once, or so many bytes.
 const ROWS: usize = 1024;
@@ -37,7 +38,7 @@ impl Feed {
         let first = self.given;
         let rows = match &mut self.rows {
             Rows::Objects(items) => {
-                Column::objects(column::objects(items.bind(py), first, most.min(ROWS), BYTES)?)
+                Column::objects(objects::objects(items.bind(py), first, most.min(ROWS), BYTES)?)
             }
             Rows::Chunks(chunks, stream) => Column::chunks(some(chunks, stream.as_mut(), most)?),
         };
@@ -98,7 +99,7 @@ impl<'py> FromPyObject<'_, 'py> for Feed {
                 Rows::Chunks(chunks, stream)
             }
             Err(e) if !column::is_series(&object)? => return Err(e),
-            _ => Rows::Objects(column::items(&object)?.unbind()),
+            _ => Rows::Objects(objects::items(&object)?.unbind()),
         };
         Ok(Self { rows, len, given: 0 })
     }

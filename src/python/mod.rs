@@ -25,6 +25,7 @@ mod line;
 mod matches;
 mod moments;
 mod new_words;
+mod objects;
 mod parts;
 mod place;
 mod raw;

@@ -8,8 +8,9 @@ use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
-use super::column::{Cell, Column, is_missing, items};
+use super::column::{Cell, Column};
 use super::errors::InputError;
+use super::objects::{is_missing, items};
 use super::raw::{Text, expected};
 use super::strings::slice;
 use crate::dedup::Utf16Texts;

@@ -317,3 +317,17 @@ def test_no_more_of_a_generator_is_held_than_is_looked_at():
 
     assert [pages for _, _, pages in qg.learn_templates(pages()).lines] == [6000]
     assert 0 < most <= 1100
+
+
+def test_rows_without_a_page_are_none_and_rows_of_another_kind_are_named():
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    cleaner = qg.Cleaner()
+    missing = [None, float("nan"), numpy.float32("nan"), pandas.NA, pandas.NaT]
+    for column in (missing, pandas.Series(missing, dtype=object)):
+        assert [row is None or row is pandas.NA for row in cleaner.clean_many(column)] == [True] * 5
+    articles = cleaner.clean_many([PARAGRAPH, "", b"\xff\xfe", PARAGRAPH.encode("gbk")])
+    assert [article.flags == [] for article in articles] == [True, False, False, True]
+    assert cleaner.clean_many(pandas.Index([PARAGRAPH])) == articles[:1]
+    for odd in (5, 1.5, {}):
+        with pytest.raises(qg.InputError, match="row 1: expected str or bytes, got "):
+            cleaner.clean_many([PARAGRAPH, odd])

@@ -163,3 +163,9 @@ def test_real_articles_give_the_same_in_every_kind() -> None:
         done = qg.dedup_frame(qg.cut_frame(qg.clean_frame(make({"text": texts}))))
         results.append([column(done, name) for name in ("title", "text", "tokens", "group", "canonical")])
     assert results[0] == results[1] == results[2]
+
+
+def test_a_row_of_another_kind_is_named():
+    pandas = pytest.importorskip("pandas")
+    with pytest.raises(qg.InputError, match="column 'text', row 2: "):
+        qg.clean_frame(pandas.DataFrame({"text": [None, "新桥", 5]}))
