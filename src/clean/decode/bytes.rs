@@ -42,10 +42,11 @@ pub fn decode_str(text: &str) -> Decoded<'_> {
 
 fn finish<'b>(text: Cow<'b, str>, encoding: &'static Encoding) -> Decoded<'b> {
     let mut flags = Vec::new();
-    if memchr::memmem::find(text.as_bytes(), "\u{FFFD}".as_bytes()).is_some() {
+    let lost = mojibake::lost(&text);
+    if lost.replaced {
         flags.push("replacement");
     }
-    let repair = mojibake::repair(&text);
+    let repair = mojibake::repair(&text, lost);
     if repair.left {
         flags.push("mojibake");
     }
@@ -67,7 +68,7 @@ fn read(bytes: &[u8]) -> (Cow<'_, str>, &'static Encoding) {
     if let Some(encoding) = wide(bytes) {
         return (encoding.decode_without_bom_handling(bytes).0, encoding);
     }
-    match std::str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) if !accidental(text) => (Cow::Borrowed(text), UTF_8),
         _ => best(bytes),
     }

@@ -11,6 +11,9 @@ use encoding_rs::{BIG5, Encoding, GBK};
 const FIRST: char = '\u{4E00}';
 const LAST: char = '\u{9FFF}';
 
+/// Longer runs of ASCII than so many times eight bytes are scripts and tags.
+const SHORT: usize = 4;
+
 /// One bit for each character of the basic plane.
 struct Table(Vec<u64>);
 
@@ -90,8 +93,8 @@ impl Count {
 
 /// How many ASCII bytes, of which there is one at least, `bytes` begins with, or some of them.
 fn ascii(bytes: &[u8]) -> usize {
-    let eights = bytes.chunks_exact(8).take_while(|eight| eight.is_ascii()).count();
-    (eights * 8).max(1)
+    let eights = bytes.chunks_exact(8).take(SHORT).take_while(|eight| eight.is_ascii()).count();
+    if eights == SHORT { Encoding::ascii_valid_up_to(bytes) } else { (eights * 8).max(1) }
 }
 
 /// The character of three bytes.

@@ -5,6 +5,9 @@
 //! UTF-8 and GBK read as Latin-1 or Windows-1252, and UTF-8 read as GBK, are undone; what an earlier reader
 //! replaced is lost, and only told of.
 
+use std::sync::LazyLock;
+
+use aho_corasick::packed::Searcher;
 use encoding_rs::{Encoding, GB18030, GBK, UTF_8, WINDOWS_1252};
 
 use super::familiar::Count;
@@ -27,12 +30,38 @@ const LETTERS: usize = 2;
 /// So many double-byte characters, at least, stand to each whose second half is ASCII, in Traditional text too.
 const TORN: usize = 2;
 const LOST_CHAR: char = '\u{FFFD}';
-/// What U+FFFD becomes when it is written as UTF-8 and read as GBK.
-const LOST: [&str; 2] = ["锟斤拷", "烫烫烫"];
+/// U+FFFD, and what it becomes when it is written as UTF-8 and read as GBK.
+const SIGNS: [&str; 3] = ["\u{FFFD}", "锟斤拷", "烫烫烫"];
+
+/// Signs of what nobody can read any more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Lost {
+    /// An earlier reader replaced it.
+    pub(super) replaced: bool,
+    /// And a later one read the replacement wrongly.
+    misread: bool,
+}
+
+/// Looks for such signs in `text`, for all at once.
+pub(super) fn lost(text: &str) -> Lost {
+    static SEARCHER: LazyLock<Option<Searcher>> = LazyLock::new(|| Searcher::new(SIGNS));
+    let mut lost = Lost::default();
+    let mut note = |sign: usize| {
+        lost.replaced |= sign == 0;
+        lost.misread |= sign > 0;
+        lost.replaced && lost.misread
+    };
+    if let Some(searcher) = &*SEARCHER {
+        _ = searcher.find_iter(text).any(|found| note(found.pattern().as_usize()));
+    } else {
+        _ = SIGNS.iter().enumerate().any(|(n, sign)| text.contains(sign) && note(n));
+    }
+    lost
+}
 
 /// Undoes what can be undone in `text`.
-pub(super) fn repair(text: &str) -> Repair {
-    let mut left = LOST.iter().any(|l| memchr::memmem::find(text.as_bytes(), l.as_bytes()).is_some());
+pub(super) fn repair(text: &str, lost: Lost) -> Repair {
+    let mut left = lost.misread;
     if !suspicious(text) {
         return Repair { text: None, left };
     }
@@ -173,6 +202,10 @@ mod tests {
     use super::*;
 
     const NEWS: &str = "河湾市新桥昨日通车,市民前来参观。\n第二天下了雨,桥上的人少了一些。\n";
+
+    fn repair(text: &str) -> Repair {
+        super::repair(text, lost(text))
+    }
 
     fn latin1(bytes: &[u8]) -> String {
         bytes.iter().map(|&b| b as char).collect()

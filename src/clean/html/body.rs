@@ -218,7 +218,7 @@ impl<'t> Finder<'t> {
             let best = self
                 .children(at)
                 .max_by(|a, b| self.sums[a.at()].weight.total_cmp(&self.sums[b.at()].weight));
-            let Some(best) = best.filter(|_| total > 0.0) else { return at };
+            let Some(best) = best.filter(|best| self.sums[best.at()].weight > 0.0) else { return at };
             let sum = self.sums[best.at()];
             // Letters that nobody set back hold all that follows, and what stands before them is as good.
             let runs_on = self.tree.look(best).is_formatting() && total - sum.weight >= PARAGRAPH;

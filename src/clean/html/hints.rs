@@ -21,8 +21,9 @@ use crate::clean::read::{Fineness, day_in_url, is_next_page, moments, people_of,
 /// Longest line that tells a moment, in characters, and how many of them are looked at.
 const STAMP: usize = 80;
 const NEAR: usize = 30;
-/// Longest text that names people, in characters.
-const PEOPLE: usize = 60;
+/// Longest text that names people, in bytes; more of them than so many are a list of something else.
+const PEOPLE: usize = 180;
+const MOST: usize = 100;
 /// So many titles of the head are looked for on the page.
 const CLAIMS: usize = 24;
 
@@ -187,7 +188,7 @@ fn titles(said: &Said, head: &Head, headline: Option<String>) -> Vec<String> {
 
 /// People: names as people have them from the head, whatever the page shows as its author, and whom it hides.
 fn authors(said: &Said, head: &Head, seen: &[String], hidden: Vec<Author>) -> Vec<Author> {
-    let told = said.authors.iter().chain(&head.authors).filter(|text| text.chars().count() <= PEOPLE);
+    let told = said.authors.iter().chain(&head.authors).filter(|text| text.len() <= PEOPLE).take(MOST);
     let told = told.flat_map(|text| people_of(text, Some(Role::Writer)));
     let seen = seen.iter().map(|name| Author { name: name.clone(), role: Role::Writer });
     let mut authors: Vec<Author> = Vec::new();

@@ -79,10 +79,12 @@ struct Table {
 const PLACES: usize = 512;
 const FREE: u8 = u8::MAX;
 
-/// Where the search for a name begins; the size of its letters does not matter.
+/// Where the search for a name begins, by its length, its first, its second and its last letter, whose size does not
+/// matter.
 fn key(name: &[u8]) -> usize {
-    let sum = name.iter().fold(0u32, |sum, b| (sum ^ u32::from(b | 0x20)).wrapping_mul(0x0100_0193));
-    (sum ^ sum >> 15) as usize % PLACES
+    let letter = |at: usize| usize::from(name.get(at).map_or(0, |b| b | 0x20));
+    let last = letter(name.len().wrapping_sub(1));
+    (letter(0) * 19 + letter(1) * 27 + last * 29 + name.len() * 67) % PLACES
 }
 
 impl Table {

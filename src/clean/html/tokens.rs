@@ -20,15 +20,17 @@ use super::scripts::Scripts;
 use super::sheet::Sheet;
 use super::sink::{Coming, LOOK};
 use super::tag::Tag;
+use crate::text::floor;
 
 const LONGEST_NAME: usize = 64;
+/// Bytes of the page that texts share.
+const SHARED: usize = 1 << 14;
 
 /// Hands the tokens of `html` to `guard`; answers what stands in its scripts.
 pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Scripts<'h> {
     let mut tokens = Tokens {
         html,
-        // A text that is what it looks like is a part of the page, and no copy.
-        shared: u32::try_from(html.len()).is_ok().then(|| StrTendril::from_slice(html)),
+        shared: Shared::default(),
         at: 0,
         guard,
         scripts: Scripts::default(),
@@ -45,9 +47,27 @@ pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Scripts<'h> {
     tokens.scripts
 }
 
+/// A part of the page that texts share which are what they look like. Scripts are never copied into one.
+#[derive(Default)]
+struct Shared {
+    start: usize,
+    part: StrTendril,
+}
+
+impl Shared {
+    /// `html[from..to]`.
+    fn text(&mut self, html: &str, from: usize, to: usize) -> StrTendril {
+        if from < self.start || to > self.start + self.part.len() {
+            let end = floor(html, html.len().min(from + SHARED)).max(to);
+            (self.start, self.part) = (from, StrTendril::from_slice(&html[from..end]));
+        }
+        self.part.subtendril((from - self.start) as u32, (to - from) as u32)
+    }
+}
+
 struct Tokens<'h, 'g> {
     html: &'h str,
-    shared: Option<StrTendril>,
+    shared: Shared,
     at: usize,
     guard: &'g Guard,
     scripts: Scripts<'h>,
@@ -121,18 +141,15 @@ impl<'h> Tokens<'h, '_> {
     /// Hands over the text up to `end`.
     fn text(&mut self, end: usize) {
         if self.at < end {
-            _ = self.hand(Token::CharacterTokens(self.part(self.at, end)));
+            let text = self.part(self.at, end);
+            _ = self.hand(Token::CharacterTokens(text));
             (self.at, self.parted) = (end, false);
         }
     }
 
-    fn part(&self, from: usize, to: usize) -> StrTendril {
-        match &self.shared {
-            Some(shared) if is_literal(&self.html[from..to]) => {
-                shared.subtendril(from as u32, (to - from) as u32)
-            }
-            _ => text(&self.html[from..to]),
-        }
+    fn part(&mut self, from: usize, to: usize) -> StrTendril {
+        let given = &self.html[from..to];
+        if is_literal(given) { self.shared.text(self.html, from, to) } else { text(given) }
     }
 
     /// Whether `/>` closes, no text is raw, and `<![CDATA[` means something.
