@@ -38,6 +38,7 @@ const TAIL: f64 = 0.8;
 /// Pieces that must differ before they count, and the shared characters to each.
 const PIECES: u32 = 4;
 const PIECE_SPACING: u32 = 60;
+const NAME_SPACING: u32 = 12;
 /// Longest piece that can be a name, in characters.
 const PIECE: usize = 12;
 
@@ -62,9 +63,13 @@ impl Evidence {
     /// Whether the two are the same template filled with other things.
     pub(super) fn is_template(self) -> bool {
         let by_numbers = NUMBERS.iter().any(|&rule| self.numbers_differ(rule));
-        let by_pieces =
-            self.pieces >= PIECES && self.pieces > self.equal && self.pieces * PIECE_SPACING > self.shared;
+        let by_pieces = self.pieces_differ(NAME_SPACING);
         by_pieces || by_numbers && (self.stretch < STRETCH || self.numbers_differ(DENSE))
+    }
+
+    /// Whether so many pieces differ that a template may be filled with other words, or that a spinner was at work.
+    fn pieces_differ(self, spacing: u32) -> bool {
+        self.pieces >= PIECES && self.pieces > self.equal && self.pieces * spacing > self.shared
     }
 
     /// Whether what they share is too little to make one a part of the other, at this containment.
@@ -81,7 +86,7 @@ impl Evidence {
     /// number does, or they begin differently.
     pub(super) fn is_doubtful(self, containment: f64) -> bool {
         let differs = containment < WEAK || self.numbers_differ(SOME);
-        self.own >= OWN / 2 || self.stretch < LONG_STRETCH && differs
+        self.own >= OWN / 2 || self.pieces_differ(PIECE_SPACING) || self.stretch < LONG_STRETCH && differs
     }
 
     fn numbers_differ(self, (least, spacing, agreeing): (u32, u32, u32)) -> bool {

@@ -13,6 +13,8 @@ use super::links::Links;
 
 /// Neighbours of a text that are looked at; the rest are joined to those whose part they cover.
 const LOOKED_AT: usize = 256;
+/// Of what stands in a neighbour, how many are tried whether another has nothing in common with them.
+const TRIED: usize = 4;
 /// Of 64 parts of a text, how many stand in another where the whole does.
 const WHOLE: u32 = 56;
 
@@ -89,10 +91,13 @@ impl Cuts {
 }
 
 /// The neighbours that do not belong to the part of the text that is covered best. Those in which the text stands whole
-/// belong to every part and join none: of two copies of a joined page, neither makes one story of what is in them.
+/// belong to every part and join none: of two copies of a joined page, neither makes one story of what is in them. Of two
+/// joined pages that have some articles in common each is a stray to the other, or these were joined by way of both.
 fn strays<'n>(around: &'n [Neighbour], known: &FxHashSet<(u32, u32)>) -> Vec<&'n Neighbour> {
     let (near, far) = around.split_at(around.len().min(LOOKED_AT));
-    let looked = telling(near);
+    let telling = telling(near);
+    let (joined, looked): (Vec<&Neighbour>, Vec<&Neighbour>) =
+        telling.iter().copied().partition(|end| is_joined(end, &telling, known));
     let mut links = Links::new(looked.len());
     for (at, a) in looked.iter().enumerate() {
         for (before, b) in looked[..at].iter().enumerate() {
@@ -110,7 +115,18 @@ fn strays<'n>(around: &'n [Neighbour], known: &FxHashSet<(u32, u32)>) -> Vec<&'n
     let of_best = looked.iter().zip(&roots).filter(|(_, root)| **root == best);
     let whole = of_best.fold(Cover::default(), |whole, (end, _)| whole.and(end.cover));
     let near = looked.iter().zip(&roots).filter(|(_, root)| **root != best).map(|(end, _)| *end);
-    near.chain(far.iter().filter(|end| !looked.is_empty() && !end.cover.meets(whole))).collect()
+    near.chain(joined).chain(far.iter().filter(|end| !looked.is_empty() && !end.cover.meets(whole))).collect()
+}
+
+/// Whether a neighbour is itself a joined page: two others stand in it that have nothing in common.
+fn is_joined(end: &Neighbour, others: &[&Neighbour], known: &FxHashSet<(u32, u32)>) -> bool {
+    let knows = |a: u32, b: u32| known.contains(&(a.min(b), a.max(b)));
+    let stands_in_it = |part: &&&Neighbour| {
+        part.other != end.other && part.cover.mostly_in(end.cover) && part.cover.parts() < end.cover.parts()
+    };
+    let inside = || others.iter().rev().filter(stands_in_it).filter(|part| knows(part.other, end.other));
+    let apart = |a: &Neighbour, b: &Neighbour| !a.cover.meets(b.cover) && !knows(a.other, b.other);
+    inside().take(TRIED).any(|a| inside().any(|b| a.other != b.other && apart(a, b)))
 }
 
 /// The neighbours that stand for a part; all of them, where one does not stand in each of those in which the text is whole.
