@@ -38,7 +38,9 @@ const TAIL: f64 = 0.8;
 /// Pieces that must differ before they count, and the shared characters to each.
 const PIECES: u32 = 4;
 const PIECE_SPACING: u32 = 60;
-const NAME_SPACING: u32 = 12;
+/// One in so many pieces must be longer or shorter than its answer: who errs or spins sets letter for letter and word for
+/// word, and what a form is filled with is as long as it is.
+const UNEVEN: u32 = 4;
 /// Longest piece that can be a name, in characters.
 const PIECE: usize = 12;
 
@@ -51,6 +53,8 @@ pub(super) struct Evidence {
     pub(super) other: u32,
     /// Other short pieces that differ.
     pub(super) pieces: u32,
+    /// Those of them that are not as long as what answers them.
+    pub(super) uneven: u32,
     /// Characters in shared runs.
     pub(super) shared: u32,
     /// Characters of the longest passage of them in which no number differs.
@@ -63,7 +67,7 @@ impl Evidence {
     /// Whether the two are the same template filled with other things.
     pub(super) fn is_template(self) -> bool {
         let by_numbers = NUMBERS.iter().any(|&rule| self.numbers_differ(rule));
-        let by_pieces = self.pieces_differ(NAME_SPACING);
+        let by_pieces = self.pieces_differ(PIECE_SPACING) && self.uneven * UNEVEN >= self.pieces;
         by_pieces || by_numbers && (self.stretch < STRETCH || self.numbers_differ(DENSE))
     }
 
@@ -122,13 +126,18 @@ impl Guard {
         let (equal, other) = compare(&self.ours, &self.theirs);
         let side = |text, covered| Side { text, covered };
         let slots = slots(side(ours, &self.our_cover), side(theirs, &self.their_cover), runs);
-        let answered = |pair: &&[Run]| answer(&ours.codes, &theirs.codes, pair[0], pair[1]);
+        let (mut pieces, mut uneven) = (0, 0);
+        for pair in runs.windows(2).filter(|pair| answer(&ours.codes, &theirs.codes, pair[0], pair[1])) {
+            let even = pair[1].ours - pair[0].ours == pair[1].theirs - pair[0].theirs;
+            (pieces, uneven) = (pieces + 1, uneven + u32::from(!even));
+        }
         let shared = self.their_cover.count();
         let own = own(&self.our_cover, ours.codes.len());
         Evidence {
             equal: inside + equal,
             other: other.max(slots.other),
-            pieces: runs.windows(2).filter(answered).count() as u32,
+            pieces,
+            uneven,
             shared: shared as u32,
             stretch: slots.stretch,
             own: own.min(self::own(&self.their_cover, theirs.codes.len())),
