@@ -57,17 +57,18 @@ impl List {
     }
 }
 
-/// The lines that are surely an article's own, in order: of letters, and of each list that counts on and whose items have
-/// lines of their own below them.
+/// The lines that are surely an article's own, in order: of letters, of numbers to call, and of each list that counts on and
+/// whose items have lines of their own below them.
 pub(super) fn own(page: &Page, evidence: &Evidence<'_>) -> Vec<Range<usize>> {
     let mut own = counted(page, evidence);
     own.extend(letters(page, evidence));
+    own.extend(called(page, evidence));
     own.sort_unstable_by_key(|lines| lines.start);
     own
 }
 
 /// Length of the name under a letter, in characters.
-const SIGNER: Range<u32> = 4..31;
+const SIGNER: Range<u32> = 2..31;
 /// So many names sign it at most, the words that close it among them: `特此通告。`, so many characters long.
 const SIGNERS: usize = 3;
 const FORMULA: u32 = 8;
@@ -82,12 +83,44 @@ pub(super) fn letters<'e>(
         SIGNER.contains(&shape.chars) && shape.digits == 0 && !shape.closed && shape.han * 4 > shape.chars * 3
     };
     (0..page.lines.len()).filter(|&n| is_day(page, evidence, n)).filter_map(move |day| {
-        let mut above = (0..day).rev().filter(|&n| !evidence.shapes[n].is_empty()).take(SIGNERS + 1);
+        let filled =
+            (0..day).rev().filter(|&n| !evidence.shapes[n].is_empty() && !is_contact(page, evidence, n));
+        let mut above = filled.take(SIGNERS + 1);
         let signed = above.next().filter(|&n| signer(n) && evidence.marks(n).is_empty())?;
         let last =
             above.find(|&n| !signer(n) && evidence.shapes[n].chars > FORMULA).filter(|_| signed < day)?;
         evidence.shapes[last].is_prose().then_some(last..day + 1)
     })
+}
+
+/// Fewest lines of numbers to call, and the length of one, in characters; so many digits make a number.
+const CALLS: usize = 2;
+const CALL: u32 = 70;
+const NUMBER: u32 = 6;
+
+/// The lines that announce how to reach somebody, each with the numbers and addresses below it.
+fn called<'e>(page: &'e Page, evidence: &'e Evidence<'_>) -> impl Iterator<Item = Range<usize>> + 'e {
+    let filled = |n: &usize| !evidence.shapes[*n].is_empty();
+    let announces = |n: &usize| {
+        let shape = evidence.shapes[*n];
+        matches!(shape.last, '：' | ':') && shape.chars > FORMULA && evidence.marks(*n).is_empty()
+    };
+    (0..page.lines.len()).filter(announces).filter_map(move |n| {
+        let behind = (n + 1..page.lines.len()).filter(filled);
+        let lines = behind.take_while(|&at| evidence.marks(at).is_empty() && is_contact(page, evidence, at));
+        let (count, last) = lines.fold((0, n), |(count, _), at| (count + 1, at));
+        (count >= CALLS).then_some(n..last + 1)
+    })
+}
+
+/// Whether line `n` says how somebody is reached: a number, an address, or the label of one.
+fn is_contact(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
+    let shape = evidence.shapes[n];
+    shape.chars <= CALL
+        && !shape.is_prose()
+        && (shape.digits >= NUMBER && shape.last != '日'
+            || matches!(shape.last, '：' | ':')
+            || page.lines[n].span.of(&page.raw).contains('@'))
 }
 
 /// Whether line `n` is a day as letters are dated, and nothing else.

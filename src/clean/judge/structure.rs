@@ -38,6 +38,7 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
     let mut marks = Vec::new();
     let mut headings = headings(&entries, evidence);
     headings.extend(anchors::letters(page, evidence).map(|letter| letter.end - 1));
+    headings.extend(arrows(page, evidence));
     headings.sort_unstable();
     for (n, entry) in entries.iter().enumerate() {
         let alone = neighbours(&entries, evidence, n) == 0;
@@ -86,6 +87,16 @@ fn headings(entries: &[Entry], evidence: &Evidence<'_>) -> Vec<usize> {
     let days: Vec<usize> = (0..entries.len()).filter(day).collect();
     let timeline = days.len() >= TIMELINE;
     days.into_iter().filter(|&n| timeline || amid_prose(evidence, n)).collect()
+}
+
+/// The lines behind arrows that head paragraphs of the article, and no links: two at least, each between two paragraphs.
+fn arrows(page: &Page, evidence: &Evidence<'_>) -> Vec<usize> {
+    const LINKS: [&str; 3] = ["阅读", "相关", "链接"];
+    let links = |n: &usize| LINKS.iter().any(|word| page.lines[*n].span.of(&page.raw).contains(word));
+    let arrow = |n: usize| evidence.marks(n).iter().all(|(_, mark)| mark.rule == "related.arrow");
+    let marked = evidence.lines.iter().filter(|(_, mark)| mark.rule == "related.arrow").map(|(n, _)| *n);
+    let heads: Vec<usize> = marked.filter(|&n| arrow(n) && amid_prose(evidence, n)).collect();
+    if heads.len() > 1 && !heads.iter().any(links) { heads } else { Vec::new() }
 }
 
 fn entries(page: &Page, evidence: &Evidence<'_>) -> Vec<Entry> {
@@ -152,7 +163,9 @@ fn row(page: &Page, evidence: &Evidence<'_>, n: usize) -> Option<Mark<'static>> 
     {
         return Some(Mark::structure("link", "structure.address", &[Head, Tail], 2.0));
     }
-    if shape.bars >= 3 && shape.commas <= 1 && shape.chars / (shape.bars + 1) <= 10 {
+    // Arrows before a line part no links.
+    let bars = shape.bars - text.chars().take_while(|c| matches!(c, '>' | '»')).count() as u32;
+    if bars >= 3 && shape.commas <= 1 && shape.chars / (bars + 1) <= 10 {
         return Some(Mark::structure("navigation", "structure.link_row", &[Head, Body, Tail], 2.0));
     }
     let words = shape.spaces + 1;
