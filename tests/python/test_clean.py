@@ -331,3 +331,28 @@ def test_rows_without_a_page_are_none_and_rows_of_another_kind_are_named():
     for odd in (5, 1.5, {}):
         with pytest.raises(qg.InputError, match="row 1: expected str or bytes, got "):
             cleaner.clean_many([PARAGRAPH, odd])
+
+
+def test_templates_of_pages_of_html_are_learned_for_each_site():
+    def page(n, name):
+        body = "".join(f"<p>{line}</p>" for line in story(n).split("\n"))
+        menu = "".join(f"<li><a href=/{name}/{k}>{name}{k}</a></li>" for k in "甲乙丙")
+        notice = f"<p>{name}论坛每周五晚八点在二楼大厅开讲，欢迎各位到场。</p>"
+        return f"<html><body><ul>{menu}</ul><div><h1>第{n:03}座桥</h1>{body}{notice}</div></body></html>"
+
+    names = ["江洲", "海州"]
+    pages = [page(n, names[n % 2]) for n in range(60)]
+    sites = [f"{'ab'[n % 2]}.example" for n in range(60)]
+    templates = qg.learn_templates(pages, sites=sites)
+    assert templates == qg.learn_templates(iter(pages), sites=iter(sites), threads=1)
+    for site, line, count in templates.lines:
+        assert count == 30 and (line.startswith("第") or line.startswith(names["ab".index(site[0])]))
+    assert {line[2:] for _, line, _ in templates.lines} >= {
+        "甲",
+        "论坛每周五晚八点在二楼大厅开讲，欢迎各位到场。",
+    }
+    cleaner = qg.Cleaner(templates=templates)
+    for host, known in (("a", True), ("www.a", True), ("c", False)):
+        article = cleaner.clean(pages[0], url=f"https://{host}.example/1")
+        assert story(0)[:20] in article.text
+        assert ("template.learned" in {removal.rule for removal in article.removals}) is known

@@ -17,6 +17,10 @@ fuzz_target!(|input: &str| {
     let sound = found.iter().all(|found| found.problems.is_empty() || check(&found.rule).is_ok());
     let Ok(rules) = parse("fuzz.toml", file) else { return };
     assert!(sound && found.len() == rules.len());
+    // To make a cleaner takes a thousand times as long as to look at a rule.
+    if input.len() % 16 != 0 {
+        return;
+    }
     let Ok(cleaner) = qinggao::clean::Cleaner::new(Config { rules: Some(Rules::Inline(rules.clone())), ..Config::default() }) else {
         return;
     };
