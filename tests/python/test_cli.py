@@ -45,6 +45,8 @@ def test_every_line_is_explained():
     lines = qinggao("explain", "-", given=(CORPUS / "pages" / "street.txt").read_bytes()).splitlines()
     assert any(line.startswith("body") and "纺织厂" in line for line in lines)
     assert any("扫码关注" in line and not line.startswith("body") for line in lines)
+    reasons = [line for line in lines if line.startswith("  ? in the ")]
+    assert any("header.time_source 5" in line and line.endswith(" as tail") for line in reasons)
     described = [json.loads(line) for line in qinggao("explain", PAGE, "--json").splitlines()]
     assert {"text", "kind", "rule", "start", "end"} <= set(described[0])
 

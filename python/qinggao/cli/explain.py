@@ -35,9 +35,9 @@ def explain(args: argparse.Namespace) -> None:
         if args.json:
             print(json.dumps(_described(line), ensure_ascii=False))
         elif line.kind is not None:
-            print(f"{line.part:<5} {line.kind:<14} {line.rule or '':<28} {line.text}")
+            print(f"{line.kind:<14} {line.rule or '':<28} {line.text}")
             for told in _told(line):
-                print(f"      {told}")
+                print(f"  {told}")
 
 
 def _told(line: Line) -> Iterator[str]:
@@ -45,9 +45,9 @@ def _told(line: Line) -> Iterator[str]:
     if line.evidence:
         against = ", ".join(f"{rule} {strength:g}" for rule, strength in line.evidence)
         head, body, tail = line.worth
-        yield f"? {against}; worth {body:.1f} as body, {head:.1f} as head, {tail:.1f} as tail"
+        yield f"? in the {line.part}: {against}; worth {head:.1f} as head, {body:.1f} as body, {tail:.1f} as tail"
     for start, end, kind, rule in line.cuts:
-        yield f"- {kind:<12} {rule:<28} {line.text[start - line.start : end - line.start]}"
+        yield f"- {kind:<10} {rule:<28} {line.text[start - line.start : end - line.start]}"
     mended = Counter(kind for _, _, kind, _ in line.repairs)
     if mended:
         yield "~ " + ", ".join(f"{kind} {times}" for kind, times in mended.items())
