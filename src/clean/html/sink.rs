@@ -62,7 +62,7 @@ impl Sink {
 
     /// Makes room for as many nodes as a page of so many bytes has.
     pub(super) fn expect(&self, bytes: usize) {
-        self.tree.borrow_mut().reserve(bytes / 100);
+        self.tree.borrow_mut().reserve(bytes / 64);
     }
 
     /// Says what is known of the next tag.

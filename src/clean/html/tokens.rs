@@ -24,7 +24,7 @@ use crate::text::floor;
 
 const LONGEST_NAME: usize = 64;
 /// Bytes of the page that texts share.
-const SHARED: usize = 1 << 14;
+const SHARED: usize = 1 << 12;
 
 /// Hands the tokens of `html` to `guard`; answers what stands in its scripts.
 pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Scripts<'h> {
