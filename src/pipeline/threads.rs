@@ -13,6 +13,9 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::error::{Error, Result};
 
+/// More than these no machine has; results are the same for any number.
+const MOST: usize = 512;
+
 struct Kept {
     process: u32,
     threads: usize,
@@ -39,11 +42,11 @@ pub fn pool(threads: Option<usize>) -> Result<Arc<ThreadPool>> {
     Ok(pool)
 }
 
-/// How many threads `threads` asks for; `None` asks for one for each core. Fails for 0.
+/// How many threads `threads` asks for, at most 512; `None` asks for one for each core. Fails for 0.
 pub fn threads(threads: Option<usize>) -> Result<usize> {
     match threads {
         Some(0) => Err(Error::config("threads", "must be at least 1, not 0")),
-        Some(n) => Ok(n),
+        Some(n) => Ok(n.min(MOST)),
         None => Ok(thread::available_parallelism().map_or(1, NonZeroUsize::get)),
     }
 }
@@ -57,6 +60,11 @@ mod tests {
         let (first, second) = (pool(Some(2)).unwrap(), pool(Some(2)).unwrap());
         assert!(Arc::ptr_eq(&first, &second));
         assert_eq!(first.current_num_threads(), 2);
+    }
+
+    #[test]
+    fn more_threads_than_any_machine_has_are_as_many_as_it_may_have() {
+        assert_eq!(threads(Some(usize::MAX)).unwrap(), MOST);
     }
 
     #[test]
