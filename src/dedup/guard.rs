@@ -4,8 +4,8 @@
 //! So what differs is weighed against what agrees. A number in a shared run agrees. A number outside them that
 //! stands in the same context in the other text, between the same characters, or in the same slot between two shared
 //! runs, and is another one there, differs.
-//! A short piece between two shared runs that answers another piece is a name, or a spinner's synonym; these count
-//! only where they stand as densely as no spinner sets them.
+//! A short piece between two shared runs that answers another piece is a name, or a spinner's synonym, or a letter misread;
+//! these count only where they stand densely and are not as long as what answers them.
 
 use super::bits::Bits;
 use super::config::WEAK;

@@ -384,3 +384,40 @@ def test_a_string_keeps_no_second_form_of_itself():
 def test_a_row_that_is_no_text_is_named(wrong):
     with pytest.raises(qg.InputError, match="row 1: expected str, got"):
         qg.dedup(["a", wrong])
+
+
+def spun(text: str, every: int, seed: int) -> str:
+    """One character in so many is another, as a reader errs or a spinner sets other words."""
+    rng = random.Random(seed)
+    return "".join(rng.choice(HAN) if at % every == every - 1 and c != "。" else c for at, c in enumerate(text))
+
+
+@pytest.mark.parametrize("every", [20, 33, 100])
+def test_letters_that_are_misread_make_no_template(every):
+    bodies = [article(seed) for seed in range(20)]
+    groups = qg.dedup(bodies + [spun(body, every, seed) for seed, body in enumerate(bodies)])
+    assert groups.labels[20:] == groups.labels[:20] and len(set(groups.labels)) == 20
+
+
+def test_two_joined_pages_that_share_articles_make_no_story_of_them():
+    a, b, d = article(1, 12), article(2, 10), article(3, 8)
+    groups = qg.dedup([a, b, f"{a}\n{b}", f"{a}\n{b}\n{d}"])
+    assert groups.labels[0] != groups.labels[1]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_round_ups_with_the_same_items_do_not_join_these(seed):
+    items = [article(seed * 10 + at, 4 + at % 3) for at in range(6)]
+    first, second = "\n".join(items), "\n".join(items[2:] + items[:1])
+    groups = qg.dedup([*items[:4], first, second])
+    assert len(set(groups.labels[:4])) == 4
+    assert {(left, right) for left, right, *_ in groups.pairs} >= {(0, 4), (0, 5), (3, 4), (3, 5), (4, 5)}
+
+
+def test_a_form_filled_with_other_names_is_no_copy():
+    form = "{}大学教授、{}{}先生因病在{}逝世。告别仪式定于{}在{}举行。先生培养了许多人才，为{}事业作出了贡献，{}表示哀悼。"
+    filled = [
+        form.format("江畔", "化学家", "白石", "临水", "周一", "北园", "化学", "同事们"),
+        form.format("云岭师范", "画家", "欧阳青山", "石桥镇", "本月初三", "县城礼堂", "美术", "他的学生和家人"),
+    ]
+    assert qg.dedup(filled).labels == [0, 1]
