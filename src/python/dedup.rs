@@ -5,15 +5,16 @@ use std::sync::Arc;
 use arrow_array::{BooleanArray, Int64Array, LargeStringArray};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PyTuple};
+use pyo3::types::{PyList, PyString, PyTuple};
 
 use super::chain::{Chain, Post};
-use super::column::Column;
-use super::errors::{ConfigError, InputError};
+use super::errors::InputError;
 use super::explanation::Explanation;
 use super::moments::Moments;
+use super::outlets::Outlets;
 use super::place::Place;
 use super::recurring::Recurring;
+use super::share::Share;
 use super::texts::{Row, Texts, utf16};
 use super::threads::Threads;
 use super::wait::wait;
@@ -33,18 +34,18 @@ pub fn dedup(
     column: Texts,
     ids: Option<Bound<'_, PyAny>>,
     published: Option<Moments>,
-    outlet: Option<Column>,
-    threshold: Option<f64>,
+    outlet: Option<Outlets>,
+    threshold: Option<Share>,
     threads: Option<Threads>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Groups> {
     let mut config = Config::default();
-    config.threshold = threshold.unwrap_or(config.threshold);
+    config.threshold = threshold.map_or(config.threshold, |threshold| threshold.0);
     let deduplicator = Deduplicator::new(config)?;
     let ids = ids.map(|ids| id_list(&ids, column.len())).transpose()?;
     let facts = Facts {
         published: published.map(|moments| moments.0).unwrap_or_default(),
-        outlet: outlet.as_ref().map(Column::texts).transpose()?.unwrap_or_default(),
+        outlet: outlet.as_ref().map(Outlets::names).transpose()?.unwrap_or_default(),
     };
     let core = match &column {
         Texts::List(rows) => {
@@ -62,6 +63,9 @@ pub fn dedup(
 }
 
 fn id_list(ids: &Bound<'_, PyAny>, rows: usize) -> PyResult<Py<PyList>> {
+    if ids.is_instance_of::<PyString>() {
+        return Err(InputError::new_err("ids: expected a column of ids, got one; wrap it in a list"));
+    }
     let ids = match ["to_pylist", "to_list"].iter().find(|name| ids.hasattr(**name).unwrap_or(false)) {
         Some(method) => ids.call_method0(*method)?,
         None => ids.clone(),
@@ -147,14 +151,13 @@ impl Groups {
     fn recurring(
         &self,
         py: Python<'_>,
-        min_stories: Option<i64>,
+        min_stories: Option<Place>,
         threads: Option<Threads>,
     ) -> PyResult<Recurring> {
         let texts = self.column.rows(py)?;
         let texts: Vec<&str> = texts.iter().map(|text| &**text).collect();
-        let stories = min_stories.unwrap_or(core::MIN_STORIES.into());
-        let stories = u32::try_from(stories)
-            .map_err(|_| ConfigError::new_err(format!("min_stories: must be at least 2, is {stories}")))?;
+        let stories =
+            min_stories.map_or(Ok(core::MIN_STORIES), |stories| stories.at_least("min_stories", 2))?;
         let passages = wait(py, threads, None, |progress| self.core.passages(&texts[..], stories, progress))?;
         Ok(Recurring::new(passages, &texts))
     }

@@ -421,3 +421,27 @@ def test_a_form_filled_with_other_names_is_no_copy():
         form.format("云岭师范", "画家", "欧阳青山", "石桥镇", "本月初三", "县城礼堂", "美术", "他的学生和家人"),
     ]
     assert qg.dedup(filled).labels == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"threshold": 10**400}, "threshold: must be above 0"),
+        ({"outlet": [1, 2]}, "outlet: row 0: expected str"),
+        ({"outlet": [b"a", b"b"]}, "outlet: row 0: expected str, got bytes"),
+        ({"ids": "ab"}, "ids: expected a column of ids, got one"),
+    ],
+)
+def test_a_wrong_option_is_named(options, told):
+    with pytest.raises(qg.QinggaoError, match=told):
+        qg.dedup(["一", "二"], **options)
+
+
+def test_a_count_of_any_size_is_taken_or_named():
+    groups = qg.dedup(["一", "二"])
+    assert groups.recurring(min_stories=10**30).lines == []
+    for wrong in (1, 0, -1, -(10**30)):
+        with pytest.raises(qg.ConfigError, match="min_stories: must be at least 2, is "):
+            groups.recurring(min_stories=wrong)
+    with pytest.raises(qg.InputError, match="row of too many digits"):
+        groups.explain(0, 10**5000)
