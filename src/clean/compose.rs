@@ -33,8 +33,9 @@ pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &
         ..Article::default()
     };
     let wraps = wraps(&page, judged, config);
-    let body =
-        |(verdict, line): (&Verdict, &Line)| if *verdict == Verdict::Body { line.span.len() + 1 } else { 0 };
+    let body = |(verdict, line): (&Verdict<'_>, &Line)| {
+        if *verdict == Verdict::Body { line.span.len() + 1 } else { 0 }
+    };
     article.text.reserve(judged.verdicts.iter().zip(&page.lines).map(body).sum());
     let mut draft = Draft::default();
     for (n, verdict) in judged.verdicts.iter().enumerate() {
@@ -42,7 +43,7 @@ pub(crate) fn compose(page: Page, judged: &Judged<'_>, record: Record, config: &
         match verdict {
             Verdict::Blank => {}
             Verdict::Out { kind, rule } => {
-                article.removals.push(Removal { kind: kind.clone(), rule: rule.clone(), span: line });
+                article.removals.push(removal(kind, rule, line));
             }
             Verdict::Body => {
                 let cuts = &judged.cuts[cuts_in(&judged.cuts, line)];
@@ -98,11 +99,11 @@ fn removed(article: &mut Article, raw: &str, cuts: &[Found<'_>], line: Span) -> 
         && is_idle(first)
         && left.all(is_idle)
     {
-        article.removals.push(removal(cut, line));
+        article.removals.push(removal(cut.mark.kind, cut.mark.rule, line));
         return false;
     }
     drop(left);
-    article.removals.extend(cuts.iter().map(|cut| removal(cut, cut.span)));
+    article.removals.extend(cuts.iter().map(|cut| removal(cut.mark.kind, cut.mark.rule, cut.span)));
     true
 }
 
@@ -128,12 +129,8 @@ fn paragraph(article: &mut Article, restored: &Restored<'_>, kind: ParagraphKind
     }
 }
 
-fn removal(found: &Found<'_>, span: Span) -> Removal {
-    Removal {
-        kind: Cow::Owned(found.mark.kind.to_owned()),
-        rule: Cow::Owned(found.mark.rule.to_owned()),
-        span,
-    }
+fn removal(kind: &str, rule: &str, span: Span) -> Removal {
+    Removal { kind: Cow::Owned(kind.to_owned()), rule: Cow::Owned(rule.to_owned()), span }
 }
 
 fn cuts_in(cuts: &[Found<'_>], line: Span) -> Range<usize> {

@@ -24,16 +24,8 @@ pub(super) const VEILED: Kind = 16;
 /// What stands before it decides.
 pub(super) const NEEDS: Kind = 32;
 
-/// What is added for each kind, a byte for each count: characters, Han, digits, Latin, commas, ends, bars, spaces.
-pub(super) const TALLY: [u64; 8] = {
-    let mut tally = [1; 8];
-    let mut kind = 1;
-    while kind < 8 {
-        tally[kind] += 1 << (8 * kind);
-        kind += 1;
-    }
-    tally
-};
+/// So many kinds are counted: none, Han, digits, Latin, commas, ends, bars, spaces.
+pub(super) const COUNTS: usize = 8;
 
 /// Pages of 256 characters, each once: most are like others.
 struct Table {

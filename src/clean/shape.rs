@@ -1,8 +1,9 @@
 //! What does a line look like, before anybody reads it?
 
-use super::kinds::{self, NEEDS, OPENS, VEILED};
+use super::kinds::{self, Kind, NEEDS, OPENS, VEILED};
+use crate::text::signs;
 
-/// Counts over one line; one pass, no allocation.
+/// Counts over one line, without allocation.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Shape {
     /// Characters, white space at both ends aside.
@@ -35,51 +36,65 @@ impl Shape {
     /// The shape of `line`.
     pub(crate) fn of(line: &str) -> Self {
         let line = line.trim();
-        let mut shape = Self::default();
-        let (mut at, mut seen) = (0, 0);
-        while at < line.len() {
-            at = shape.count(line, at, &mut seen);
+        let mut shape = Self::of_letters(line);
+        let (mut counts, mut seen) = ([0; kinds::COUNTS], 0);
+        for at in signs(line) {
+            let kind = shape.kind(line, at);
+            counts[usize::from(kind) % kinds::COUNTS] += 1;
+            seen |= kind;
         }
-        shape.opens |= seen & OPENS != 0;
-        shape.veiled |= seen & VEILED != 0;
+        shape.add(counts);
+        shape.opens = seen & OPENS != 0;
+        shape.veiled = seen & VEILED != 0;
         shape.last = line.chars().next_back().unwrap_or(' ');
         shape.closed = closed(line);
         shape
     }
 
-    /// Counts the characters of `line` from byte `at` on, as many as fit into counts of one byte each; answers where it
-    /// came to.
-    fn count(&mut self, line: &str, mut at: usize, seen: &mut u8) -> usize {
-        let bytes = line.as_bytes();
-        let mut tally = 0;
-        for _ in 0..u8::MAX {
-            let (kind, length) = match bytes.get(at..) {
-                Some(&[lead @ 0xE0..=0xEF, second, third, ..]) => (kinds::of_three(lead, second, third), 3),
-                Some(&[ascii @ 0..=0x7F, ..]) => {
-                    let kind = kinds::of_ascii(ascii);
-                    if kind & NEEDS != 0 {
-                        self.count_sign(ascii, &line[..at]);
-                    }
-                    (kind, 1)
-                }
-                Some(&[_, ..]) => {
-                    let c = line[at..].chars().next().unwrap_or_default();
-                    (kinds::of(c), c.len_utf8())
-                }
-                _ => break,
-            };
-            *seen |= kind;
-            tally += kinds::TALLY[usize::from(kind & 7)];
-            at += length;
+    /// The shape of `line` without its signs.
+    fn of_letters(line: &str) -> Self {
+        let mut shape = Self::default();
+        // As many bytes as fit into counts of one byte each.
+        for part in line.as_bytes().chunks(u8::MAX.into()) {
+            let (mut han, mut digits, mut latin) = (0u8, 0u8, 0u8);
+            for &byte in part {
+                han += u8::from(byte.wrapping_sub(0xE4) < 6);
+                digits += u8::from(byte.is_ascii_digit());
+                latin += u8::from(byte.is_ascii_alphabetic());
+            }
+            shape.han += u32::from(han);
+            shape.digits += u32::from(digits);
+            shape.latin += u32::from(latin);
         }
-        self.add(tally);
-        at
+        shape.chars = shape.han + shape.digits + shape.latin;
+        shape
     }
 
-    /// Adds counts of one byte each.
-    fn add(&mut self, tally: u64) {
-        let [chars, han, digits, latin, commas, ends, bars, spaces] = tally.to_le_bytes().map(u32::from);
-        self.chars += chars;
+    /// The kind of the sign of `line` at byte `at`; of half-width ones that its left neighbour decides, what it decides.
+    fn kind(&mut self, line: &str, at: usize) -> Kind {
+        match line.as_bytes()[at..] {
+            [lead @ 0xE0..=0xEF, second, third, ..] => {
+                // The bar was counted as the ideograph that it is.
+                let bar = u32::from(lead == 0xE4);
+                self.han -= bar;
+                self.chars -= bar;
+                kinds::of_three(lead, second, third)
+            }
+            [ascii @ 0..=0x7F, ..] => {
+                let kind = kinds::of_ascii(ascii);
+                if kind & NEEDS != 0 {
+                    self.count_sign(ascii, &line[..at]);
+                }
+                kind
+            }
+            _ => line[at..].chars().next().map_or(0, kinds::of),
+        }
+    }
+
+    /// Adds the signs of each kind.
+    fn add(&mut self, counts: [u32; kinds::COUNTS]) {
+        let [_, han, digits, latin, commas, ends, bars, spaces] = counts;
+        self.chars += counts.iter().sum::<u32>();
         self.han += han;
         self.digits += digits;
         self.latin += latin;

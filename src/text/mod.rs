@@ -4,6 +4,7 @@ mod fold;
 mod lines;
 mod nearest;
 mod offsets;
+mod signs;
 #[cfg(target_arch = "x86_64")]
 mod sixteen;
 mod span;
@@ -14,5 +15,6 @@ pub use fold::{Code, fold, fold_to_places, fold_with_places, is_digit};
 pub use lines::lines;
 pub use nearest::{did_you_mean, nearest};
 pub use offsets::{CharCursor, CharOffsets};
+pub use signs::{Signs, signs};
 pub use span::{Span, floor};
 pub use utf16::fold_utf16;

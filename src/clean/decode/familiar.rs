@@ -7,12 +7,21 @@ use std::sync::LazyLock;
 
 use encoding_rs::{BIG5, Encoding, GBK};
 
+use crate::text::floor;
+
 /// The basic block of ideographs.
 const FIRST: char = '\u{4E00}';
 const LAST: char = '\u{9FFF}';
 
 /// Longer runs of ASCII than so many times eight bytes are scripts and tags.
 const SHORT: usize = 4;
+
+/// How many samples are taken of the beginning of a text, of how many characters above ASCII each, and how many bytes after
+/// each other; and how many characters tell something of it.
+const SAMPLES: usize = 12;
+const SAMPLE: usize = 20;
+const BETWEEN: usize = 256;
+const ENOUGH: usize = 100;
 
 /// One bit for each character of the basic plane.
 struct Table(Vec<u64>);
@@ -82,6 +91,19 @@ impl Count {
             at += length;
         }
         Self { familiar, strange: seen - familiar }
+    }
+
+    /// Whether `text` is surely none that somebody decoded wrongly: hardly one strange character in a sample of its beginning.
+    pub(super) fn is_plainly_familiar(text: &str) -> bool {
+        let mut sample = Self::default();
+        let mut rest = text;
+        for _ in 0..SAMPLES {
+            let (near, far) = rest.split_at(floor(rest, BETWEEN.min(rest.len())));
+            let Self { familiar, strange } = Self::of(near, SAMPLE);
+            sample = Self { familiar: sample.familiar + familiar, strange: sample.strange + strange };
+            rest = far;
+        }
+        sample.familiar >= ENOUGH && sample.strange * 100 <= sample.familiar
     }
 
     /// Share of familiar characters; 1 where there are none at all.

@@ -99,7 +99,7 @@ fn suspicious(text: &str) -> bool {
     let bytes = text.as_bytes();
     let letters = memchr::memchr_iter(0xC3, bytes).take(LETTERS).count();
     letters == LETTERS && memchr::memchr2_iter(0xC2, 0xC3, bytes).take(SUSPECTS).count() == SUSPECTS
-        || Count::of(text, 1000).share() < 0.95
+        || !Count::is_plainly_familiar(text) && Count::of(text, 1000).share() < 0.95
 }
 
 fn verdict(line: &str) -> Verdict {

@@ -146,9 +146,9 @@ impl<'r> Evidence<'r> {
         if !ready.may_match(&window.text) {
             return;
         }
-        let found = ready.regex.find_iter(&window.text).map(|m| (m, window.place(m.start(), m.end())));
-        for (m, span) in found {
-            let long = m.as_str().chars().count() as u32;
+        for found in ready.find_in(&window.text) {
+            let span = window.place(found.start, found.end);
+            let long = window.text[found].chars().count() as u32;
             let covers = span.start <= hit.at && hit.end <= span.end;
             if covers && !span.is_empty() && long >= ready.rule.chars.0 && long <= ready.rule.chars.1 {
                 self.spans.push(Found { span, mark: Mark::of(&ready.rule, id) });

@@ -1,7 +1,5 @@
 //! One piece of evidence about a line or a span.
 
-use std::borrow::Cow;
-
 use crate::clean::names;
 use crate::clean::rules::{Place, Rule, Unit};
 use crate::text::Span;
@@ -82,8 +80,8 @@ pub(crate) struct Found<'r> {
 }
 
 /// What becomes of a line.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Verdict {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Verdict<'r> {
     /// It holds nothing but white space.
     Blank,
     /// It is body, its inline removals aside.
@@ -91,8 +89,8 @@ pub(crate) enum Verdict {
     /// It is something else.
     Out {
         /// What.
-        kind: Cow<'static, str>,
+        kind: &'r str,
         /// By which rule.
-        rule: Cow<'static, str>,
+        rule: &'r str,
     },
 }

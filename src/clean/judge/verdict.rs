@@ -1,6 +1,5 @@
 //! The page as it was judged: a verdict for each line, and the spans inside body lines that go.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -27,7 +26,7 @@ pub(crate) struct Judged<'r> {
     /// The lines between head and tail.
     pub(crate) body: Range<usize>,
     /// For each line.
-    pub(crate) verdicts: Vec<Verdict>,
+    pub(crate) verdicts: Vec<Verdict<'r>>,
     /// Inside body lines, in order.
     pub(crate) cuts: Vec<Found<'r>>,
     /// What the spam finder saw.
@@ -101,7 +100,7 @@ impl Bounds {
     }
 }
 
-fn verdict(page: &Page, evidence: &Evidence<'_>, n: usize, bounds: &Bounds, wish: &Wish) -> Verdict {
+fn verdict<'r>(page: &Page, evidence: &Evidence<'r>, n: usize, bounds: &Bounds, wish: &Wish) -> Verdict<'r> {
     if evidence.shapes[n].is_empty() {
         return Verdict::Blank;
     }
@@ -117,13 +116,11 @@ fn verdict(page: &Page, evidence: &Evidence<'_>, n: usize, bounds: &Bounds, wish
     let standing = standing.filter(|_| !(bounds.is_brought_back(n) && anchors::is_day(page, evidence, n)));
     match standing {
         Some(mark) if wish.stays(mark) => Verdict::Body,
-        Some(mark) => {
-            Verdict::Out { kind: Cow::Owned(mark.kind.to_owned()), rule: Cow::Owned(mark.rule.to_owned()) }
-        }
+        Some(mark) => Verdict::Out { kind: mark.kind, rule: mark.rule },
         None if !bounds.body.contains(&n) => outside(page, evidence, n, bounds),
         None if foreign(page, n) => Verdict::Out {
-            kind: Cow::Borrowed(if evidence.shapes[n].is_prose() { "other_text" } else { "navigation" }),
-            rule: Cow::Borrowed("structure.other_element"),
+            kind: if evidence.shapes[n].is_prose() { "other_text" } else { "navigation" },
+            rule: "structure.other_element",
         },
         None => wish.line(page, n),
     }
@@ -156,13 +153,10 @@ fn opens_page(evidence: &Evidence<'_>, n: usize) -> bool {
 }
 
 /// What an unmarked line is that stands before or behind the body.
-fn outside(page: &Page, evidence: &Evidence<'_>, n: usize, bounds: &Bounds) -> Verdict {
+fn outside<'r>(page: &Page, evidence: &Evidence<'r>, n: usize, bounds: &Bounds) -> Verdict<'r> {
     let shape = evidence.shapes[n];
     if let Some(mark) = all_of_spans(page, evidence, n) {
-        return Verdict::Out {
-            kind: Cow::Owned(mark.kind.to_owned()),
-            rule: Cow::Owned(mark.rule.to_owned()),
-        };
+        return Verdict::Out { kind: mark.kind, rule: mark.rule };
     }
     let (kind, rule) = if n >= bounds.body.end {
         (if shape.is_prose() { "other_text" } else { "navigation" }, "structure.behind_body")
@@ -177,11 +171,11 @@ fn outside(page: &Page, evidence: &Evidence<'_>, n: usize, bounds: &Bounds) -> V
     } else {
         (if shape.is_prose() { "other_text" } else { "navigation" }, "structure.before_body")
     };
-    Verdict::Out { kind: Cow::Borrowed(kind), rule: Cow::Borrowed(rule) }
+    Verdict::Out { kind, rule }
 }
 
 /// The spans that go from lines that stay.
-fn cuts<'r>(page: &Page, evidence: &Evidence<'r>, verdicts: &[Verdict], wish: &Wish) -> Vec<Found<'r>> {
+fn cuts<'r>(page: &Page, evidence: &Evidence<'r>, verdicts: &[Verdict<'_>], wish: &Wish) -> Vec<Found<'r>> {
     let mut cuts = Vec::new();
     for (n, line) in page.lines.iter().enumerate() {
         if verdicts[n] != Verdict::Body {

@@ -1,6 +1,5 @@
 //! What the caller wants otherwise than the rules do.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::mark::{Found, Mark, Verdict};
@@ -35,10 +34,10 @@ impl Wish {
     }
 
     /// What becomes of line `n`, which is body for all that the rules know.
-    pub(super) fn line(&self, page: &Page, n: usize) -> Verdict {
+    pub(super) fn line(&self, page: &Page, n: usize) -> Verdict<'static> {
         let kind = page.lines[n].markup.and_then(|markup| names::dropped(markup.kind));
         match kind.filter(|kind| self.drops(kind)) {
-            Some(kind) => Verdict::Out { kind: Cow::Borrowed(kind), rule: Cow::Borrowed(RULE) },
+            Some(kind) => Verdict::Out { kind, rule: RULE },
             None => Verdict::Body,
         }
     }
@@ -47,7 +46,7 @@ impl Wish {
     pub(super) fn cuts<'r>(
         &self,
         page: &Page,
-        verdicts: &[Verdict],
+        verdicts: &[Verdict<'_>],
         body: &Range<usize>,
         mut cuts: Vec<Found<'r>>,
     ) -> Vec<Found<'r>> {

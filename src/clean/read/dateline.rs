@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::names::is_name;
 use crate::article::Dateline;
-use crate::clean::fold::folded;
+use crate::clean::fold::{fold, folded};
 use crate::text::floor;
 
 /// The parts of a dateline; ranges lie in the folded text.
@@ -48,9 +48,11 @@ static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&text).expect("a constant expression")
 });
 
-/// Whether the word of a dateline can stand in `text`, as printed.
-pub(crate) fn may_hold(text: &str) -> bool {
-    ["电", "電", "讯", "訊", "息", "报道", "報道"].iter().any(|word| text.contains(word))
+/// Whether `text`, as printed, may open with a dateline: an agency's name can end near its beginning, and the word of one stands in
+/// it.
+pub(crate) fn may_open(text: &str) -> bool {
+    names_agency(text.chars().filter_map(fold))
+        && ["电", "電", "讯", "訊", "息", "报道", "報道"].iter().any(|word| text.contains(word))
 }
 
 /// Bytes of a line that its dateline lies in.
@@ -58,9 +60,8 @@ const OPENING: usize = 240;
 
 /// Whether `line`, as it stands on the page, opens with a dateline.
 pub(crate) fn opens_with_dateline(line: &str) -> bool {
-    let line = line.trim_start();
-    let opening = folded(&line[..floor(line, OPENING.min(line.len()))]);
-    may_hold(&opening) && dateline(&opening).is_some()
+    let opening = &line[..floor(line, OPENING.min(line.len()))];
+    may_open(opening) && dateline(&folded(opening)).is_some()
 }
 
 /// Where the dateline ends that `text` (folded) opens with.
@@ -76,7 +77,7 @@ const CITED: [&str; 14] =
 pub(crate) fn dateline(text: &str) -> Option<Parts> {
     let head: usize = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);
     let opening = text[..head].trim_start();
-    if !names_agency(opening) {
+    if !names_agency(opening.chars()) {
         return None;
     }
     let c = AGENCY.captures(opening)?;
@@ -130,9 +131,9 @@ fn is_word(text: &str) -> bool {
     WORDS.contains(&text)
 }
 
-/// Whether an agency's name can end near the beginning of `text`, as it does in every dateline.
-fn names_agency(text: &str) -> bool {
-    let mut chars = text.chars().take(14);
+/// Whether an agency's name can end near the beginning of a folded text, as it does in every dateline.
+fn names_agency(text: impl Iterator<Item = char>) -> bool {
+    let mut chars = text.skip_while(|c| c.is_whitespace()).take(14);
     chars.any(|c| "社网报台闻线经技乐育端刊频车产康事讯视媒察".contains(c))
 }
 

@@ -74,7 +74,7 @@ impl Record {
         for n in body.take(3) {
             let line = page.lines[n].span;
             let head = Span::new(line.start, floor(&page.raw, (line.start + 400).min(line.end)));
-            if !dateline::may_hold(head.of(&page.raw)) {
+            if !dateline::may_open(head.of(&page.raw)) {
                 continue;
             }
             let folded = Folded::new(&page.raw, head);

@@ -57,7 +57,7 @@ pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record 
             continue;
         }
         folded.fill(&page.raw, line.span);
-        let mark = judged.evidence.marks(n).iter().map(|(_, m)| m).find(|m| m.rule == rule.as_ref());
+        let mark = judged.evidence.marks(n).iter().map(|(_, m)| m).find(|m| m.rule == *rule);
         record.line(page, judged, n, kind, &folded);
         if let Some(id) = mark.and_then(|m| m.id) {
             // Comments far behind have pages too.
@@ -249,7 +249,7 @@ impl Record {
 
     fn spam(&mut self, judged: &Judged<'_>) {
         let taken = |rule: &str| {
-            judged.verdicts.iter().any(|v| matches!(v, Verdict::Out { rule: r, .. } if r == rule))
+            judged.verdicts.iter().any(|v| matches!(v, Verdict::Out { rule: r, .. } if *r == rule))
         };
         for (rule, flag) in [("spam.lead_in", "seo_lead_in"), ("spam.closer", "seo_closer")] {
             if taken(rule) {

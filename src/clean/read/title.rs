@@ -71,7 +71,7 @@ fn is_candidate(judged: &Judged<'_>, n: usize, line: &str) -> bool {
     let shape = judged.evidence.shapes[n];
     let unexplained = match &judged.verdicts[n] {
         Verdict::Out { rule, kind } => {
-            rule.starts_with("structure.before") || rule.starts_with("edge.") || kind == "title"
+            rule.starts_with("structure.before") || rule.starts_with("edge.") || *kind == "title"
         }
         _ => false,
     };

@@ -1,6 +1,6 @@
 //! Which steps could this paragraph need?
 //!
-//! One pass over the bytes: tables tell for each ASCII character and for each of three bytes, as nearly all are, whether it
+//! One pass over the signs: tables tell for each ASCII character and for each of three bytes, as nearly all are, whether it
 //! is of any interest, and only then are the bytes around it looked at. It may call for a step that then finds nothing to do; it never
 //! leaves out one that would.
 
@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::trace::Kinds;
 use crate::article::RepairKind;
+use crate::text::signs;
 
 const fn of(kind: RepairKind) -> u16 {
     Kinds::of(kind).bits()
@@ -48,27 +49,26 @@ static WIDE: LazyLock<Vec<u64>> = LazyLock::new(|| {
     wide
 });
 
-/// What `text` could need.
+/// What `text` could need. Letters need nothing.
 pub(super) fn survey(text: &str) -> Kinds {
     let wide = &WIDE[..1 << 10];
     let bytes = text.as_bytes();
-    let (mut steps, mut at, mut previous) = (0, 0, 0);
-    while let Some(&lead) = bytes.get(at) {
-        if let (0xE0..=0xEF, Some(&[second, third])) = (lead, bytes.get(at + 1..at + 3)) {
+    let (mut steps, mut previous) = (0, (0, 0));
+    for at in signs(text) {
+        if let [lead @ 0xE0..=0xEF, second, third, ..] = bytes[at..] {
             let six = |byte: u8| usize::from(byte & 0x3F);
             let code = usize::from(lead & 0xF) << 12 | six(second) << 6 | six(third);
-            if wide[code / 64] >> (code % 64) & 1 == 1 || code == previous {
+            if wide[code / 64] >> (code % 64) & 1 == 1 || previous == (code, at) {
                 steps |= look(bytes, at) | repeated(bytes, at);
             }
-            (previous, at) = (code, at + 3);
+            previous = (code, at + 3);
             continue;
         }
-        steps |= match TABLE[usize::from(lead)] {
+        steps |= match TABLE[usize::from(bytes[at])] {
             LOOK => look(bytes, at),
             SIGN => sign(bytes, at),
             found => found,
         };
-        (previous, at) = (0, at + 1);
     }
     Kinds::from_bits(steps)
 }

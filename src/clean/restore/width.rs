@@ -10,47 +10,42 @@ use super::brackets::brackets;
 use super::chars::{closes, is_chinese_punctuation, is_script, is_space, opens};
 use super::edit::Edit;
 use super::latin::{Word, ends_in_code, ends_in_embraced, ends_in_foreign_quotation};
+use crate::text::signs;
 
 /// Half-width punctuation among Chinese becomes Chinese.
 pub(super) fn widen(text: &str) -> Vec<Edit> {
-    let mut signs = gaps(text);
+    let mut wide = gaps(text);
     if text.contains(['(', ')']) {
-        let wide = brackets(text, &signs);
-        signs.extend(wide);
-        signs.sort_unstable_by_key(|s| s.at);
+        let brackets = brackets(text, &wide);
+        wide.extend(brackets);
+        wide.sort_unstable_by_key(|edit| edit.at);
     }
-    signs
+    wide
 }
 
 /// The signs that are Chinese, in order, brackets aside.
 fn gaps(text: &str) -> Vec<Edit> {
-    let mut signs = Vec::new();
+    let mut wide = Vec::new();
     let amid = text.contains(is_script);
     let mut gap = Gap { text, amid, from: 0, to: 0, left: None, right: None };
-    let mut half = false;
-    let mut at = 0;
-    while let Some(&lead) = text.as_bytes().get(at) {
-        let (letter, length) = match lead {
-            // U+4000 to U+9FFF, and what English and numbers are made of.
-            0xE4..=0xE9 => (true, 3),
-            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => (true, 1),
-            _ => text[at..].chars().next().map_or((true, 1), |c| {
-                half |= is_half(c);
-                (!is_between(c), c.len_utf8())
-            }),
-        };
-        if letter {
-            (gap.to, gap.right) = (at, text[at..].chars().next());
-            if std::mem::take(&mut half) {
-                gap.settle(&mut signs);
-            }
-            (gap.from, gap.left) = (at + length, gap.right);
+    // Whether a half-width sign stands in the gap, and where it ends so far.
+    let (mut half, mut end) = (false, 0);
+    for at in signs(text) {
+        if at > end {
+            gap.close(end, std::mem::take(&mut half), &mut wide);
+            gap.open(at);
         }
-        at += length;
+        let c = text[at..].chars().next().unwrap_or_default();
+        end = at + c.len_utf8();
+        if is_between(c) {
+            half |= is_half(c);
+        } else {
+            gap.close(at, std::mem::take(&mut half), &mut wide);
+            gap.open(end);
+        }
     }
-    (gap.to, gap.right) = (text.len(), None);
-    gap.settle(&mut signs);
-    signs
+    gap.close(end, half, &mut wide);
+    wide
 }
 
 /// A half-width sign that may have been Chinese.
@@ -81,6 +76,19 @@ struct Gap<'t> {
 }
 
 impl Gap<'_> {
+    /// It ends at `at`; what becomes of its signs is added, where there are any that are `half` width.
+    fn close(&mut self, at: usize, half: bool, wide: &mut Vec<Edit>) {
+        if half {
+            (self.to, self.right) = (at, self.text[at..].chars().next());
+            self.settle(wide);
+        }
+    }
+
+    /// Another one begins at `at`.
+    fn open(&mut self, at: usize) {
+        (self.from, self.left) = (at, self.text[..at].chars().next_back());
+    }
+
     /// Adds what becomes of its signs.
     fn settle(&self, signs: &mut Vec<Edit>) {
         let inside = &self.text[self.from..self.to];

@@ -18,12 +18,12 @@ const RAGGED: usize = 4;
 /// For each line, whether it goes on in the next one. Blank lines end paragraphs.
 pub fn joins(lines: &[&str]) -> Vec<bool> {
     let mut joins = vec![false; lines.len()];
-    if lines.iter().any(|l| l.trim_end_matches(is_space).len() > BYTES * MEASURES.end()) {
+    if lines.iter().any(|l| l.len() > BYTES * MEASURES.end() && measured(l).len() > BYTES * MEASURES.end()) {
         return joins;
     }
     let counts: [fn(&str) -> usize; 2] = [columns, characters];
-    let full = counts.map(|count| full(lines, count));
-    let broken = full.into_iter().filter(|full| is_broken(lines, full));
+    let full = counts.into_iter().filter_map(|count| full(lines, count));
+    let broken = full.filter(|full| is_broken(lines, full));
     let Some(full) = broken.max_by_key(|full| full.iter().filter(|full| **full).count()) else {
         return joins;
     };
@@ -37,12 +37,18 @@ pub fn joins(lines: &[&str]) -> Vec<bool> {
     joins
 }
 
-/// Which lines fill the measure, by how `count` tells their widths; none where no text is set so narrow or so wide.
-fn full(lines: &[&str], count: impl Fn(&str) -> usize) -> Vec<bool> {
-    let widths: Vec<usize> = lines.iter().map(|l| count(l.trim_end_matches(is_space))).collect();
-    let measure = widths.iter().copied().max().unwrap_or(0);
-    let set = MEASURES.contains(&measure);
-    widths.iter().map(|width| set && width + RAGGED >= measure).collect()
+/// Which lines fill the measure, by how `count` tells their widths; none where no text is set so narrow or so wide, or where
+/// too few lines do.
+fn full(lines: &[&str], count: impl Fn(&str) -> usize) -> Option<Vec<bool>> {
+    let widths: Vec<usize> = lines.iter().map(|l| count(measured(l))).collect();
+    let measure = widths.iter().copied().max().filter(|measure| MEASURES.contains(measure))?;
+    let full: Vec<bool> = widths.iter().map(|width| width + RAGGED >= measure).collect();
+    (full.iter().filter(|full| **full).count() >= FEWEST).then_some(full)
+}
+
+/// `line` without the spaces at its end, which nobody sees.
+fn measured(line: &str) -> &str {
+    line.trim_end_matches(is_space)
 }
 
 /// Whether the lines are full ones, most of them cut in the middle of a sentence, and last ones.
@@ -58,9 +64,9 @@ fn is_broken(lines: &[&str], full: &[bool]) -> bool {
         && loose * 4 <= written.len()
 }
 
-/// The width of a line where a Chinese character takes two columns.
+/// The width of a line where a Chinese character takes two columns, and a letter of one or two bytes takes one.
 fn columns(line: &str) -> usize {
-    line.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum()
+    line.chars().count() + line.bytes().filter(|byte| *byte >= 0xE0).count()
 }
 
 /// The width of a line where each character takes as much as a Chinese one.
@@ -73,7 +79,7 @@ fn is_indented(line: &str) -> bool {
 }
 
 fn ends_sentence(line: &str) -> bool {
-    let line = line.trim_end_matches(is_space).trim_end_matches(['”', '’', '"', '」', '）', ')']);
+    let line = measured(line).trim_end_matches(['”', '’', '"', '」', '）', ')']);
     line.ends_with(['。', '！', '？', '…', '!', '?', '.', '：', ':', '；', ';'])
 }
 

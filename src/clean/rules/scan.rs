@@ -27,6 +27,8 @@ pub(super) struct Scan {
     words: Vec<String>,
     /// A bit for each character of three bytes by which alone a word is looked for.
     alone: Vec<u64>,
+    /// A bit for each character, and each first byte of others than those of three bytes, with which a longer key begins.
+    begins: Vec<u64>,
     /// A bit for each hash of a key.
     table: Vec<u64>,
     /// The words that begin with each key, and whether they are longer than it.
@@ -39,6 +41,7 @@ impl Scan {
         let mut scan = Self {
             words,
             alone: vec![0; 1 << 10],
+            begins: vec![0; 1 << 10],
             table: vec![0; 1 << (BITS - 6)],
             keys: FxHashMap::default(),
         };
@@ -47,10 +50,12 @@ impl Scan {
             let key = low(window(word.as_bytes(), 0), length);
             let hash = hash(key);
             scan.table[hash / 64] |= 1 << (hash % 64);
-            if let (3, &[lead, second, third, ..]) = (length, word.as_bytes()) {
-                let code = of_three(lead, second, third);
-                scan.alone[code / 64] |= 1 << (code % 64);
-            }
+            let code = match *word.as_bytes() {
+                [lead @ 0xE0..=0xEF, second, third, ..] => of_three(lead, second, third),
+                ref other => other[0].into(),
+            };
+            let firsts = if length == 3 { &mut scan.alone } else { &mut scan.begins };
+            firsts[code / 64] |= 1 << (code % 64);
             scan.keys.entry(key).or_default().push((n as u32, word.len() > length));
         }
         scan
@@ -69,7 +74,7 @@ impl Scan {
                 if self.alone[code / 64] >> (code % 64) & 1 == 1 {
                     self.compare(text, at, low(window, 3), hits);
                 }
-                if window >> 24 != 0 {
+                if self.begins[code / 64] >> (code % 64) & 1 == 1 && window >> 24 != 0 {
                     self.look(text, at, low(window, 6), hits);
                 }
                 at += 3;
@@ -80,11 +85,13 @@ impl Scan {
                 0xC0..=0xDF => (2, 2),
                 _ => (4, 4),
             };
-            let (short, long) = (low(window, length), low(window, long));
-            self.look(text, at, short, hits);
-            // The two are one where nothing follows.
-            if long != short {
-                self.look(text, at, long, hits);
+            if self.begins[usize::from(lead) / 64] >> (lead % 64) & 1 == 1 {
+                let (short, long) = (low(window, length), low(window, long));
+                self.look(text, at, short, hits);
+                // The two are one where nothing follows.
+                if long != short {
+                    self.look(text, at, long, hits);
+                }
             }
             at += length;
         }

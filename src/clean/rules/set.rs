@@ -3,6 +3,8 @@
 //! One [`scan`](super::scan) looks for the words of all rules at once; a rule's expression is run only where one of its
 //! words stands, on that line or on a window around the word. So a page costs one scan, whatever the number of rules.
 
+use std::ops::Range;
+
 use regex::{Regex, RegexBuilder};
 use rustc_hash::FxHashMap;
 
@@ -13,7 +15,7 @@ use super::loose::{loose, loose_at_start};
 use super::outermost::Outermost;
 use super::rule::{Rule, Unit};
 use super::scan::{Hit, Scan};
-use crate::clean::fold::{folded, in_either_script, traditional};
+use crate::clean::fold::{GOES_ON, folded, in_either_script, traditional};
 use crate::error::{Error, Result};
 
 /// Most bytes of automaton that one expression keeps; with fewer it would build the same states again and again.
@@ -24,6 +26,8 @@ const CACHE: usize = 16 << 20;
 pub(crate) struct Ready {
     pub(crate) rule: Rule,
     pub(crate) regex: Regex,
+    /// Takes what `regex` takes at the beginning of a part of a line, where that must begin with a bracket.
+    at_start: Option<Regex>,
     /// Takes all that `regex` takes, and more, in less time.
     loose: Option<Regex>,
     /// A text with fewer digits than this need not be tried.
@@ -38,6 +42,17 @@ impl Ready {
     /// Whether the expression takes something of `text`.
     pub(crate) fn is_match(&self, text: &str) -> bool {
         self.may_match(text) && self.regex.is_match(text)
+    }
+
+    /// What the expression takes of a part of a line, of which a span that begins with a bracket can begin at the first
+    /// character alone.
+    pub(crate) fn find_in<'t>(&'t self, part: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        let first = self.at_start.as_ref().and_then(|regex| regex.find(part)).map(|found| {
+            let shift = if found.as_str().starts_with(GOES_ON) { GOES_ON.len_utf8() } else { 0 };
+            found.start() + shift..found.end()
+        });
+        let all = self.at_start.is_none().then(|| self.regex.find_iter(part)).into_iter().flatten();
+        first.into_iter().chain(all.map(|found| found.range()))
     }
 
     /// Whether it may take a text that begins and ends with these, where they are known.
@@ -97,16 +112,16 @@ impl Rules {
                     wakes.push(id);
                 }
             }
-            let regex = RegexBuilder::new(&rule.pattern)
-                .dfa_size_limit(CACHE)
-                .build()
-                .map_err(|e| Error::rule(&rule.id, e))?;
+            let built = |pattern: &str| RegexBuilder::new(pattern).dfa_size_limit(CACHE).build();
+            let regex = built(&rule.pattern).map_err(|e| Error::rule(&rule.id, e))?;
             let bracketed = rule.unit == Unit::Span && Outermost::is_one_of(&rule.pattern, &rule.opens);
+            let at_start =
+                bracketed.then(|| built(&format!("^{GOES_ON}?(?:{})", rule.pattern)).ok()).flatten();
             let loose = if bracketed { loose_at_start(&rule.pattern) } else { loose(&rule.pattern) };
             let digits = fewest_digits(&rule.pattern);
             let outermost = Outermost::of(&rule.pattern);
             let reads = regex.capture_names().flatten().next().is_some();
-            ready.push(Ready { rule, regex, loose, digits, outermost, reads });
+            ready.push(Ready { rule, regex, at_start, loose, digits, outermost, reads });
         }
         for (family, list) in WORDS {
             for form in list.split(' ').flat_map(in_either_script) {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::signs::{Around, closes, is_sign, pair};
 use crate::clean::shape::{is_han, is_letter};
-use crate::text::Span;
+use crate::text::{Span, signs};
 
 /// Shortest and longest phrase, in characters.
 pub(super) const LENGTH: std::ops::RangeInclusive<usize> = 4..=24;
@@ -40,8 +40,8 @@ pub(super) struct Places {
     pub(super) dangling: Vec<Span>,
     /// Where at least [`BARE`] Han characters follow a sentence, with a key of the first of them.
     starts: Vec<(u128, usize)>,
-    /// Where the sentences of a line end; room that is used again.
-    ends: Vec<usize>,
+    /// The stops of a line; room that is used again.
+    stops: Stops,
 }
 
 impl Places {
@@ -49,39 +49,33 @@ impl Places {
     pub(super) fn add(&mut self, raw: &str, line: Span) {
         let text = line.of(raw).trim_end();
         let end = line.start + text.len();
-        let mut ends = std::mem::take(&mut self.ends);
-        find_ends(text, &mut ends);
-        self.behind_commas(raw, line.start, end);
-        for at in ends.iter().map(|at| line.start + at).filter(|at| *at < end) {
+        let mut stops = std::mem::take(&mut self.stops);
+        stops.find(text);
+        for at in stops.commas.iter().map(|at| line.start + at) {
+            self.behind_comma(raw, at, end);
+        }
+        for at in stops.ends.iter().map(|at| line.start + at).filter(|at| *at < end) {
             // Nearly always the next sentence begins there.
             if matches!(raw.as_bytes()[at], 0xE4..=0xE9) {
                 self.bare(raw, at, end);
                 continue;
             }
             let at = at + behind_closers(&raw[at..end]);
-            let signs = signs(&raw[at..end]);
+            let signs = rare_signs(&raw[at..end]);
             if let Some(wrapped) = wrapped(raw, at, at + signs, end) {
                 self.wrapped.push(wrapped);
             } else {
                 self.bare(raw, at + signs, end);
             }
         }
-        self.ends = ends;
+        self.stops = stops;
     }
 
-    /// Adds what stands in rare or round brackets behind the commas of a line.
-    fn behind_commas(&mut self, raw: &str, start: usize, end: usize) {
-        let text = &raw[start..end];
-        for comma in memchr::memchr2_iter(b',', 0xEF, text.as_bytes()) {
-            let long = if text[comma..].starts_with('，') { '，'.len_utf8() } else { 1 };
-            let at = start + comma + long;
-            if (long > 1 || text.as_bytes()[comma] == b',')
-                && at < end
-                && !matches!(raw.as_bytes()[at], 0xE4..=0xE9)
-            {
-                let found = wrapped(raw, at, at, end).filter(|place| place.around != Around::Quotes);
-                self.wrapped.extend(found.map(|place| Wrapped { amid: true, ..place }));
-            }
+    /// Adds what stands in rare or round brackets behind a comma that ends at byte `at`, of a line that goes to `end`.
+    fn behind_comma(&mut self, raw: &str, at: usize, end: usize) {
+        if at < end && !matches!(raw.as_bytes()[at], 0xE4..=0xE9) {
+            let found = wrapped(raw, at, at, end).filter(|place| place.around != Around::Quotes);
+            self.wrapped.extend(found.map(|place| Wrapped { amid: true, ..place }));
         }
     }
 
@@ -150,21 +144,32 @@ fn shared(a: &str, b: &str) -> usize {
     a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y).map_or(a.len().min(b.len()), |((at, _), _)| at)
 }
 
-/// Puts into `ends` the bytes of `text` behind which a sentence ends, in order.
-fn find_ends(text: &str, ends: &mut Vec<usize>) {
-    ends.clear();
-    let bytes = text.as_bytes();
-    // The first bytes of `。` and of `！？；`.
-    let wide = memchr::memchr2_iter(0xE3, 0xEF, bytes).filter(|&at| {
-        matches!(bytes.get(at..at + 3), Some([0xE3, 0x80, 0x82] | [0xEF, 0xBC, 0x81 | 0x9F | 0x9B]))
-    });
-    ends.extend(wide.map(|at| at + 3));
-    let narrow = memchr::memchr3_iter(b'.', b'!', b'?', bytes).chain(memchr::memchr_iter(b';', bytes));
-    let narrow = narrow.filter(|&at| text[..at].chars().next_back().is_some_and(is_han));
-    let before = ends.len();
-    ends.extend(narrow.map(|at| at + 1));
-    if ends.len() > before {
-        ends.sort_unstable();
+/// Where sentences and clauses end in a text: the bytes behind it, in order.
+#[derive(Debug, Default)]
+struct Stops {
+    ends: Vec<usize>,
+    commas: Vec<usize>,
+}
+
+impl Stops {
+    /// Those of `text`.
+    fn find(&mut self, text: &str) {
+        self.ends.clear();
+        self.commas.clear();
+        let bytes = text.as_bytes();
+        for at in signs(text) {
+            match bytes[at..] {
+                // 。 and ！？；
+                [0xE3, 0x80, 0x82, ..] | [0xEF, 0xBC, 0x81 | 0x9F | 0x9B, ..] => self.ends.push(at + 3),
+                // ，
+                [0xEF, 0xBC, 0x8C, ..] => self.commas.push(at + 3),
+                [b',', ..] => self.commas.push(at + 1),
+                [b'.' | b'!' | b'?' | b';', ..] if text[..at].chars().next_back().is_some_and(is_han) => {
+                    self.ends.push(at + 1);
+                }
+                _ => {}
+            }
+        }
     }
 }
 
@@ -173,8 +178,8 @@ fn behind_closers(text: &str) -> usize {
     text.len() - text.trim_start_matches(['”', '’', '」', '』', '）', ')', ' ', '\u{3000}', '\u{200B}']).len()
 }
 
-/// Bytes of the signs that `text` begins with.
-fn signs(text: &str) -> usize {
+/// Bytes of the rare signs that `text` begins with.
+fn rare_signs(text: &str) -> usize {
     text.chars().take(SIGNS).take_while(|c| is_sign(*c)).map(char::len_utf8).sum()
 }
 
@@ -195,7 +200,7 @@ fn wrapped(raw: &str, from: usize, at: usize, end: usize) -> Option<Wrapped> {
         }
         None => (stop, Around::Rare),
     };
-    let behind = signs(&raw[stop..end]);
+    let behind = rare_signs(&raw[stop..end]);
     if bracket.is_none() && behind == 0 {
         return None;
     }
