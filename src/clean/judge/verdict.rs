@@ -136,7 +136,9 @@ fn all_of_spans<'r>(page: &Page, evidence: &Evidence<'r>, n: usize) -> Option<Ma
     let line = page.lines[n].span;
     let spans = evidence.spans_in(line);
     let said: usize = spans.iter().map(|found| found.span.len()).sum();
-    (said > 0 && said >= line.of(&page.raw).trim().len()).then(|| spans[0].mark)
+    // A phrase alone on its line was put into nothing.
+    let put_in = spans.iter().any(|found| found.mark.kind == "injected_keyword");
+    (said > 0 && !put_in && said >= line.of(&page.raw).trim().len()).then(|| spans[0].mark)
 }
 
 /// Whether line `n` is the first of the page, and who wrote it or when stands under it.
