@@ -60,8 +60,8 @@ impl Signs<'_> {
 fn mask(window: &[u8; BLOCK + 2]) -> u64 {
     let mut begins = [0u8; BLOCK];
     for (at, begins) in begins.iter_mut().enumerate() {
-        let bar = (window[at] == BAR[0]) & (window[at + 1] == BAR[1]) & (window[at + 2] == BAR[2]);
-        *begins = u8::from(!is_letter(window[at]) | bar);
+        let is = |byte: usize| u8::from(window[at + byte] == BAR[byte]);
+        *begins = u8::from(!is_letter(window[at])) | is(0) & is(1) & is(2);
     }
     let (eights, _) = begins.as_chunks();
     eights.iter().rev().fold(0, |mask, eight| mask << 8 | gathered(u64::from_le_bytes(*eight)))

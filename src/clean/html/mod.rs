@@ -21,6 +21,7 @@ mod render;
 mod scripted;
 mod scripts;
 mod seams;
+mod shared;
 mod sheet;
 mod shown;
 mod sink;

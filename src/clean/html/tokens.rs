@@ -17,14 +17,12 @@ use super::look::{Look, Worn};
 use super::parse::Guard;
 use super::references::{doctype, is_literal, raw_text, text};
 use super::scripts::Scripts;
+use super::shared::Shared;
 use super::sheet::Sheet;
 use super::sink::{Coming, LOOK};
 use super::tag::Tag;
-use crate::text::floor;
 
 const LONGEST_NAME: usize = 64;
-/// Bytes of the page that texts share.
-const SHARED: usize = 1 << 12;
 
 /// Hands the tokens of `html` to `guard`; answers what stands in its scripts.
 pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Scripts<'h> {
@@ -45,24 +43,6 @@ pub(super) fn feed<'h>(html: &'h str, guard: &Guard) -> Scripts<'h> {
     _ = guard.process_token(Token::EOFToken, 1);
     guard.end();
     tokens.scripts
-}
-
-/// A part of the page that texts share which are what they look like. Scripts are never copied into one.
-#[derive(Default)]
-struct Shared {
-    start: usize,
-    part: StrTendril,
-}
-
-impl Shared {
-    /// `html[from..to]`.
-    fn text(&mut self, html: &str, from: usize, to: usize) -> StrTendril {
-        if from < self.start || to > self.start + self.part.len() {
-            let end = floor(html, html.len().min(from + SHARED)).max(to);
-            (self.start, self.part) = (from, StrTendril::from_slice(&html[from..end]));
-        }
-        self.part.subtendril((from - self.start) as u32, (to - from) as u32)
-    }
 }
 
 struct Tokens<'h, 'g> {

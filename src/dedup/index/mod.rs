@@ -35,6 +35,7 @@ mod lookup;
 mod manifest;
 mod merge;
 mod merged;
+mod numbers;
 mod positioned;
 mod postings;
 mod promise;

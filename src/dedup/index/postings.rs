@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::ops::{ControlFlow, Range};
 
 use super::checksum::{checksum, damaged};
+use super::numbers::{put, take};
 use super::positioned::Positioned;
 
 /// Bytes in one block.
@@ -78,50 +79,6 @@ impl<'w, W: Write> Writer<'w, W> {
         self.flush()?;
         Ok(self.fences)
     }
-}
-
-fn put(bytes: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-/// The next number. Most stand in the first few of the next eight bytes, which are looked at together.
-#[inline]
-fn take(bytes: &mut &[u8]) -> io::Result<u64> {
-    if let Some((eight, _)) = bytes.split_first_chunk() {
-        let word = u64::from_le_bytes(*eight);
-        let last = !word & 0x8080_8080_8080_8080; // a bit above each byte that ends a number
-        if last != 0 {
-            let bits = last.trailing_zeros() + 1;
-            *bytes = &bytes[bits as usize / 8..];
-            return Ok(without_eighths(word & u64::MAX >> (64 - bits)));
-        }
-    }
-    take_slowly(bytes)
-}
-
-/// The seven lower bits of each byte, set one behind the other.
-#[inline]
-fn without_eighths(bytes: u64) -> u64 {
-    let pairs = (bytes & 0x7F00_7F00_7F00_7F00) >> 1 | bytes & 0x007F_007F_007F_007F;
-    let fours = (pairs & 0x3FFF_0000_3FFF_0000) >> 2 | pairs & 0x0000_3FFF_0000_3FFF;
-    (fours & 0x0FFF_FFFF_0000_0000) >> 4 | fours & 0x0000_0000_0FFF_FFFF
-}
-
-fn take_slowly(bytes: &mut &[u8]) -> io::Result<u64> {
-    let mut number = 0;
-    for shift in (0..64).step_by(7) {
-        let (&byte, rest) = bytes.split_first().ok_or(io::ErrorKind::InvalidData)?;
-        *bytes = rest;
-        number |= u64::from(byte & 0x7F) << shift;
-        if byte < 0x80 {
-            return Ok(number);
-        }
-    }
-    Err(io::ErrorKind::InvalidData.into())
 }
 
 /// Postings in a file.
@@ -284,19 +241,6 @@ mod tests {
     use super::*;
 
     proptest! {
-        #[test]
-        fn numbers_are_read_as_they_were_written(numbers in prop::collection::vec((any::<u64>(), 0u32..64), 0..50)) {
-            let numbers: Vec<u64> = numbers.into_iter().map(|(number, shift)| number >> shift).collect();
-            let mut bytes = Vec::new();
-            numbers.iter().for_each(|&number| put(&mut bytes, number));
-            let (mut fast, mut slow) = (&bytes[..], &bytes[..]);
-            for number in numbers {
-                prop_assert_eq!(take(&mut fast).unwrap(), number);
-                prop_assert_eq!(take_slowly(&mut slow).unwrap(), number);
-            }
-            prop_assert!(take(&mut fast).is_err());
-        }
-
         #[test]
         fn the_rows_of_a_key_are_found_and_of_long_lists_the_ends(
             entries in prop::collection::btree_set((0u64..40, 0u32..100_000), 0..400),
