@@ -338,7 +338,7 @@ leaves = ["他拉来了赞助"]
 def test_a_file_of_rules_is_tested_and_listed(tmp_path):
     path = tmp_path / "own.toml"
     path.write_text(RULE, encoding="utf-8")
-    assert qinggao("rules", "test", path).startswith("1 rules take what they say")
+    assert qinggao("rules", "test", path).startswith("1 rule takes what it says")
     assert json.loads(qinggao("rules", "test", path, "--json")) == {
         "id": "own.sponsor",
         "file": str(path),

@@ -389,7 +389,9 @@ def test_a_row_that_is_no_text_is_named(wrong):
 def spun(text: str, every: int, seed: int) -> str:
     """One character in so many is another, as a reader errs or a spinner sets other words."""
     rng = random.Random(seed)
-    return "".join(rng.choice(HAN) if at % every == every - 1 and c != "。" else c for at, c in enumerate(text))
+    return "".join(
+        rng.choice(HAN) if at % every == every - 1 and c != "。" else c for at, c in enumerate(text)
+    )
 
 
 @pytest.mark.parametrize("every", [20, 33, 100])
@@ -418,7 +420,9 @@ def test_a_form_filled_with_other_names_is_no_copy():
     form = "{}大学教授、{}{}先生因病在{}逝世。告别仪式定于{}在{}举行。先生培养了许多人才，为{}事业作出了贡献，{}表示哀悼。"
     filled = [
         form.format("江畔", "化学家", "白石", "临水", "周一", "北园", "化学", "同事们"),
-        form.format("云岭师范", "画家", "欧阳青山", "石桥镇", "本月初三", "县城礼堂", "美术", "他的学生和家人"),
+        form.format(
+            "云岭师范", "画家", "欧阳青山", "石桥镇", "本月初三", "县城礼堂", "美术", "他的学生和家人"
+        ),
     ]
     assert qg.dedup(filled).labels == [0, 1]
 

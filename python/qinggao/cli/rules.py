@@ -59,7 +59,9 @@ def _test(file: str | None, as_json: bool) -> None:
     if problems:
         raise RuleError("\n".join(problems))
     if not as_json:
-        print(f"{len(tried)} rules take what they say and leave their near misses")
+        one = len(tried) == 1
+        said = "rule takes what it says and leaves its" if one else "rules take what they say and leave their"
+        print(f"{len(tried)} {said} near misses")
 
 
 def _list(file: str | None, as_json: bool) -> None:
