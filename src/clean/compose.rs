@@ -8,7 +8,7 @@ use super::judge::{Found, Judged, Verdict, is_idle};
 use super::page::{Line, Page};
 use super::read::Record;
 use super::restore::{self, Restored, restore, restore_from};
-use super::signs::{breaks_off, digits_are_stripped};
+use super::symptoms::{breaks_off, digits_are_stripped};
 use crate::article::{Article, Paragraph, ParagraphKind, Removal, Repair};
 use crate::text::Span;
 

@@ -29,8 +29,8 @@ mod read;
 pub mod restore;
 pub mod rules;
 mod shape;
-mod signs;
 mod spam;
+mod symptoms;
 mod templates;
 
 pub use cleaner::{Cleaner, Raw};

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qinggao as qg
+from own_rules import RULE
 
 PARAGRAPH = "昨天上午,海州新桥正式通车,市民步行走过了这座等待三年的大桥,两岸的商户都说盼了很久。"
 PAGE = "\n".join(
@@ -197,19 +198,6 @@ def test_templates_are_learned_saved_and_used(tmp_path):
     for source in (templates, tmp_path / "templates.toml"):
         article = qg.Cleaner(templates=source).clean(pages[0], format="text")
         assert article.removals[-1].rule == "template.learned"
-
-
-RULE = """
-[[rule]]
-id = "own.sponsor"
-kind = "sponsor"
-unit = "line"
-place = ["tail"]
-words = ["赞助"]
-pattern = "^本栏目由.+赞助$"
-takes = ["本栏目由海州热线赞助"]
-leaves = ["他拉来了赞助"]
-"""
 
 
 def test_a_file_of_rules_is_used_and_travels_with_the_cleaner(tmp_path):

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import qinggao as qg
+from own_rules import RULE
 
 CORPUS = Path(__file__).parents[2] / "docs" / "examples" / "corpus"
 PAGE = CORPUS / "pages" / "bridge.html"
@@ -320,19 +321,6 @@ def test_ctrl_c_ends_a_run_with_a_line_and_its_status(tmp_path):
             told = work.communicate(timeout=60)[1].decode()
         assert (work.returncode, told) in ((130, "qinggao: stopped\n"), (0, "")), (verb, after, told)
     qinggao("run", big, "-o", tmp_path / "out", "--resume")
-
-
-RULE = """
-[[rule]]
-id = "own.sponsor"
-kind = "sponsor"
-unit = "line"
-place = ["tail"]
-words = ["赞助"]
-pattern = "^本栏目由.+赞助$"
-takes = ["本栏目由海州热线赞助"]
-leaves = ["他拉来了赞助"]
-"""
 
 
 def test_a_file_of_rules_is_tested_and_listed(tmp_path):

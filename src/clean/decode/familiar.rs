@@ -141,6 +141,19 @@ mod tests {
     }
 
     #[test]
+    fn a_sample_tells_news_and_leaves_what_is_in_part_something_else_to_the_count() {
+        let news = "昨日，河湾市发布消息：“新桥通车”。".repeat(60);
+        assert!(Count::is_plainly_familiar(&news));
+        let (strange, short) = ("鏂板崕绀惧寳浜".repeat(12), "新桥通车");
+        assert!(!Count::is_plainly_familiar(short));
+        for at in (0..news.len().min(2400)).step_by(300) {
+            let at = floor(&news, at);
+            let mixed = format!("{}{strange}{}", &news[..at], &news[at..]);
+            assert!(!Count::is_plainly_familiar(&mixed), "{at}");
+        }
+    }
+
+    #[test]
     fn mojibake_is_strange() {
         assert!(Count::of("鏂板崕绀惧寳浜", 100).share() < 0.5);
         assert!(Count::of("ä¸\u{ad}å›½", 100).share() < 0.1);

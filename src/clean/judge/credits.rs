@@ -16,7 +16,22 @@ use crate::clean::shape::is_han;
 /// Longest line of credits, in characters.
 const LONGEST: u32 = 90;
 /// What lines at both ends of the article hold that may be credits, and how many lines an end has.
-const REPORTERS: [&str; 9] = ["记者", "通讯员", "評論員", "评论员", "記者", "通訊員", "作者", "文丨", "来源"];
+const CREDITING: [&str; 14] = [
+    "记者",
+    "記者",
+    "通讯员",
+    "通訊員",
+    "评论员",
+    "評論員",
+    "作者",
+    "来源",
+    "來源",
+    "文丨",
+    "文｜",
+    "文|",
+    "文/",
+    "文／",
+];
 const EDGE: usize = 6;
 /// Longest label, and longest text that one labels, in characters.
 const LABEL: usize = 6;
@@ -79,13 +94,13 @@ fn is_labelled(text: &str) -> bool {
         && !of.contains('|')
 }
 
-/// The short lines at both ends of the article that speak of reporters.
+/// The short lines at both ends of the article that speak of who wrote it.
 fn edges(page: &Page, evidence: &Evidence<'_>) -> Vec<usize> {
     let filled: Vec<usize> = page.article().filter(|&n| !evidence.shapes[n].is_empty()).collect();
     let ends = filled.iter().take(EDGE).chain(filled.iter().rev().take(EDGE)).copied();
     let speaks = |&n: &usize| {
         let short = (5..=LONGEST).contains(&evidence.shapes[n].chars);
-        short && REPORTERS.iter().any(|word| page.lines[n].span.of(&page.raw).contains(word))
+        short && CREDITING.iter().any(|word| page.lines[n].span.of(&page.raw).contains(word))
     };
     ends.filter(speaks).collect()
 }

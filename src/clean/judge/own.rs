@@ -37,11 +37,7 @@ pub(super) fn around(
         let shape = evidence.shapes[*n];
         let text = page.lines[*n].span.of(&page.raw);
         let told = shape.chars >= LONG
-            || page.lines[*n]
-                .span
-                .of(&page.raw)
-                .trim_end_matches(['”', '）', ')', ' ', '\u{3000}', '\r'])
-                .ends_with('。');
+            || text.trim_end_matches(['”', '）', ')', ' ', '\u{3000}', '\r']).ends_with('。');
         shape.is_prose()
             && shape.chars >= CHARS
             && told

@@ -1,12 +1,37 @@
 //! The crate's own rules hold.
 
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
 use super::load::{builtin, examine, parse};
+use super::set::Rules;
 use super::try_examples;
+use crate::clean::fold::GOES_ON;
 
 #[test]
 fn every_rule_takes_its_examples_and_leaves_its_near_misses() {
     let wrong: Vec<String> = builtin().iter().flat_map(try_examples).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::new(&[]).unwrap());
+
+proptest! {
+    /// A rule that begins with a bracket is tried at the bracket alone; a span that covers what follows can begin nowhere else.
+    #[test]
+    fn what_begins_with_a_bracket_is_found_at_the_bracket(
+        open in "[(\\[【]", inside in "((责任)?编辑|本报记者|通讯员|来源|李小蓝|新桥网|[:/ 完、,。x]){0,6}", rest in "[)\\]】].{0,6}", goes_on: bool
+    ) {
+        let text = format!("{}{open}{inside}{rest}", if goes_on { GOES_ON.to_string() } else { String::new() });
+        let start = text.len() - open.len() - inside.len() - rest.len();
+        for (id, rule) in RULES.iter().enumerate().filter(|(_, rule)| !rule.opens.is_empty()) {
+            let ready = RULES.get(id as u16);
+            let at_bracket = |found: &std::ops::Range<usize>| found.start == start;
+            let slow = ready.regex.find_iter(&text).map(|found| found.range()).find(at_bracket);
+            prop_assert_eq!(ready.find_in(&text).find(at_bracket), slow, "{}", rule.id);
+        }
+    }
 }
 
 #[test]
