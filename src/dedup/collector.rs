@@ -184,6 +184,11 @@ impl Collector {
 }
 
 impl Class {
+    /// Texts that were signed before; `row` is where one of them is read.
+    pub(super) fn signed(fingerprint: u128, size: u32, row: u32, kept_end: u64) -> Self {
+        Self { fingerprint, row, raw: None, size, kept_end }
+    }
+
     /// Another text of the class stands for it where its own hash is smaller; equal ones need none.
     fn meet<T: Texts + ?Sized>(&mut self, row: u32, raw: Option<u64>, texts: &T, at: usize) -> Result<()> {
         let (known, raw) = match (self.raw, raw) {

@@ -6,11 +6,8 @@ use super::canonical::{Rank, time};
 use super::collector::{Collector, NO_CLASS};
 use super::config::Config;
 use super::edges::Edge;
-use super::joined::without_bridges;
-use super::links::Links;
-use super::lonely::with_lonely;
 use super::pairs::{Pair, PairKind};
-use super::weak::without_weak;
+use super::weighed::Weighed;
 
 /// The copies among some texts.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,22 +30,9 @@ pub struct Groups {
 
 impl Groups {
     pub(super) fn new(collector: &Collector, order: &[u32], edges: Vec<Edge>, config: &Config) -> Self {
-        let mut links = Links::new(order.len());
-        let (stay, apart) = without_bridges(without_weak(edges));
         let size = |number: u32| collector.classes[order[number as usize] as usize].size;
-        let (edges, apart) = with_lonely(stay, apart, size);
-        for edge in &edges {
-            links.join(edge.large, edge.small);
-        }
-        let mut number_of = vec![0u32; order.len()];
-        for (number, &class) in order.iter().enumerate() {
-            number_of[class as usize] = number as u32;
-        }
-        let roots: Vec<u32> = (0..order.len() as u32).map(|number| links.root(number)).collect();
-        let labels = labels(&collector.class_of, |class| roots[number_of[class as usize] as usize]);
-        let same = |edge: &Edge| roots[edge.large as usize] == roots[edge.small as usize];
-        let (within, apart): (Vec<_>, Vec<_>) = apart.into_iter().partition(same);
-        let edges = [edges, within].concat();
+        let Weighed { within: edges, apart, roots } = Weighed::new(edges, order.len(), size);
+        let labels = labels(&collector.class_of, order, &roots);
         let mut goes_on = vec![false; collector.classes.len()];
         for edge in edges.iter().filter(|edge| edge.goes_on) {
             goes_on[order[edge.large as usize] as usize] = true;
@@ -63,8 +47,13 @@ impl Groups {
     }
 }
 
-/// Numbers groups by first appearance.
-fn labels(class_of: &[u32], root: impl Fn(u32) -> u32) -> Vec<u64> {
+/// Numbers groups by first appearance, for texts of these classes, which `order` numbers; `roots` are the groups of the
+/// numbers.
+pub(super) fn labels(class_of: &[u32], order: &[u32], roots: &[u32]) -> Vec<u64> {
+    let mut root_of = vec![0u32; order.len()];
+    for (&class, &root) in order.iter().zip(roots) {
+        root_of[class as usize] = root;
+    }
     let mut label_of: FxHashMap<u32, u64> = FxHashMap::default();
     let mut next = 0;
     let mut fresh = || {
@@ -73,7 +62,7 @@ fn labels(class_of: &[u32], root: impl Fn(u32) -> u32) -> Vec<u64> {
     };
     let label = |&class: &u32| match class {
         NO_CLASS => fresh(),
-        class => *label_of.entry(root(class)).or_insert_with(&mut fresh),
+        class => *label_of.entry(root_of[class as usize]).or_insert_with(&mut fresh),
     };
     class_of.iter().map(label).collect()
 }

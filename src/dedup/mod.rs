@@ -45,6 +45,7 @@ mod table;
 mod texts;
 mod utf16;
 mod weak;
+mod weighed;
 
 pub use chains::{Chain, Post};
 pub use collector::Collector;

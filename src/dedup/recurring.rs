@@ -20,7 +20,7 @@ pub(super) const ONE_STORY: f64 = 0.85;
 
 /// The edges without those that only recurring passages make.
 pub(super) fn without_recurring(edges: Vec<Edge>, bands: &Bands, bound: Bound) -> Vec<Edge> {
-    let stories = stories(&edges, bands.len());
+    let stories = sure_stories(&edges, bands.len());
     let recurs = recurring(bands, &stories);
     if !recurs.contains(&true) {
         return edges;
@@ -42,7 +42,7 @@ pub(super) fn without_recurring(edges: Vec<Edge>, bands: &Bands, bound: Bound) -
 }
 
 /// For each text the story that it surely is a copy of.
-fn stories(edges: &[Edge], texts: usize) -> Vec<u32> {
+pub(super) fn sure_stories(edges: &[Edge], texts: usize) -> Vec<u32> {
     let sure = edges.iter().filter(|edge| edge.containment >= ONE_STORY).copied().collect();
     let mut links = Links::new(texts);
     for edge in without_bridges(sure).0 {

@@ -89,9 +89,14 @@ impl Index {
 
     /// For each id the group of its text, as `dedup` would say of all that are there now: ids in the order in which they
     /// were added, groups numbered by first appearance. What `add` told of a text is what was known when it came.
-    #[pyo3(signature = () -> "dict[str, int]")]
-    fn groups<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let groups = wait(py, None, None, |_| self.core.groups())?;
+    #[pyo3(signature = (*, threads=None, progress=None) -> "dict[str, int]")]
+    fn groups<'py>(
+        &self,
+        py: Python<'py>,
+        threads: Option<Threads>,
+        progress: Option<Py<PyAny>>,
+    ) -> PyResult<Bound<'py, PyDict>> {
+        let groups = wait(py, threads, progress.as_ref(), |progress| self.core.groups(progress))?;
         let dict = PyDict::new(py);
         groups.into_iter().try_for_each(|(id, group)| dict.set_item(id, group))?;
         Ok(dict)

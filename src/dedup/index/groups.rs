@@ -1,63 +1,77 @@
 //! What would the deduplicator say of all that is there?
 //!
-//! All pairs that were borne out as texts came in, grouped as the deduplicator groups them. What a text was told when
-//! it was added is what was known then; this is what is known now.
+//! Its own steps, over what the index keeps of each text: bands of kept shingles, candidates, pairs that hold, what recurs,
+//! stories. Pairs that were borne out as their texts came are looked up; the others are verified now. So it is said what is
+//! known now, whatever a text was told when it was added.
 
-use rustc_hash::FxHashMap;
-
+use super::super::candidates::{Bound, candidates};
+use super::super::edges::Edge;
+use super::super::groups::labels;
+use super::super::recurring::without_recurring;
+use super::super::weighed::Weighed;
 use super::articles::ID;
-use super::kin::Kin;
-use super::recurring::{Kept, fallen};
+use super::borne_out::borne_out;
+use super::everyone::Everyone;
+use super::snapshot::Snapshot;
 use super::store::Index;
-use super::stories::Stories;
+use super::unmet::verify;
 use crate::error::Result;
+use crate::progress::Progress;
 
 /// Ids that are read at once.
 const AT_ONCE: u64 = 1 << 16;
 
 impl Index {
     /// For each text that counts its id and its group, numbered in the order of first appearance; a text without copies
-    /// has one of its own. Takes some hundred bytes of memory for each pair of copies.
-    pub fn groups(&self) -> Result<Vec<(String, u64)>> {
+    /// has one of its own. Takes the memory that the deduplicator takes: some hundred bytes for each text. Progress counts
+    /// texts.
+    pub fn groups(&self, progress: &Progress) -> Result<Vec<(String, u64)>> {
         let snapshot = self.now();
-        let mut kin = Kin::all(&snapshot)?;
-        kin.cut(&fallen(&kin.links, &kin, &Kept::default(), &snapshot, self.config())?);
-        let stories = Stories::new(&kin.links, self.config());
-        drop(kin);
-        let mut numbers =
-            Numbers { stories, of_story: FxHashMap::default(), of_text: FxHashMap::default(), next: 0 };
-        let mut found = Vec::with_capacity(self.len() as usize);
-        let mut start = 0;
-        while start < snapshot.rows {
-            let end = snapshot.rows.min(start + AT_ONCE);
-            let rows: Vec<u64> = (start..end).filter(|&row| !snapshot.removed.has(row)).collect();
-            for (id, record) in snapshot.strings(ID, &rows)?.into_iter().zip(snapshot.records(&rows)?) {
-                found.push((id, numbers.of(record.fingerprint)));
-            }
-            start = end;
-        }
-        Ok(found)
+        progress.expect(snapshot.rows - snapshot.removed.len());
+        let everyone = Everyone::of(&snapshot)?;
+        let sizes = everyone.sizes();
+        let edges = self.edges(&everyone, &sizes, &snapshot, progress)?;
+        let roots = Weighed::new(edges, sizes.len(), |number| sizes[number as usize]).roots;
+        let labels = labels(&everyone.class_of, &everyone.order, &roots);
+        drop((everyone, sizes, roots));
+        Ok(ids(&snapshot, progress)?.into_iter().zip(labels).collect())
+    }
+
+    /// The pairs that the deduplicator would find.
+    fn edges(
+        &self,
+        everyone: &Everyone,
+        sizes: &[u32],
+        snapshot: &Snapshot,
+        progress: &Progress,
+    ) -> Result<Vec<Edge>> {
+        let bands = everyone.bands(snapshot, progress)?;
+        let bound = Bound { containment: self.config().containment() };
+        let pairs = candidates(&bands, bound, progress)?.pairs;
+        let mut known = borne_out(everyone, snapshot, self.config())?;
+        let is_known = |pair: &(u32, u32)| known.binary_search_by_key(pair, ends).is_ok();
+        let unmet = pairs.iter().copied().filter(|pair| !is_known(pair)).collect();
+        let mut edges = verify(unmet, &everyone.holders(), sizes, snapshot, self.config(), progress)?;
+        known.retain(|edge| pairs.binary_search(&ends(edge)).is_ok());
+        drop(pairs);
+        edges.append(&mut known);
+        edges.sort_unstable_by_key(ends);
+        Ok(without_recurring(edges, &bands, bound))
     }
 }
 
-/// Numbers groups by first appearance.
-struct Numbers {
-    stories: Stories,
-    of_story: FxHashMap<u32, u64>,
-    /// Of texts that have no story; of those without characters each is one for itself.
-    of_text: FxHashMap<u128, u64>,
-    next: u64,
+fn ends(edge: &Edge) -> (u32, u32) {
+    (edge.large, edge.small)
 }
 
-impl Numbers {
-    fn of(&mut self, fingerprint: u128) -> u64 {
-        let next = self.next;
-        let number = match self.stories.of(fingerprint) {
-            Some(story) => *self.of_story.entry(story).or_insert(next),
-            None if fingerprint == 0 => next,
-            None => *self.of_text.entry(fingerprint).or_insert(next),
-        };
-        self.next += u64::from(number == next);
-        number
+/// The ids of all rows that count.
+fn ids(snapshot: &Snapshot, progress: &Progress) -> Result<Vec<String>> {
+    let mut ids = Vec::new();
+    for start in (0..snapshot.rows).step_by(AT_ONCE as usize) {
+        let rows = start..snapshot.rows.min(start + AT_ONCE);
+        let rows: Vec<u64> = rows.filter(|&row| !snapshot.removed.has(row)).collect();
+        ids.append(&mut snapshot.strings(ID, &rows)?);
+        progress.advance(rows.len() as u64)?;
     }
+    Ok(ids)
 }

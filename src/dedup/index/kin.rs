@@ -13,7 +13,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::link::Link;
 use super::lookup::print_key;
 use super::postings::Postings;
-use super::records::Record;
 use super::snapshot::Snapshot;
 use super::twins::{Twin, twins};
 use crate::error::Result;
@@ -85,23 +84,6 @@ impl Kin {
     /// Takes the links with these ends out.
     pub(super) fn cut(&mut self, ends: &FxHashSet<[u128; 2]>) {
         self.links.retain(|link| !link.doubtful || !ends.contains(&link.ends()));
-    }
-
-    /// All texts of the index and all their links.
-    pub(super) fn all(snapshot: &Snapshot) -> Result<Self> {
-        let mut kin = Self::default();
-        for (base, segment) in snapshot.based() {
-            let records: Vec<Record> =
-                segment.lookup.records.all().collect::<io::Result<_>>().map_err(|e| segment.broken(e))?;
-            for (row, record) in (base..).zip(&records) {
-                if record.fingerprint != 0 && !snapshot.removed.has(row) {
-                    kin.rows.entry(record.fingerprint).or_insert(row);
-                }
-            }
-            kin.links.append(&mut segment.lookup.told.links(&records).map_err(|e| segment.broken(e))?);
-        }
-        kin.whole = kin.rows.keys().copied().collect();
-        Ok(kin.tidied())
     }
 
     /// Takes in those of `asked` that count.

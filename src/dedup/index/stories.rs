@@ -7,11 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::super::config::Config;
 use super::super::edges::Edge;
-use super::super::joined::without_bridges;
-use super::super::links::Links;
-use super::super::lonely::with_lonely;
-use super::super::recurring::ONE_STORY;
-use super::super::weak::without_weak;
+use super::super::recurring::{ONE_STORY, sure_stories};
+use super::super::weighed::Weighed;
 use super::link::{Class, Link};
 
 /// Texts by story.
@@ -25,28 +22,20 @@ impl Stories {
     /// Of the texts at the ends of `links`, each of which is there once.
     pub(super) fn new<'l>(links: impl IntoIterator<Item = &'l Link>, config: &Config) -> Self {
         let holds = |link: &&Link| link.kind(config).is_some();
-        Self::of_links(
-            links.into_iter().filter(holds).collect(),
-            without_weak,
-            |stay, apart, classes: &[Class]| with_lonely(stay, apart, |number| classes[number as usize].size),
-        )
+        Self::of_links(links.into_iter().filter(holds).collect(), |edges, classes| {
+            Weighed::new(edges, classes.len(), |number| classes[number as usize].size).roots
+        })
     }
 
     /// By the links alone that surely are between copies.
     pub(super) fn sure<'l>(links: impl IntoIterator<Item = &'l Link>) -> Self {
         let sure = |link: &&Link| link.containment() >= ONE_STORY;
-        Self::of_links(
-            links.into_iter().filter(sure).collect(),
-            |edges| edges,
-            |stay, apart, _| (stay, apart),
-        )
+        Self::of_links(links.into_iter().filter(sure).collect(), |edges, classes| {
+            sure_stories(&edges, classes.len())
+        })
     }
 
-    fn of_links(
-        links: Vec<&Link>,
-        borne_out: impl Fn(Vec<Edge>) -> Vec<Edge>,
-        lonely: impl Fn(Vec<Edge>, Vec<Edge>, &[Class]) -> (Vec<Edge>, Vec<Edge>),
-    ) -> Self {
+    fn of_links(links: Vec<&Link>, roots: impl FnOnce(Vec<Edge>, &[Class]) -> Vec<u32>) -> Self {
         let mut classes: Vec<Class> = links.iter().flat_map(|link| [link.large, link.small]).collect();
         classes.sort_unstable_by_key(|class| class.order());
         classes.dedup();
@@ -55,13 +44,8 @@ impl Stories {
         let numbered = |link: &Link| link.edge(link.ends().map(|end| number_of[&end]));
         let mut edges: Vec<Edge> = links.into_iter().map(numbered).collect();
         edges.sort_unstable_by_key(|edge| (edge.large, edge.small));
-        let mut together = Links::new(classes.len());
-        let (stay, apart) = without_bridges(borne_out(edges));
-        for edge in lonely(stay, apart, &classes).0 {
-            together.join(edge.large, edge.small);
-        }
-        let root = |(class, number): (&Class, u32)| (class.fingerprint, together.root(number));
-        Self { story_of: classes.iter().zip(0..).map(root).collect() }
+        let roots = roots(edges, &classes);
+        Self { story_of: classes.iter().map(|class| class.fingerprint).zip(roots).collect() }
     }
 
     /// A number that the texts of one story share; `None` for a text without links.

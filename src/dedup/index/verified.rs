@@ -27,7 +27,7 @@ use crate::progress::Progress;
 use crate::text::Code;
 
 /// Bytes of stored texts that are in memory at once, about.
-const BYTES: usize = 64 << 20;
+pub(super) const BYTES: usize = 64 << 20;
 
 /// For each text of `batch` what it shares with those of its `candidates`, which ascend, that hold; `None` where it
 /// is held against nothing. The rows behind those of `snapshot` are the batch's own.
@@ -91,7 +91,7 @@ struct Piece<'b> {
 }
 
 /// Texts that are folded already.
-struct Folded<'b>(Vec<Cow<'b, str>>);
+pub(super) struct Folded<'b>(pub(super) Vec<Cow<'b, str>>);
 
 impl Texts for Folded<'_> {
     fn text<'t>(&'t self, row: usize, _: &'t mut String) -> Result<&'t str> {

@@ -13,7 +13,9 @@ use super::*;
 use crate::error::ErrorKind;
 use crate::progress::Progress;
 
+mod corpus;
 mod faults;
+mod laws;
 mod same;
 
 fn open(folder: &Path) -> Index {

@@ -28,7 +28,7 @@ fn groups(texts: &[String]) -> Groups {
 }
 
 fn labels(index: &Index) -> Vec<u64> {
-    index.groups().unwrap().into_iter().map(|(_, group)| group).collect()
+    index.groups(&Progress::default()).unwrap().into_iter().map(|(_, group)| group).collect()
 }
 
 proptest! {
