@@ -517,7 +517,7 @@ class Index:
         """
         For each id whether a text has it.
         """
-    def groups(self, /) -> "dict[str, int]":
+    def groups(self, /, *, threads: SupportsIndex | None = None, progress: Any | None = None) -> "dict[str, int]":
         """
         For each id the group of its text, as `dedup` would say of all that are there now: ids in the order in which they
         were added, groups numbered by first appearance. What `add` told of a text is what was known when it came.

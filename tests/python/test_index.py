@@ -261,6 +261,21 @@ def test_the_same_as_dedup(path):
     assert index.groups() == {str(row): label for row, label in enumerate(groups.labels)}
 
 
+def test_groups_do_not_hang_on_how_many_were_there_when_a_text_came(path):
+    """More texts share a passage than one list is looked through for, but not when the first of them came."""
+    rng = random.Random(11)
+    texts = [article(1, 7) + article(100 + n, rng.randrange(2, 12)) for n in range(150)]
+    with qg.Index.open(path) as index:
+        for start in range(0, 150, 30):
+            index.add(range(start, start + 30), texts[start : start + 30])
+        seen = []
+        groups = index.groups(threads=2, progress=lambda done, total: seen.append((done, total)))
+        assert list(groups.values()) == qg.dedup(texts).labels
+        assert seen[-1] == (150, 150)
+        index.remove(range(0, 150, 2))
+        assert list(index.groups(threads=1).values()) == qg.dedup(texts[1::2]).labels
+
+
 def test_a_page_that_joins_two_stories_joins_no_groups(path):
     joined = article(1)[:400] + article(2)[:330]
     texts = {"j": joined, "a": article(1), "b": article(2), "b2": article(2)[:400]}

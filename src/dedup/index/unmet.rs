@@ -3,7 +3,7 @@
 //! Pairs that nobody met as their texts came, and those that were not borne out then. Their texts are read from the disk,
 //! those that may be of one story together, and so many at once as fit into memory.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::super::config::Config;
 use super::super::edges::{Edge, Numbered, edges};
@@ -51,11 +51,12 @@ pub(super) fn verify(
 
 /// How many of the first of `pairs` have texts that fit into memory together; at least one.
 fn fitting(pairs: &[(u32, u32)], holders: &[(u64, u32)]) -> usize {
-    let (mut sum, mut seen) = (0, FxHashMap::default());
+    let (mut sum, mut seen) = (0, FxHashSet::default());
     let fits = pairs.iter().take_while(|&&(large, small)| {
         for number in [large, small] {
-            let bytes = holders[number as usize].1 as usize;
-            seen.entry(number).or_insert_with(|| sum += bytes);
+            if seen.insert(number) {
+                sum += holders[number as usize].1 as usize;
+            }
         }
         sum <= BYTES
     });
