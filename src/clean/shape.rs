@@ -151,7 +151,7 @@ fn closed(line: &str) -> bool {
     let core = line.trim_end_matches(['”', '"', '’', '\'', '」', '』', '）', ')', '】', ']']);
     let mut back = core.chars().rev();
     match back.next() {
-        Some('。' | '！' | '？' | '…' | '｡' | '；') => true,
+        Some('。' | '！' | '？' | '…' | '｡' | '；' | '～') => true,
         Some('!' | '?' | '.' | ';') => back.next().is_some_and(|c| !c.is_ascii_digit()),
         _ => false,
     }

@@ -4,9 +4,10 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::relation::Spoken;
+use super::rows::together;
 use super::wording::WEIGHTS;
 use crate::clean::fold::Folded;
-use crate::clean::judge::{Evidence, Found, Mark};
+use crate::clean::judge::{Evidence, Found, Mark, is_number_of_document};
 use crate::clean::page::Page;
 use crate::clean::read::opens_with_dateline;
 use crate::clean::rules::Place::{Head, Tail};
@@ -55,30 +56,29 @@ struct Ends {
 
 /// What is known of a line at an edge.
 #[derive(Debug, Clone, Copy)]
-struct Asked {
-    line: usize,
+pub(super) struct Asked {
+    pub(super) line: usize,
     /// The model's answer.
-    logit: f32,
+    pub(super) logit: f32,
     /// Whether another mark says that it is no body.
-    known: bool,
+    pub(super) known: bool,
     /// Whether that mark is one that an article alone has too.
     signed: bool,
 }
 
-/// Marks lines at both edges that the model holds for chrome; `lists` are lines that are surely the article's.
-pub(crate) fn mark(
-    page: &Page,
-    evidence: &mut Evidence<'_>,
-    lists: &[Range<usize>],
-    spoken: &OnceCell<Spoken>,
-) {
+/// Marks lines at both edges that the model holds for chrome.
+pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>, spoken: &OnceCell<Spoken>) {
     let filled: Vec<usize> = page.article().filter(|&n| !evidence.shapes[n].is_empty()).collect();
     let spoken = || spoken.get_or_init(|| Spoken::of(page, evidence));
     let mut folded = Folded::default();
     let heads_wire = heads_wire(page, evidence, &filled);
     let mut logit = |n: usize| {
         let shape = evidence.shapes[n];
-        if shape.chars > LONGEST || is_filed(page, evidence, n) || is_speech(page.lines[n].span.of(&page.raw))
+        let text = page.lines[n].span.of(&page.raw);
+        if shape.chars > LONGEST
+            || is_filed(page, evidence, n)
+            || is_speech(text)
+            || is_number_of_document(text)
         {
             return -1.0;
         }
@@ -94,9 +94,11 @@ pub(crate) fn mark(
             words + WEIGHTS.of_shared(spoken().share(&folded.text, n), shape)
         }
     };
-    let free = |n: &usize| !lists.iter().any(|list| list.contains(n));
-    let head = edge(filled.iter().copied().take_while(free), evidence, &BEFORE, &mut logit);
-    let tail = edge(filled.iter().rev().copied().take_while(free), evidence, &BEHIND, &mut logit);
+    let free = |n: &usize| !evidence.own.iter().any(|list| list.contains(n));
+    let mut head = edge(filled.iter().copied().take_while(free), evidence, &BEFORE, &mut logit);
+    let mut tail = edge(filled.iter().rev().copied().take_while(free), evidence, &BEHIND, &mut logit);
+    let mut freed = together(page, evidence, &mut head);
+    freed.extend(together(page, evidence, &mut tail));
     let mut marks = Vec::new();
     for (asked, place) in [(&head, Head), (&tail, Tail)] {
         for at in (0..asked.len()).filter(|&at| is_chrome(asked, at, evidence)) {
@@ -112,9 +114,16 @@ pub(crate) fn mark(
     }
     marks.sort_by_key(|(n, _)| *n);
     leave_an_article(&filled, evidence, &mut marks);
-    let listed = listed(&tail, &marks, evidence, |n| spoken().share(page.lines[n].span.of(&page.raw), n));
+    let strange = |n: usize| {
+        let text = page.lines[n].span.of(&page.raw);
+        // Behind a dash stands whose words the ones above it are.
+        !freed.contains(&n) && !text.trim_start().starts_with('—') && spoken().share(text, n) < STRANGE
+    };
+    let listed = listed(&tail, &marks, evidence, strange);
     evidence.lines.extend(marks);
     evidence.lines.extend(listed);
+    evidence.own.extend(freed.into_iter().map(|n| n..n + 1));
+    evidence.own.sort_unstable_by_key(|lines| lines.start);
     evidence.settle();
 }
 
@@ -242,7 +251,7 @@ fn listed(
     tail: &[Asked],
     marks: &[(usize, Mark<'static>)],
     evidence: &Evidence<'_>,
-    share: impl Fn(usize) -> f32,
+    strange: impl Fn(usize) -> bool,
 ) -> Vec<(usize, Mark<'static>)> {
     let mut found = Vec::new();
     let mut behind = false;
@@ -257,7 +266,7 @@ fn listed(
             TITLE.contains(&shape.chars) && !shape.is_prose() && shape.last != '。' && shape.commas <= 1;
         if marked || known {
             behind = true;
-        } else if behind && !asked.known && title && shape.han >= 8 && share(asked.line) < STRANGE {
+        } else if behind && !asked.known && title && shape.han >= 8 && strange(asked.line) {
             found.push((asked.line, Mark::structure("related", "edge.listed", &[Tail], LISTED)));
         } else {
             behind = false;

@@ -4,7 +4,7 @@
 //! asks, promises, counts, labels, forbids, and it speaks of the site and of the reader, where an article speaks of its matter. So a
 //! linear model weighs the pairs of characters of a line and its look ([`wording`]), and how much of the line the
 //! paragraphs speak too ([`relation`]); [`mark`] asks it about the lines at both edges of the page alone, and what it answers is
-//! evidence like any other. Inside the article it is never asked.
+//! evidence like any other. Inside the article it is never asked, and what it says of lines of one form ([`rows`]) goes for all of them.
 //!
 //! The weights stand in `wording.tsv`, hundredths of a logit each; they were learned from lines written for it and from the
 //! paragraphs of newspapers and portals, in the way of `tests/learn/edge.py`. Learned over another corpus they come out
@@ -12,6 +12,7 @@
 
 mod mark;
 mod relation;
+mod rows;
 mod wording;
 
 pub(crate) use mark::mark;

@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
+use super::counted::counted;
 use super::evidence::Evidence;
 use crate::clean::page::Page;
-use crate::clean::shape::Shape;
+use crate::clean::shape::{Shape, is_han};
 
 /// Kinds that open, and kinds that close.
 const OPENS: &[&str] = &["header", "seo_lead_in"];
@@ -26,35 +27,6 @@ pub(super) fn between(evidence: &Evidence<'_>) -> Range<usize> {
     let closing = |&n: &usize| n > open && sure(CLOSES, n) && prose(open..n) >= 1.0;
     let Some(close) = lines.iter().copied().find(closing) else { return 0..0 };
     if prose(open..close) * 4.0 < prose(0..open) { 0..0 } else { open + 1..close }
-}
-
-/// Fewest items of a list whose lines are an article's, and most lines of one of them.
-const ITEMS: usize = 5;
-const ITEM_LINES: usize = 12;
-
-/// A list that is being read.
-struct List {
-    first: usize,
-    last: usize,
-    /// The number of its last item.
-    number: u32,
-    items: usize,
-    /// The most lines from one item to the next.
-    long: usize,
-}
-
-impl List {
-    fn at(line: usize, number: u32) -> Self {
-        Self { first: line, last: line, number, items: 1, long: 1 }
-    }
-
-    /// Its lines, the last item as long as the longest before it; none where it is a ranking of links, whose items have
-    /// no lines of their own.
-    fn lines(&self, evidence: &Evidence<'_>) -> Option<Range<usize>> {
-        let filled = (self.first..self.last).filter(|&n| !evidence.shapes[n].is_empty()).count();
-        let end = (self.last + self.long).min(evidence.shapes.len());
-        (self.items >= ITEMS && filled >= (self.items - 1) * 2).then_some(self.first..end)
-    }
 }
 
 /// The lines that are surely an article's own, in order: of letters, of numbers to call, and of each list that counts on and
@@ -80,7 +52,8 @@ pub(super) fn letters<'e>(
 ) -> impl Iterator<Item = Range<usize>> + 'e {
     let signer = |n: usize| {
         let shape = evidence.shapes[n];
-        SIGNER.contains(&shape.chars) && shape.digits == 0 && !shape.closed && shape.han * 4 > shape.chars * 3
+        let chars = shape.chars - shape.spaces;
+        SIGNER.contains(&chars) && shape.digits == 0 && !shape.closed && shape.han * 4 > chars * 3
     };
     (0..page.lines.len()).filter(|&n| is_day(page, evidence, n)).filter_map(move |day| {
         let filled =
@@ -93,10 +66,12 @@ pub(super) fn letters<'e>(
     })
 }
 
-/// Fewest lines of numbers to call, and the length of one, in characters; so many digits make a number.
+/// Fewest lines of numbers to call, and the length of one, in characters; so many digits make a number, and so many one behind a
+/// label.
 const CALLS: usize = 2;
 const CALL: u32 = 70;
 const NUMBER: u32 = 6;
+const SHORT_NUMBER: u32 = 4;
 
 /// The lines that announce how to reach somebody, each with the numbers and addresses below it.
 fn called<'e>(page: &'e Page, evidence: &'e Evidence<'_>) -> impl Iterator<Item = Range<usize>> + 'e {
@@ -113,14 +88,24 @@ fn called<'e>(page: &'e Page, evidence: &'e Evidence<'_>) -> impl Iterator<Item 
     })
 }
 
-/// Whether line `n` says how somebody is reached: a number, an address, or the label of one.
+/// Whether line `n` says how or when somebody is reached: a number, an address, or the label of one.
 fn is_contact(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
     let shape = evidence.shapes[n];
+    let text = || page.lines[n].span.of(&page.raw);
     shape.chars <= CALL
         && !shape.is_prose()
         && (shape.digits >= NUMBER && shape.last != '日'
             || matches!(shape.last, '：' | ':')
-            || page.lines[n].span.of(&page.raw).contains('@'))
+            || shape.digits >= SHORT_NUMBER && is_labelled_number(text())
+            || text().contains('@'))
+}
+
+/// Whether `text` is a label with a colon and hardly more than digits behind it.
+fn is_labelled_number(text: &str) -> bool {
+    let Some((_, behind)) = text.trim().split_once(['：', ':']) else { return false };
+    let digits = behind.chars().filter(char::is_ascii_digit).count();
+    let letters = behind.chars().filter(|c| is_han(*c)).count();
+    digits >= SHORT_NUMBER as usize && letters <= digits
 }
 
 /// Whether line `n` is a day as letters are dated, and nothing else.
@@ -134,38 +119,4 @@ pub(super) fn is_day(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
             .trim()
             .chars()
             .all(|c| c.is_ascii_digit() || c.is_whitespace() || "年月日〇零○一二三四五六七八九十".contains(c))
-}
-
-/// The lines of each list that counts on, `1、` `2、` `3、`, and whose items have lines of their own below them.
-fn counted(page: &Page, evidence: &Evidence<'_>) -> Vec<Range<usize>> {
-    let mut lists = Vec::new();
-    let mut open: Option<List> = None;
-    for (n, line) in page.lines.iter().enumerate() {
-        if evidence.shapes[n].is_empty() {
-            continue;
-        }
-        let Some(number) = item(line.span.of(&page.raw)) else { continue };
-        match &mut open {
-            Some(list) if number == list.number + 1 && n - list.last <= ITEM_LINES => {
-                list.long = list.long.max(n - list.last);
-                (list.last, list.number, list.items) = (n, number, list.items + 1);
-            }
-            _ => {
-                let done = open.replace(List::at(n, number));
-                lists.extend(done.and_then(|list| list.lines(evidence)));
-            }
-        }
-    }
-    lists.extend(open.and_then(|list| list.lines(evidence)));
-    lists
-}
-
-/// The number that a line begins with as an item of a list.
-fn item(line: &str) -> Option<u32> {
-    let line = line.trim_start();
-    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let rest = line[digits..].strip_prefix(['、', '.', '．'])?;
-    (1..=3).contains(&digits).then_some(())?;
-    rest.chars().next().filter(|c| !c.is_ascii_digit())?;
-    line[..digits].parse().ok()
 }

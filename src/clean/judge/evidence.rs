@@ -4,6 +4,8 @@
 //! length alone; a rule for spans is tried on a window around its word, so that a line of any length costs no
 //! more than its words.
 
+use std::ops::Range;
+
 use super::mark::{Found, Mark};
 use crate::clean::fold::{Folded, fold};
 use crate::clean::page::Page;
@@ -34,6 +36,8 @@ pub(crate) struct Evidence<'r> {
     pub(crate) lines: Vec<(usize, Mark<'r>)>,
     /// What is said of parts of lines, in order, without overlaps.
     pub(crate) spans: Vec<Found<'r>>,
+    /// Lines that are surely the article's, in order.
+    pub(crate) own: Vec<Range<usize>>,
 }
 
 impl<'r> Evidence<'r> {

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::broken::broken;
 use super::evidence::Evidence;
+use super::leading::{is_caption, is_clause, is_number_of_document, is_subheading};
 use crate::clean::edge::Spoken;
 use crate::clean::fold::folded;
 use crate::clean::page::Page;
@@ -66,7 +67,18 @@ pub(crate) fn without_headline(
             && (is_headline(evidence, n) && (led_to || wire)
                 || is_of_article(page, evidence, n, before.is_some(), share))
     };
-    let headline = (0..leading.len().min(2)).find(heads);
+    let subheading = leading.len() > 1 || before.is_some();
+    let subheading =
+        (subheading && is_subheading(page, evidence, &leading, &body)).then(|| leading.len() - 1);
+    let is_no_headline = |&at: &usize| {
+        let n = leading[at];
+        let text = page.lines[n].span.of(&page.raw);
+        Some(at) == subheading
+            || is_caption(text, evidence.shapes[n])
+            || is_number_of_document(text)
+            || !is_wire(page, opening) && is_clause(evidence, &leading, n, &body)
+    };
+    let headline = (0..leading.len().min(2)).filter(|at| !is_no_headline(at)).find(heads);
     let is_stray = |&&n: &&usize| {
         let shape = evidence.shapes[n];
         let text = page.lines[n].span.of(&page.raw).trim();
@@ -74,12 +86,14 @@ pub(crate) fn without_headline(
             && !shape.closed
             && shape.last != '：'
             && !is_part(text)
+            && !is_caption(text, shape)
+            && !is_number_of_document(text)
             && spoken().share(text, n) < SHARED.1
     };
     // Beside a headline, or at the foot of a head, a few characters that the article never speaks are a name of the site.
     let from = headline.map_or(0, |at| at + 1);
     let stray = if headline.is_some() || before.is_some() {
-        leading[from..].iter().take_while(is_stray).count()
+        leading[from..subheading.unwrap_or(leading.len()).max(from)].iter().take_while(is_stray).count()
     } else {
         0
     };

@@ -38,7 +38,7 @@ const PAGE: &[&str] =
 pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
     let clutter = clutter(evidence);
     let inside = anchors::between(evidence);
-    let mut lists = anchors::own(page, evidence).into_iter().peekable();
+    let mut lists = evidence.own.iter().peekable();
     let mut seen: FxHashMap<&str, f32> = FxHashMap::default();
     let (mut run, mut said) = (0, 0.0);
     let all: f32 = evidence.shapes.iter().map(|s| s.prose()).sum();

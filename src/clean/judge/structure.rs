@@ -168,7 +168,11 @@ fn row(page: &Page, evidence: &Evidence<'_>, n: usize) -> Option<Mark<'static>> 
     if bars >= 3 && shape.commas <= 1 && shape.chars / (bars + 1) <= 10 {
         return Some(Mark::structure("navigation", "structure.link_row", &[Head, Body, Tail], 2.0));
     }
-    let words = shape.spaces + 1;
-    (shape.spaces >= 5 && shape.commas == 0 && shape.han > shape.latin && shape.chars / words <= 6)
+    if shape.spaces < 5 || shape.commas > 0 || shape.han <= shape.latin {
+        return None;
+    }
+    // Spaces that set names apart are wider than one.
+    let words = if shape.digits == 0 { text.split_whitespace().count() as u32 } else { shape.spaces + 1 };
+    (words > 5 && shape.chars / words <= 6)
         .then(|| Mark::structure("navigation", "structure.link_row", &[Head, Tail], 1.5))
 }

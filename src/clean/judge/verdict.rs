@@ -43,10 +43,10 @@ pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wis
     credits::mark(page, &mut evidence);
     signed::mark(page, &mut evidence);
     evidence.settle();
-    let lists = anchors::own(page, &evidence);
+    evidence.own = anchors::own(page, &evidence);
     // What the paragraphs speak is asked for on few pages, and then more than once.
     let spoken = OnceCell::new();
-    edge::mark(page, &mut evidence, &lists, &spoken);
+    edge::mark(page, &mut evidence, &spoken);
     let worth = score::worth(page, &evidence);
     let core = broken::whole(page, &evidence, trim(split::split(&worth), &evidence));
     let headed = own::around(page, &evidence, &core, &spoken);

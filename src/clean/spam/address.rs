@@ -24,6 +24,8 @@ const DENSE: u32 = 20;
 const DENSER: u32 = 15;
 /// Letters that the clauses of an opening may have which speak none of the words: more is a story, unless a keyword stands in it.
 const TOLD: usize = 25;
+/// The same, whether the article speaks those words too or not.
+const TALE: usize = 45;
 /// Where speech ends: a frame quotes nobody.
 const SPEECH: &[&str] = &["。”", "?”", "!”"];
 /// What a sentence that tells something says, and a frame does not.
@@ -57,7 +59,10 @@ fn find(page: &Page, evidence: &Evidence<'_>, spam: &mut Spam) -> (Vec<usize>, V
             return false;
         }
         folded.fill(&page.raw, page.lines[n].span);
-        let tells = || opens && !has_keyword(&folded.text) && about.told(&folded.text, n) > TOLD;
+        let tells = || {
+            let (new, all) = about.told(&folded.text, n);
+            opens && !has_keyword(&folded.text) && (new > TOLD || all > TALE)
+        };
         let found = is_frame(count, &folded.text, &about) && !tells();
         if found {
             spam.topics.extend(topics(&folded.text));

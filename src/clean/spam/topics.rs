@@ -88,17 +88,20 @@ impl Topics {
     }
 
     /// How many letters the clauses of line `n`, `text` folded, have that speak no word of the families, are no title and no
-    /// echo, and are not in the words of another line.
-    pub(super) fn told(&self, text: &str, n: usize) -> usize {
-        let clauses = text.split([',', '。', '!', '?', ';', ':']);
-        let tells = |clause: &&str| {
+    /// echo; of those that are not in the words of another line either, and of all.
+    pub(super) fn told(&self, text: &str, n: usize) -> (usize, usize) {
+        let clauses = text.split([',', '。', '!', '?', ';', ':']).filter(|clause| {
             let key = title_key(&without_brackets(clause));
             between(clause).len() == 1
                 && text.matches(clause).count() == 1
                 && !self.titles.iter().any(|title| title.contains(&key) || key.contains(title.as_str()))
-                && self.known(&key, |by| by != n) < KNOWN
-        };
-        clauses.filter(tells).map(|clause| clause.chars().filter(|&c| is_letter(c)).count()).sum()
+        });
+        clauses.fold((0, 0), |(new, all), clause| {
+            let letters = clause.chars().filter(|&c| is_letter(c)).count();
+            let key = title_key(&without_brackets(clause));
+            let known = self.known(&key, |by| by != n) >= KNOWN;
+            (new + if known { 0 } else { letters }, all + letters)
+        })
     }
 
     /// The share of the pairs of characters of `part` that the paragraphs speak too.
