@@ -28,9 +28,11 @@ const LONG_STRETCH: u32 = 250;
 const SOME: (u32, u32, u32) = (1, 160, 10);
 /// Fewer shared characters prove nothing where most of both texts differs.
 const SLIGHT: u32 = 110;
-/// Characters that each of two texts has to itself before they share a tail alone; they are one in `OWN_PART` of it.
+/// Characters that each of two texts has to itself before they share a tail alone; they are one in `OWN_PART` of it, or one
+/// in `DOUBTFUL_PART`, so that more must bear the two out than what recurs.
 const OWN: u32 = 200;
 const OWN_PART: usize = 4;
+const DOUBTFUL_PART: usize = 8;
 /// One in so many shared characters may stand before.
 const STRAY: usize = 20;
 /// Containment from which a text that ends like another is a part of it all the same.
@@ -61,6 +63,8 @@ pub(super) struct Evidence {
     pub(super) stretch: u32,
     /// Characters that each of the two has to itself before anything is shared, where these are a good part of it.
     pub(super) own: u32,
+    /// The same, where they are a smaller part of it.
+    pub(super) begun: u32,
 }
 
 impl Evidence {
@@ -90,7 +94,7 @@ impl Evidence {
     /// number does, or they begin differently.
     pub(super) fn is_doubtful(self, containment: f64) -> bool {
         let differs = containment < WEAK || self.numbers_differ(SOME);
-        self.own >= OWN / 2 || self.pieces_differ(PIECE_SPACING) || self.stretch < LONG_STRETCH && differs
+        self.begun >= OWN / 2 || self.pieces_differ(PIECE_SPACING) || self.stretch < LONG_STRETCH && differs
     }
 
     fn numbers_differ(self, (least, spacing, agreeing): (u32, u32, u32)) -> bool {
@@ -132,7 +136,9 @@ impl Guard {
             (pieces, uneven) = (pieces + 1, uneven + u32::from(!even));
         }
         let shared = self.their_cover.count();
-        let own = own(&self.our_cover, ours.codes.len());
+        let own = |part| {
+            own(&self.our_cover, ours.codes.len(), part).min(own(&self.their_cover, theirs.codes.len(), part))
+        };
         Evidence {
             equal: inside + equal,
             other: other.max(slots.other),
@@ -140,7 +146,8 @@ impl Guard {
             uneven,
             shared: shared as u32,
             stretch: slots.stretch,
-            own: own.min(self::own(&self.their_cover, theirs.codes.len())),
+            own: own(OWN_PART),
+            begun: own(DOUBTFUL_PART),
         }
     }
 
@@ -150,11 +157,11 @@ impl Guard {
     }
 }
 
-/// Characters before the first of those that are covered, but for one in [`STRAY`]; 0 where that is no good part of
+/// Characters before the first of those that are covered, but for one in [`STRAY`]; 0 where that is not one in `part` of
 /// the text.
-fn own(covered: &Bits, chars: usize) -> u32 {
+fn own(covered: &Bits, chars: usize, part: usize) -> u32 {
     let own = covered.nth(covered.count() / STRAY).unwrap_or(0);
-    if own * OWN_PART >= chars { own as u32 } else { 0 }
+    if own * part >= chars { own as u32 } else { 0 }
 }
 
 fn cover(covered: &mut Bits, text: &Shingled, runs: impl Iterator<Item = (usize, usize)>) {

@@ -15,6 +15,11 @@ use super::links::Links;
 const LOOKED_AT: usize = 256;
 /// Of what stands in a neighbour, how many are tried whether another has nothing in common with them.
 const TRIED: usize = 4;
+/// Containment from which an article stands in a joined page.
+const PART: f64 = 0.8;
+/// And where it is less than one in so many parts of the page.
+const BRIEF: f64 = 0.98;
+const SOME: u32 = 10;
 /// Of 64 parts of a text, how many stand in another where the whole does.
 const WHOLE: u32 = 56;
 
@@ -118,11 +123,15 @@ fn strays<'n>(around: &'n [Neighbour], known: &FxHashSet<(u32, u32)>) -> Vec<&'n
     near.chain(joined).chain(far.iter().filter(|end| !looked.is_empty() && !end.cover.meets(whole))).collect()
 }
 
-/// Whether a neighbour is itself a joined page: two others stand in it that have nothing in common.
+/// Whether a neighbour is itself a joined page: two others stand in it whole, that have nothing in
+/// common. Articles that share a passage with it make no joined page of a text, nor do two short cuts of one.
 fn is_joined(end: &Neighbour, others: &[&Neighbour], known: &FxHashSet<(u32, u32)>) -> bool {
     let knows = |a: u32, b: u32| known.contains(&(a.min(b), a.max(b)));
     let stands_in_it = |part: &&&Neighbour| {
-        part.other != end.other && part.cover.mostly_in(end.cover) && part.cover.parts() < end.cover.parts()
+        part.other != end.other
+            && part.cover.mostly_in(end.cover)
+            && part.cover.parts() < end.cover.parts()
+            && part.containment >= if part.cover.parts() * SOME < end.cover.parts() { BRIEF } else { PART }
     };
     let inside = || others.iter().rev().filter(stands_in_it).filter(|part| knows(part.other, end.other));
     let apart = |a: &Neighbour, b: &Neighbour| !a.cover.meets(b.cover) && !knows(a.other, b.other);
@@ -149,4 +158,48 @@ fn best_part(looked: &[&Neighbour], roots: &[u32]) -> u32 {
     let order = |at: &usize| (parts[*at].2, std::cmp::Reverse(*at));
     let best = (0..looked.len()).max_by(|a, b| weight(a).total_cmp(&weight(b)).then(order(a).cmp(&order(b))));
     best.unwrap_or(0) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge((large, small): (u32, u32), (cover_large, cover_small): (u64, u64), containment: f64) -> Edge {
+        let (cover_large, cover_small) = (Cover(cover_large), Cover(cover_small));
+        let (jaccard, doubtful, goes_on) = (0.4, false, false);
+        Edge { large, small, jaccard, containment, cover_large, cover_small, doubtful, goes_on }
+    }
+
+    fn stay(edges: &[Edge]) -> Vec<(u32, u32)> {
+        let (stay, _) = without_bridges(edges.to_vec());
+        stay.iter().map(|edge| (edge.large, edge.small)).collect()
+    }
+
+    /// Two long texts, of which the smaller holds half of the larger, and two short ones that stand in both, one `part` of them.
+    fn long_and_short(containment: f64, part: u64) -> [Edge; 5] {
+        let (long, copy, first, second) = (0, 1, 2, 3);
+        [
+            edge((long, copy), (0xFFFF_FFFF, u64::MAX), 1.0),
+            edge((long, first), (part, u64::MAX), containment),
+            edge((long, second), (0xFFFF_0000, u64::MAX), 1.0),
+            edge((copy, first), (part << 1, u64::MAX), containment),
+            edge((copy, second), (0xFFFF_FFFF_0000_0000, u64::MAX), 1.0),
+        ]
+    }
+
+    #[test]
+    fn articles_of_two_joined_pages_are_not_glued_by_way_of_both() {
+        for part in [0xFFFF, 0b11] {
+            let stay = stay(&long_and_short(1.0, part));
+            assert!(!stay.contains(&(0, 1)), "{stay:?}");
+        }
+    }
+
+    #[test]
+    fn a_copy_in_which_short_texts_stand_in_part_stays_with_its_article() {
+        for (containment, part) in [(0.6, 0xFFFF), (0.9, 0b11)] {
+            let stay = stay(&long_and_short(containment, part));
+            assert!(stay.contains(&(0, 1)), "{stay:?}");
+        }
+    }
 }

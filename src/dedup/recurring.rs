@@ -65,3 +65,24 @@ fn recurring(bands: &Bands, stories: &[u32]) -> Vec<bool> {
     };
     (0..bands.count()).into_par_iter().map(|band| many(bands.texts(band))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::deduplicator::Deduplicator;
+    use super::super::facts::Facts;
+    use crate::progress::Progress;
+
+    fn body(seed: u32, chars: u32) -> String {
+        let char = |at: u32| char::from_u32(0x4E00 + (seed * 977 + at * 31 + at * at * seed) % 9000);
+        (0..chars).filter_map(char).collect()
+    }
+
+    #[test]
+    fn short_articles_before_one_long_tail_are_each_its_own_story() {
+        let tail = body(99, 900);
+        let texts: Vec<String> = (1..=12).map(|n| format!("{}\n{tail}", body(n, 150 + n * 40))).collect();
+        let deduplicator = Deduplicator::new(super::super::Config::default()).unwrap();
+        let groups = deduplicator.groups(&texts, &Facts::default(), &Progress::default()).unwrap();
+        assert_eq!(groups.labels, (0..12).collect::<Vec<u64>>());
+    }
+}
