@@ -88,7 +88,8 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>, spoken: &OnceCell<S
             return -1.0;
         }
         let words = WEIGHTS.of_words(folded.text.trim(), shape);
-        if words < ASKED.0 {
+        // What it shares speaks for the article; what is too little already need not be known.
+        if words < if shape.is_prose() { 0.0 } else { ASKED.0 } {
             words
         } else {
             words + WEIGHTS.of_shared(spoken().share(&folded.text, n), shape)

@@ -11,27 +11,12 @@ use crate::clean::fold::Folded;
 use crate::clean::page::Page;
 use crate::clean::read::is_credits;
 use crate::clean::rules::Place::{Body, Head, Tail};
+use crate::clean::rules::families::CREDIT;
 use crate::clean::shape::is_han;
 
 /// Longest line of credits, in characters.
 const LONGEST: u32 = 90;
-/// What lines at both ends of the article hold that may be credits, and how many lines an end has.
-const CREDITING: [&str; 14] = [
-    "记者",
-    "記者",
-    "通讯员",
-    "通訊員",
-    "评论员",
-    "評論員",
-    "作者",
-    "来源",
-    "來源",
-    "文丨",
-    "文｜",
-    "文|",
-    "文/",
-    "文／",
-];
+/// How many lines an end of the article has.
 const EDGE: usize = 6;
 /// Longest label, and longest text that one labels, in characters.
 const LABEL: usize = 6;
@@ -98,9 +83,7 @@ fn is_labelled(text: &str) -> bool {
 fn edges(page: &Page, evidence: &Evidence<'_>) -> Vec<usize> {
     let filled: Vec<usize> = page.article().filter(|&n| !evidence.shapes[n].is_empty()).collect();
     let ends = filled.iter().take(EDGE).chain(filled.iter().rev().take(EDGE)).copied();
-    let speaks = |&n: &usize| {
-        let short = (5..=LONGEST).contains(&evidence.shapes[n].chars);
-        short && CREDITING.iter().any(|word| page.lines[n].span.of(&page.raw).contains(word))
-    };
+    let speaks =
+        |&n: &usize| evidence.said[n] & CREDIT != 0 && (5..=LONGEST).contains(&evidence.shapes[n].chars);
     ends.filter(speaks).collect()
 }

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::evidence::Evidence;
 use crate::clean::edge::Spoken;
 use crate::clean::page::Page;
+use crate::clean::rules::families::SPEAKING;
 
 /// Share of the pairs of characters of such a paragraph that others speak: before the body, and behind it.
 const SHARED: (f32, f32) = (0.35, 0.4);
@@ -41,7 +42,7 @@ pub(super) fn around(
         shape.is_prose()
             && shape.chars >= CHARS
             && told
-            && evidence.said[*n].count_ones() <= SAID
+            && (evidence.said[*n] & SPEAKING).count_ones() <= SAID
             && evidence.marks(*n).is_empty()
             && spoken.get_or_init(|| Spoken::of(page, evidence)).share(text, *n) >= least
     };

@@ -77,7 +77,7 @@ const CITED: [&str; 14] =
 pub(crate) fn dateline(text: &str) -> Option<Parts> {
     let head: usize = text.char_indices().nth(70).map_or(text.len(), |(at, _)| at);
     let opening = text[..head].trim_start();
-    if !names_agency(opening.chars()) {
+    if !names_agency(opening.chars()) || !may_stand(opening) {
         return None;
     }
     let c = AGENCY.captures(opening)?;
@@ -131,10 +131,19 @@ fn is_word(text: &str) -> bool {
     WORDS.contains(&text)
 }
 
-/// Whether an agency's name can end near the beginning of a folded text, as it does in every dateline.
+/// Whether an agency's name can end near the beginning of a folded text, as it does in every dateline; it goes on in letters, and may
+/// begin behind a bracket.
 fn names_agency(text: impl Iterator<Item = char>) -> bool {
-    let mut chars = text.skip_while(|c| c.is_whitespace()).take(14);
-    chars.any(|c| "社网报台闻线经技乐育端刊频车产康事讯视媒察".contains(c))
+    let mut chars = text.skip_while(|c| c.is_whitespace()).peekable();
+    chars.next_if(|c| matches!(c, '(' | '【' | '['));
+    let mut name = chars.take(13).take_while(|c| c.is_alphanumeric() || *c == '·');
+    name.any(|c| "社网报台闻线经技乐育端刊频车产康事讯视媒察".contains(c))
+}
+
+/// Whether a folded text has a day in it, or one of the words that open a report without one.
+fn may_stand(text: &str) -> bool {
+    let is_dated = |(at, _): (usize, &str)| text[..at].ends_with(char::is_numeric);
+    ["讯", "消息", "专电"].iter().any(|word| text.contains(word)) || text.match_indices('日').any(is_dated)
 }
 
 /// `记者李小蓝台北` without the reporter.

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use crate::clean::shape::is_han;
 
 /// Surnames of one character, the usual first.
@@ -64,7 +66,14 @@ pub(crate) fn is_name(text: &str) -> bool {
     let compound = COMPOUND.iter().any(|c| text.starts_with(c));
     (if compound { count > 2 } else { surname(text) && count < 4 })
         && text.chars().skip(if compound { 2 } else { 1 }).all(is_given)
-        && !WORDS.iter().any(|w| text.starts_with(w))
+        && !begins_with_word(text)
+}
+
+/// Whether `text` begins with one of [`WORDS`], of two characters each.
+fn begins_with_word(text: &str) -> bool {
+    static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WORDS.iter().copied().collect());
+    let two = text.char_indices().nth(2).map_or(text, |(at, _)| &text[..at]);
+    KNOWN.contains(two)
 }
 
 /// Whether `text` is a name of a form that only a label can vouch for: foreign with a dot, or Latin.

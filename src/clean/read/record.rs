@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::original::{original, unwrapped};
 use super::outlets::{is_self, is_somebody, is_unknown};
-use super::people::people;
+use super::people::{People, people};
 use super::publication::Publication;
 use super::time::moments;
 use super::{provenance, source, title};
@@ -67,10 +67,16 @@ pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record 
     }
     for cut in &judged.cuts {
         folded.fill(&page.raw, cut.span);
-        if cut.mark.kind == "reporter" && is_of_picture(&folded.text) {
-            continue;
+        if cut.mark.kind == "reporter" {
+            let found = people(&folded.text, Some(Role::Reporter));
+            // What stands in brackets inside of the body may tell who took one picture.
+            if took_pictures(&found.names) {
+                continue;
+            }
+            record.named(page, &folded, found, false);
+        } else {
+            record.span(page, cut.mark.kind, &folded);
         }
-        record.span(page, cut.mark.kind, &folded);
         if let Some(id) = cut.mark.id {
             record.groups(page, &folded, rules, id, true);
         }
@@ -170,7 +176,11 @@ impl Record {
     }
 
     fn people(&mut self, page: &Page, folded: &Folded, role: Option<Role>, outlet: bool) {
-        let found = people(&folded.text, role);
+        self.named(page, folded, people(&folded.text, role), outlet);
+    }
+
+    /// Takes the people that were `found` in `folded`, and in whose name they write.
+    fn named(&mut self, page: &Page, folded: &Folded, found: People, outlet: bool) {
         // Who took a picture for a paper did not write for it here.
         let outlet = outlet && !took_pictures(&found.names);
         for (range, role) in found.names {
@@ -268,11 +278,6 @@ impl Record {
             self.flags.push(flag);
         }
     }
-}
-
-/// Whether what stands in brackets inside of the body tells who took one picture.
-fn is_of_picture(text: &str) -> bool {
-    took_pictures(&people(text, Some(Role::Reporter)).names)
 }
 
 /// Whether there are people, and all of them took pictures.

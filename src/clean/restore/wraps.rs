@@ -8,8 +8,8 @@ use super::chars::is_space;
 
 /// The narrowest and the widest measure, in columns; a Chinese character takes two.
 const MEASURES: std::ops::RangeInclusive<usize> = 24..=140;
-/// Most bytes of one column: a letter of three. A line of more than the widest measure can hold needs no counting.
-const BYTES: usize = 3;
+/// Most bytes of one column: a letter of two. A line of more than the widest measure can hold needs no counting.
+const BYTES: usize = 2;
 /// Fewer full lines than this prove nothing.
 const FEWEST: usize = 4;
 /// A line may fall short of the measure by a character that must not begin the next, or by a word.

@@ -20,9 +20,13 @@ pub(crate) const ABOUT: Families = 16;
 pub(crate) const END: Families = 32;
 /// What is wished for.
 pub(crate) const WISH: Families = 64;
+/// Who wrote it: what a line says that may be credits, and no word to a reader.
+pub(crate) const CREDIT: Families = 128;
+/// What is said to a reader.
+pub(crate) const SPEAKING: Families = !CREDIT;
 
 /// The words of each family.
-pub(crate) const WORDS: [(Families, &str); 7] = [
+pub(crate) const WORDS: [(Families, &str); 8] = [
     (
         READER,
         "小编 大家 朋友 很多人 不少人 许多人 网友 各位 您 小伙伴 读者 伙伴们 大伙 亲们 \
@@ -66,4 +70,5 @@ pub(crate) const WORDS: [(Families, &str); 7] = [
          想了解更多 了解更多 更多 欢迎留言 评论区 留言告诉 点赞 转发 关注我们 请关注 \
          敬请关注 继续关注 供您 供大家 有了一定 有了更 有一定了解 学会了吗 收获 祝 持续关注 请锁定 继续锁定 点个关注",
     ),
+    (CREDIT, "记者 通讯员 评论员 作者 来源 文丨 文｜ 文| 文/ 文／"),
 ];

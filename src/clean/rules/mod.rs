@@ -8,6 +8,7 @@ mod examples;
 pub(crate) mod families;
 mod load;
 mod loose;
+mod needed;
 mod outermost;
 mod rule;
 mod scan;

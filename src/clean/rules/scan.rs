@@ -5,8 +5,6 @@
 //! set. The few words of one such character have a bit for each character; other words are looked for by the first
 //! character alone, in ASCII by two.
 
-use rustc_hash::FxHashMap;
-
 /// A word of a rule stands in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hit {
@@ -29,36 +27,67 @@ pub(super) struct Scan {
     alone: Vec<u64>,
     /// A bit for each character, and each first byte of others than those of three bytes, with which a longer key begins.
     begins: Vec<u64>,
-    /// A bit for each hash of a key.
-    table: Vec<u64>,
-    /// The words that begin with each key, and whether they are longer than it.
-    keys: FxHashMap<u64, Vec<(u32, bool)>>,
+    /// A bit for each hash of a key, and how many are set before each 64 of them.
+    table: Vec<(u64, u32)>,
+    /// Where the words of each hash begin, in the order of the hashes.
+    places: Vec<u32>,
+    /// The words, in the order of the hashes of their keys.
+    keyed: Vec<Keyed>,
+}
+
+/// A word with its key.
+#[derive(Debug)]
+struct Keyed {
+    key: u64,
+    word: u32,
+    /// The bytes behind the key, up to eight of them, and which of the eight they are.
+    tail: u64,
+    mask: u64,
+    /// Whether there are more.
+    longer: bool,
 }
 
 impl Scan {
     /// Looks for `words`, each of which is there once.
     pub(super) fn new(words: Vec<String>) -> Self {
-        let mut scan = Self {
-            words,
-            alone: vec![0; 1 << 10],
-            begins: vec![0; 1 << 10],
-            table: vec![0; 1 << (BITS - 6)],
-            keys: FxHashMap::default(),
-        };
-        for (n, word) in scan.words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
-            let length = key_length(word.as_bytes());
-            let key = low(window(word.as_bytes(), 0), length);
-            let hash = hash(key);
-            scan.table[hash / 64] |= 1 << (hash % 64);
-            let code = match *word.as_bytes() {
+        let mut alone = vec![0; 1 << 10];
+        let mut begins = vec![0; 1 << 10];
+        let mut keyed = Vec::with_capacity(words.len());
+        for (n, word) in words.iter().map(String::as_bytes).enumerate().filter(|(_, word)| !word.is_empty()) {
+            let length = key_length(word);
+            let code = match *word {
                 [lead @ 0xE0..=0xEF, second, third, ..] => of_three(lead, second, third),
-                ref other => other[0].into(),
+                _ => word[0].into(),
             };
-            let firsts = if length == 3 { &mut scan.alone } else { &mut scan.begins };
+            let firsts: &mut Vec<u64> = if length == 3 { &mut alone } else { &mut begins };
             firsts[code / 64] |= 1 << (code % 64);
-            scan.keys.entry(key).or_default().push((n as u32, word.len() > length));
+            let behind = (word.len() - length).min(8);
+            keyed.push(Keyed {
+                key: low(window(word, 0), length),
+                word: n as u32,
+                tail: window(word, length),
+                mask: u64::MAX.checked_shr(64 - 8 * behind as u32).unwrap_or(0),
+                longer: word.len() > length + 8,
+            });
         }
-        scan
+        keyed.sort_by_key(|word| (hash(word.key), word.key));
+        let mut table = vec![(0u64, 0u32); 1 << (BITS - 6)];
+        let mut places = Vec::new();
+        for (n, word) in keyed.iter().enumerate() {
+            let hash = hash(word.key);
+            let (bits, _) = &mut table[hash / 64];
+            if *bits >> (hash % 64) & 1 == 0 {
+                *bits |= 1 << (hash % 64);
+                places.push(n as u32);
+            }
+        }
+        places.push(keyed.len() as u32);
+        let mut before = 0;
+        for (bits, set) in &mut table {
+            *set = before;
+            before += bits.count_ones();
+        }
+        Self { words, alone, begins, table, places, keyed }
     }
 
     /// Puts into `hits` each place of `text` where a word stands, by their ends, of equals the longest first.
@@ -72,10 +101,10 @@ impl Scan {
                 let [_, second, third, ..] = window.to_le_bytes();
                 let code = of_three(lead, second, third);
                 if self.alone[code / 64] >> (code % 64) & 1 == 1 {
-                    self.compare(text, at, low(window, 3), hits);
+                    self.look(bytes, at, low(window, 3), 3, hits);
                 }
                 if self.begins[code / 64] >> (code % 64) & 1 == 1 && window >> 24 != 0 {
-                    self.look(text, at, low(window, 6), hits);
+                    self.look(bytes, at, low(window, 6), 6, hits);
                 }
                 at += 3;
                 continue;
@@ -86,11 +115,11 @@ impl Scan {
                 _ => (4, 4),
             };
             if self.begins[usize::from(lead) / 64] >> (lead % 64) & 1 == 1 {
-                let (short, long) = (low(window, length), low(window, long));
-                self.look(text, at, short, hits);
+                let (short, two) = (low(window, length), low(window, long));
+                self.look(bytes, at, short, length, hits);
                 // The two are one where nothing follows.
-                if long != short {
-                    self.look(text, at, long, hits);
+                if two != short {
+                    self.look(bytes, at, two, long, hits);
                 }
             }
             at += length;
@@ -99,20 +128,27 @@ impl Scan {
     }
 
     #[inline]
-    fn look(&self, text: &str, at: usize, key: u64, hits: &mut Vec<Hit>) {
+    fn look(&self, bytes: &[u8], at: usize, key: u64, length: usize, hits: &mut Vec<Hit>) {
         let hash = hash(key);
-        if self.table[hash / 64] >> (hash % 64) & 1 == 1 {
-            self.compare(text, at, key, hits);
+        if self.table[hash / 64].0 >> (hash % 64) & 1 == 1 {
+            self.compare(bytes, at, key, length, hits);
         }
     }
 
+    /// Adds the words that begin with `key`, `length` bytes from `at` on, and stand there to their ends.
     #[inline(never)]
-    fn compare(&self, text: &str, at: usize, key: u64, hits: &mut Vec<Hit>) {
-        let Some(words) = self.keys.get(&key) else { return };
-        for &(word, longer) in words {
-            let known = self.words[word as usize].as_bytes();
-            if !longer || text.as_bytes()[at..].starts_with(known) {
-                hits.push(Hit { word, at, end: at + known.len() });
+    fn compare(&self, bytes: &[u8], at: usize, key: u64, length: usize, hits: &mut Vec<Hit>) {
+        let hash = hash(key);
+        let (bits, before) = self.table[hash / 64];
+        let place = (before + (bits & ((1 << (hash % 64)) - 1)).count_ones()) as usize;
+        let behind = window(bytes, at + length);
+        for known in &self.keyed[self.places[place] as usize..self.places[place + 1] as usize] {
+            if known.key != key || behind & known.mask != known.tail {
+                continue;
+            }
+            let word = self.words[known.word as usize].as_bytes();
+            if !known.longer || bytes[at..].starts_with(word) {
+                hits.push(Hit { word: known.word, at, end: at + word.len() });
             }
         }
     }
@@ -142,7 +178,13 @@ fn window(bytes: &[u8], at: usize) -> u64 {
     if let Some(eight) = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
         return u64::from_le_bytes(eight);
     }
-    bytes[at..].iter().take(8).rev().fold(0, |window, byte| window << 8 | u64::from(*byte))
+    bytes
+        .get(at..)
+        .unwrap_or_default()
+        .iter()
+        .take(8)
+        .rev()
+        .fold(0, |window, byte| window << 8 | u64::from(*byte))
 }
 
 /// The first `count` bytes of a window.

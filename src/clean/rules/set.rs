@@ -12,6 +12,7 @@ use super::digits::fewest_digits;
 use super::families::{Families, WORDS};
 use super::load;
 use super::loose::{loose, loose_at_start};
+use super::needed::needed;
 use super::outermost::Outermost;
 use super::rule::{Rule, Unit};
 use super::scan::{Hit, Scan};
@@ -30,6 +31,8 @@ pub(crate) struct Ready {
     at_start: Option<Regex>,
     /// Takes all that `regex` takes, and more, in less time.
     loose: Option<Regex>,
+    /// One of these signs stands in all that `regex` takes.
+    needed: Option<[u8; 3]>,
     /// A text with fewer digits than this need not be tried.
     pub(crate) digits: u32,
     /// What the first and the last character of a text must be, so that it need be tried.
@@ -62,7 +65,8 @@ impl Ready {
 
     /// Whether it is worth trying; false only where it would take nothing.
     pub(crate) fn may_match(&self, text: &str) -> bool {
-        self.loose.as_ref().is_none_or(|loose| loose.is_match(text))
+        let has = |[a, b, c]: [u8; 3]| memchr::memchr3(a, b, c, text.as_bytes()).is_some();
+        self.needed.is_none_or(has) && self.loose.as_ref().is_none_or(|loose| loose.is_match(text))
     }
 }
 
@@ -120,8 +124,9 @@ impl Rules {
             let loose = if bracketed { loose_at_start(&rule.pattern) } else { loose(&rule.pattern) };
             let digits = fewest_digits(&rule.pattern);
             let outermost = Outermost::of(&rule.pattern);
+            let needed = needed(&rule.pattern);
             let reads = regex.capture_names().flatten().next().is_some();
-            ready.push(Ready { rule, regex, at_start, loose, digits, outermost, reads });
+            ready.push(Ready { rule, regex, at_start, loose, needed, digits, outermost, reads });
         }
         for (family, list) in WORDS {
             for form in list.split(' ').flat_map(in_either_script) {

@@ -51,15 +51,13 @@ pub(super) fn in_brackets<'p>(
         phrase.unquoted = true;
     }
     let mut strangers: Vec<(&str, Said)> = said.into_iter().take(MOST).collect();
-    strangers.retain(|(text, phrase)| phrase.weight > 0.0 && !is_known(text) && is_stranger(text));
+    let may_be =
+        |phrase: &Said| phrase.weight > 0.0 && (phrase.unquoted || phrase.times >= 2 && phrase.alone);
+    strangers.retain(|(text, phrase)| may_be(phrase) && !is_known(text) && is_stranger(text));
     let together: f32 = strangers.iter().filter(|(_, p)| p.unquoted).map(|(_, p)| p.weight).sum();
     let framed = !frames.is_empty();
     strangers.retain(|(_, phrase)| {
-        if phrase.unquoted {
-            phrase.weight >= SURE || together >= SURE || framed && phrase.weight > 0.0
-        } else {
-            phrase.times >= 2 && phrase.alone
-        }
+        !phrase.unquoted || phrase.weight >= SURE || together >= SURE || framed && phrase.weight > 0.0
     });
     strangers.into_iter().map(|(text, _)| text).collect()
 }

@@ -62,13 +62,13 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], f
     let pairs = LazyCell::new(|| Pairs::of(page, frames));
     let known = if frames.is_empty() { &ANYWHERE } else { &FRAMED };
     let mut strangers = in_brackets(page, &places.wrapped, frames, |text| {
-        pairs.share(text, pairs.times(text)) <= known.wrapped && !is_bound(page, frames, text)
+        !is_bound(page, frames, text) && pairs.share(text, pairs.times(text)) <= known.wrapped
     });
     strangers.extend(dangling(page, &places.dangling, |text| {
         let chars = text.chars().count();
         let comes_back = || memchr::memmem::find_iter(page.raw.as_bytes(), text).nth(1).is_some();
         let suspect = chars >= LONG && (!frames.is_empty() || chars <= DANGLING && comes_back());
-        suspect && pairs.share(text, pairs.times(text)) <= known.dangling && !is_bound(page, frames, text)
+        suspect && !is_bound(page, frames, text) && pairs.share(text, pairs.times(text)) <= known.dangling
     }));
     let recurring = places.recurring(&page.raw);
     let alone = if recurring.is_empty() { FxHashSet::default() } else { alone(page, &places, frames) };

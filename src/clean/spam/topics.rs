@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::clean::judge::Evidence;
 use crate::clean::page::Page;
 use crate::clean::read::{title_key, without_site};
-use crate::clean::rules::families::WORDS;
+use crate::clean::rules::families::{SPEAKING, WORDS};
 use crate::clean::shape::{is_han, is_letter};
 
 /// Lines at the head of the page that may be its title.
@@ -133,7 +133,8 @@ impl Topics {
 /// `text` (folded) cut at the words of the families: what it says between them.
 fn between(text: &str) -> Vec<&str> {
     static SCAN: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let words = WORDS.iter().flat_map(|(_, list)| list.split(' '));
+        let spoken = WORDS.iter().filter(|(family, _)| family & SPEAKING != 0);
+        let words = spoken.flat_map(|(_, list)| list.split(' '));
         AhoCorasick::new(words).expect("a few constant words")
     });
     let mut parts = Vec::new();
