@@ -118,11 +118,11 @@ def test_what_is_wrong_is_named(path, tmp_path):
         index.remove(["a"])
     assert len(index) == 0
     manifest = path / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 3', '"format": 99'))
-    with pytest.raises(qg.StoreError, match="format 99 is newer than 3"):
+    manifest.write_text(manifest.read_text().replace('"format": 4', '"format": 99'))
+    with pytest.raises(qg.StoreError, match="format 99 is newer than 4"):
         qg.Index.open(path)
     manifest.write_text(manifest.read_text().replace('"format": 99', '"format": 2'))
-    with pytest.raises(qg.StoreError, match=r"format 2 is older than 3.*add its texts to a new index"):
+    with pytest.raises(qg.StoreError, match=r"format 2 is older than 4.*add its texts to a new index"):
         qg.Index.open(path)
 
 

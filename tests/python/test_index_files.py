@@ -43,10 +43,10 @@ def test_a_newer_format_is_refused_and_left_as_it_is(path, create):
 def test_a_format_that_changes_under_an_open_index_is_refused(path):
     reader, writer = qg.Index.open(path), qg.Index.open(path)
     manifest = path / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 3', '"format": 4'))
-    with pytest.raises(qg.StoreError, match="format 4 is newer"):
+    manifest.write_text(manifest.read_text().replace('"format": 4', '"format": 5'))
+    with pytest.raises(qg.StoreError, match="format 5 is newer"):
         reader.refresh()
-    with pytest.raises(qg.StoreError, match="format 4 is newer"):
+    with pytest.raises(qg.StoreError, match="format 5 is newer"):
         writer.add(["d"], [article(4)])
     assert reader.query([article(1)])[0].of == "a"  # what it has open, it goes on to answer from
 

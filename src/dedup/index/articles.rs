@@ -5,7 +5,6 @@
 //! shares with rows before it, see [`ties`](super::ties)). Of the rows with one fingerprint, the first in the index
 //! holds sketch and folded characters; in the others these are null.
 
-use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -25,6 +24,7 @@ use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData, RowGroupMetaData
 use parquet::file::writer::SerializedRowGroupWriter;
 
 use super::positioned::Positioned;
+use super::summed::{Summed, Sums};
 use crate::error::{Error, Result};
 
 /// Rows that one reading gives at once.
@@ -65,9 +65,10 @@ pub(super) struct Articles {
 }
 
 impl Articles {
-    pub(super) fn open(path: &Path) -> Result<Self> {
+    /// Fails where the file is not as long as `sums` say.
+    pub(super) fn open(path: &Path, sums: Sums) -> Result<Self> {
         Ok(Self {
-            file: Positioned::open(path)?,
+            file: Positioned::checked(path, sums)?,
             name: path.display().to_string(),
             metadata: OnceLock::new(),
         })
@@ -95,7 +96,7 @@ impl Articles {
     }
 
     /// Appends row group `group` to another file as it is, column by column.
-    pub(super) fn copy(&self, group: usize, to: &mut SerializedRowGroupWriter<'_, File>) -> Result<()> {
+    pub(super) fn copy(&self, group: usize, to: &mut SerializedRowGroupWriter<'_, Summed>) -> Result<()> {
         let metadata = Arc::clone(self.reader()?.metadata());
         let columns = metadata.row_group(group).columns().len();
         (0..columns).try_for_each(|at| self.copy_column(&metadata, group, at, to)).map_err(|e| self.broken(e))
@@ -106,7 +107,7 @@ impl Articles {
         metadata: &ParquetMetaData,
         group: usize,
         at: usize,
-        to: &mut SerializedRowGroupWriter<'_, File>,
+        to: &mut SerializedRowGroupWriter<'_, Summed>,
     ) -> ParquetResult<()> {
         let (rows, column) = (metadata.row_group(group).num_rows(), metadata.row_group(group).column(at));
         let pages = metadata.page_index();

@@ -16,6 +16,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::ColumnPath;
 
 use super::articles::{Articles, schema};
+use super::summed::{Summed, Sums};
 use crate::error::{Error, Result};
 
 /// Bytes of a page of texts, before compression.
@@ -30,7 +31,7 @@ const GROUP: usize = 64 << 20;
 /// Writes a file of articles that stays.
 pub(super) struct ArticlesWriter<'p> {
     path: &'p Path,
-    writer: SerializedFileWriter<File>,
+    writer: SerializedFileWriter<Summed>,
     groups: ArrowRowGroupWriterFactory,
     /// The columns of the row group that is under way.
     columns: Vec<ArrowColumnWriter>,
@@ -40,7 +41,7 @@ impl<'p> ArticlesWriter<'p> {
     pub(super) fn create(path: &'p Path) -> Result<Self> {
         let file = File::create(path).map_err(|e| Error::store(path.display(), e))?;
         let properties = properties()?;
-        let parts = ArrowWriter::try_new(file, schema(), Some(properties));
+        let parts = ArrowWriter::try_new(Summed::new(file), schema(), Some(properties));
         let parts = parts.and_then(ArrowWriter::into_serialized_writer);
         let (writer, groups) = parts.map_err(|e| store(path, e))?;
         Ok(Self { path, writer, groups, columns: Vec::new() })
@@ -60,9 +61,12 @@ impl<'p> ArticlesWriter<'p> {
         to.close().map(drop).map_err(|e| store(path, e))
     }
 
-    pub(super) fn finish(mut self) -> Result<()> {
+    /// Gives the sums of what was written.
+    pub(super) fn finish(mut self) -> Result<Sums> {
         self.flush().and_then(|()| self.writer.finish().map(drop)).map_err(|e| store(self.path, e))?;
-        self.writer.inner().sync_all().map_err(|e| Error::store(self.path.display(), e))
+        let written = self.writer.inner();
+        written.file().sync_all().map_err(|e| Error::store(self.path.display(), e))?;
+        Ok(written.sums())
     }
 
     fn push(&mut self, batch: &RecordBatch) -> ParquetResult<()> {

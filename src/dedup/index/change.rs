@@ -10,7 +10,7 @@ use super::arrivals::{Arrivals, pieces};
 use super::batch::Among;
 use super::ids::rows_of;
 use super::lock::Lock;
-use super::manifest::{Manifest, RemovedEntry, removed_name};
+use super::manifest::Manifest;
 use super::merge::Merge;
 use super::snapshot::Snapshot;
 use super::store::Index;
@@ -58,8 +58,7 @@ impl Index {
         }
         let mut manifest = before.manifest.clone();
         let number = next(&mut manifest);
-        removed.write(&self.folder.join(removed_name(number)))?;
-        manifest.removed = Some(RemovedEntry { number, rows: removed.len() });
+        manifest.removed = Some(removed.write(&self.folder, number)?);
         self.commit(before.with_removed(manifest, removed))
     }
 

@@ -10,6 +10,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::super::config::Config;
+use super::checksum::{checksum, damaged};
 use super::durable;
 use crate::error::{Error, Result};
 
@@ -17,7 +18,7 @@ use crate::error::{Error, Result};
 pub(super) const MANIFEST: &str = "manifest.json";
 /// The version that this code writes and reads. What a text is folded to belongs to it: an index that folds otherwise
 /// would not find its own texts again.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 const KIND: &str = "qinggao index";
 
 /// The index at one moment.
@@ -33,6 +34,8 @@ pub(super) struct Manifest {
     pub(super) segments: Vec<SegmentEntry>,
     /// The rows that don't count any more.
     pub(super) removed: Option<RemovedEntry>,
+    /// Of all else that stands here, as it is on the disk.
+    checksum: u32,
 }
 
 /// A segment: `articles-N.parquet` and `lookup-N.bin`.
@@ -47,6 +50,8 @@ pub(super) struct SegmentEntry {
 pub(super) struct RemovedEntry {
     pub(super) number: u64,
     pub(super) rows: u64,
+    /// Of the file's bytes.
+    pub(super) checksum: u32,
 }
 
 /// What can be told of a manifest of any version.
@@ -75,7 +80,15 @@ impl Head {
 impl Manifest {
     /// Of an empty index.
     pub(super) fn new(config: Config) -> Self {
-        Self { kind: KIND.to_owned(), format: FORMAT, config, next: 1, segments: Vec::new(), removed: None }
+        Self {
+            kind: KIND.to_owned(),
+            format: FORMAT,
+            config,
+            next: 1,
+            segments: Vec::new(),
+            removed: None,
+            checksum: 0,
+        }
     }
 
     /// The manifest in `folder`; `None` where there is none.
@@ -91,12 +104,24 @@ impl Manifest {
         };
         let head: Head = serde_json::from_slice(&bytes).map_err(|e| fault(format!("not an index: {e}")))?;
         head.check().map_err(fault)?;
-        serde_json::from_slice(&bytes).map(Some).map_err(|e| fault(format!("not an index: {e}")))
+        let read: Self = serde_json::from_slice(&bytes).map_err(|e| fault(format!("not an index: {e}")))?;
+        if read.checksum != read.sealed(folder)?.checksum {
+            return Err(fault(damaged().to_string()));
+        }
+        Ok(Some(read))
+    }
+
+    /// The same, with its checksum.
+    fn sealed(&self, folder: &Path) -> Result<Self> {
+        let bare = Self { checksum: 0, ..self.clone() };
+        let bytes = serde_json::to_vec(&bare).map_err(|e| Error::store(folder.display(), e))?;
+        Ok(Self { checksum: checksum(&bytes), ..bare })
     }
 
     /// Makes this the index in `folder`; the files that it names must be on the disk.
     pub(super) fn commit(&self, folder: &Path) -> Result<()> {
-        let bytes = serde_json::to_vec_pretty(self).map_err(|e| Error::store(folder.display(), e))?;
+        let bytes = serde_json::to_vec_pretty(&self.sealed(folder)?)
+            .map_err(|e| Error::store(folder.display(), e))?;
         durable::sync_folder(folder)?;
         durable::replace(folder, MANIFEST, &bytes)
     }

@@ -11,14 +11,16 @@ use arrow_select::interleave::interleave;
 
 use super::articles::{AT_ONCE, FOLDED, PAIRS, SKETCH};
 use super::articles_writer::ArticlesWriter;
+use super::block::Entry;
 use super::drops::Drops;
-use super::lookup::{self, Parts};
+use super::lookup::{self, Parts, Unsealed};
 use super::manifest::{SegmentEntry, articles_name, lookup_name};
 use super::merged::{InOrder, Merged};
-use super::postings::{Entry, Postings};
+use super::postings::Postings;
 use super::records::Record;
 use super::segment::Segment;
 use super::snapshot::Snapshot;
+use super::summed::Sums;
 use crate::error::{Error, Result};
 use crate::progress::Progress;
 
@@ -57,14 +59,17 @@ impl<'s> Merge<'s> {
         let rows = u32::try_from(self.drops.staying(end) - self.drops.staying(self.base));
         let rows = rows.map_err(|_| Error::store(folder.display(), "too many rows for one segment"))?;
         progress.expect(end - self.base);
+        let paths = [articles_name(number), lookup_name(number)].map(|name| folder.join(name));
         let (articles, lookup) = rayon::join(
-            || self.write_articles(&folder.join(articles_name(number)), progress),
-            || self.write_lookup(&folder.join(lookup_name(number)), progress),
+            || self.write_articles(&paths[0], progress),
+            || self.write_lookup(&paths[1], progress),
         );
-        articles.and(lookup).map(|()| SegmentEntry { number, rows })
+        let sums = articles?;
+        lookup?.seal(&sums)?;
+        Ok(SegmentEntry { number, rows })
     }
 
-    fn write_articles(&self, path: &Path, progress: &Progress) -> Result<()> {
+    fn write_articles(&self, path: &Path, progress: &Progress) -> Result<Sums> {
         let mut writer = ArticlesWriter::create(path)?;
         for &(base, segment) in &self.segments {
             let (mut first, at_once) = (base, at_once(segment)?);
@@ -130,7 +135,7 @@ impl<'s> Merge<'s> {
         batch.map_err(|e| Error::store("merging", e))
     }
 
-    fn write_lookup(&self, path: &Path, progress: &Progress) -> Result<()> {
+    fn write_lookup<'p>(&self, path: &'p Path, progress: &Progress) -> Result<Unsealed<'p>> {
         let place = |row| self.drops.place(row);
         let place_of_held = |row| self.drops.place_of_held(row);
         let kept = self.postings(progress, |segment| &segment.lookup.kept, place_of_held);

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::io;
 
-use super::postings::Entry;
+use super::block::Entry;
 use crate::progress::Progress;
 
 /// The entries of several sources, by key.

@@ -19,6 +19,7 @@ mod articles;
 mod articles_writer;
 mod asked;
 mod batch;
+mod block;
 mod borne_out;
 mod change;
 mod checksum;
@@ -49,6 +50,7 @@ mod sign;
 mod snapshot;
 mod store;
 mod stories;
+mod summed;
 mod sweep;
 #[cfg(test)]
 mod tests;

@@ -1,82 +1,53 @@
 //! Which rows have this key?
 //!
 //! Pairs of key and row, ascending, in blocks of [`BLOCK`] bytes, each number as its distance from the one before
-//! it. The first key of each block, its fence, stays in memory; a look-up reads the block that its key falls into.
+//! it. The first key of each block, its fence, stays in memory; a look-up reads the block that its key falls into, and of it
+//! unpacks the group of entries that its key falls into, see [`block`](super::block).
 
 use std::io::{self, Write};
 use std::ops::{ControlFlow, Range};
 
-use super::checksum::{checksum, damaged};
-use super::numbers::{put, take};
+use super::block::{BLOCK, Entry, Packer, Unpacked};
 use super::positioned::Positioned;
 
-/// Bytes in one block.
-pub(super) const BLOCK: usize = 1024;
-/// Bytes before its entries: a checksum of the rest, and how many entries there are.
-const HEAD: usize = 6;
 /// Blocks that are read at once where one is close behind the last.
 const SPAN: usize = 16;
 /// Blocks from the last that are close behind it.
 const CLOSE: usize = 4;
-/// Bytes that one entry takes at most: 64 and 32 bits, seven to a byte.
-const ENTRY: usize = 15;
 /// Rows from which a list is long. As for a long band of the deduplicator, it is not looked through.
 pub(super) const LONG: usize = 64;
 /// Rows of a long list that are looked at from its beginning and from its end: the first to come, and the last.
 pub(super) const ENDS: usize = 4;
 
-/// A key and a row that has it.
-pub(super) type Entry = (u64, u32);
-
 /// Writes entries, which come ascending.
 #[derive(Debug)]
 pub(super) struct Writer<'w, W> {
     out: &'w mut W,
-    block: Vec<u8>,
-    entries: u16,
-    last: Entry,
+    block: Packer,
     fences: Vec<u64>,
 }
 
 impl<'w, W: Write> Writer<'w, W> {
     pub(super) fn new(out: &'w mut W) -> Self {
-        Self { out, block: Vec::with_capacity(BLOCK), entries: 0, last: (0, 0), fences: Vec::new() }
+        Self { out, block: Packer::default(), fences: Vec::new() }
     }
 
-    pub(super) fn push(&mut self, (key, row): Entry) -> io::Result<()> {
-        if self.block.len() + ENTRY > BLOCK {
-            self.flush()?;
+    pub(super) fn push(&mut self, entry: Entry) -> io::Result<()> {
+        if !self.block.has_room() {
+            self.out.write_all(self.block.pack())?;
         }
         if self.block.is_empty() {
-            self.block.extend([0; HEAD]);
-            self.fences.push(key);
-            self.last = (0, 0);
+            self.fences.push(entry.0);
         }
-        put(&mut self.block, key - self.last.0);
-        let before = if key == self.last.0 { self.last.1 } else { 0 };
-        put(&mut self.block, u64::from(row - before));
-        self.last = (key, row);
-        self.entries += 1;
-        Ok(())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if self.block.is_empty() {
-            return Ok(());
-        }
-        self.block[4..HEAD].copy_from_slice(&self.entries.to_le_bytes());
-        self.block.resize(BLOCK, 0);
-        let sum = checksum(&self.block[4..]);
-        self.block[..4].copy_from_slice(&sum.to_le_bytes());
-        self.out.write_all(&self.block)?;
-        self.block.clear();
-        self.entries = 0;
+        self.block.push(entry);
         Ok(())
     }
 
     /// The fences of all blocks.
     pub(super) fn finish(mut self) -> io::Result<Vec<u64>> {
-        self.flush()?;
+        if !self.block.is_empty() {
+            self.out.write_all(self.block.pack())?;
+        }
         Ok(self.fences)
     }
 }
@@ -93,21 +64,14 @@ pub(super) struct Postings {
 impl Postings {
     /// For looking keys up; cheap where they ascend.
     pub(super) fn cursor(&self) -> Cursor<'_> {
-        Cursor {
-            postings: self,
-            bytes: Vec::new(),
-            span: 0..0,
-            entries: Vec::new(),
-            block: usize::MAX,
-            at: 0,
-        }
+        Cursor { postings: self, bytes: Vec::new(), span: 0..0, block: usize::MAX }
     }
 
     /// All entries, ascending.
     pub(super) fn entries(&self) -> impl Iterator<Item = io::Result<Entry>> + '_ {
         let mut cursor = self.cursor();
-        (0..self.fences.len()).flat_map(move |block| match cursor.load(block) {
-            Ok(()) => cursor.entries.iter().copied().map(Ok).collect::<Vec<_>>(),
+        (0..self.fences.len()).flat_map(move |block| match cursor.all(block) {
+            Ok(entries) => entries.into_iter().map(Ok).collect::<Vec<_>>(),
             Err(error) => vec![Err(error)],
         })
     }
@@ -120,10 +84,8 @@ pub(super) struct Cursor<'p> {
     /// The bytes of the blocks `span`.
     bytes: Vec<u8>,
     span: Range<usize>,
-    entries: Vec<Entry>,
+    /// The block at hand, which is whole.
     block: usize,
-    /// An entry of the block; those before it have keys that were passed.
-    at: usize,
 }
 
 impl Cursor<'_> {
@@ -133,13 +95,14 @@ impl Cursor<'_> {
         key: u64,
         mut visit: impl FnMut(u32) -> ControlFlow<()>,
     ) -> io::Result<()> {
-        let fences = &self.postings.fences;
+        let postings = self.postings;
         let first = self.first_block(key);
-        for (block, _) in fences.iter().enumerate().skip(first).take_while(|(_, fence)| **fence <= key) {
-            self.load(block)?;
-            self.at = pass(&self.entries, self.at, key);
-            for entry in self.entries[self.at..].iter().take_while(|entry| entry.0 == key) {
-                if visit(entry.1).is_break() {
+        for (block, &fence) in
+            postings.fences.iter().enumerate().skip(first).take_while(|(_, fence)| **fence <= key)
+        {
+            let mut entries = self.load(block)?.onwards(fence, key);
+            while let Some(entry) = entries.next().transpose()? {
+                if entry.0 > key || entry.0 == key && visit(entry.1).is_break() {
                     return Ok(());
                 }
             }
@@ -171,9 +134,9 @@ impl Cursor<'_> {
         rows.truncate(start + ENDS);
         let mut blocks = (0..self.postings.fences.partition_point(|&fence| fence <= key)).rev();
         while let Some(block) = blocks.next().filter(|_| rows.len() < start + 2 * ENDS) {
-            self.load(block)?; // a list that is long has its last rows in two blocks at most
-            let end = self.entries.partition_point(|entry| entry.0 <= key);
-            let ending = self.entries[..end].iter().rev().take_while(|entry| entry.0 == key);
+            let entries = self.all(block)?; // a list that is long has its last rows in two blocks at most
+            let end = entries.partition_point(|entry| entry.0 <= key);
+            let ending = entries[..end].iter().rev().take_while(|entry| entry.0 == key);
             let missing = start + 2 * ENDS - rows.len();
             rows.extend(ending.take(missing).map(|entry| entry.1));
         }
@@ -181,55 +144,29 @@ impl Cursor<'_> {
         Ok(true)
     }
 
-    fn load(&mut self, block: usize) -> io::Result<()> {
-        if self.block == block {
-            return Ok(());
-        }
-        let close = block > self.block && block - self.block <= CLOSE;
-        self.block = usize::MAX;
-        if !self.span.contains(&block) {
+    fn all(&mut self, block: usize) -> io::Result<Vec<Entry>> {
+        let fence = self.postings.fences[block];
+        self.load(block)?.onwards(fence, fence).collect()
+    }
+
+    fn load(&mut self, block: usize) -> io::Result<Unpacked<'_>> {
+        let known = self.block == block;
+        if !known && !self.span.contains(&block) {
+            let close = block > self.block && block - self.block <= CLOSE;
             let end = self.postings.fences.len().min(block + if close { SPAN } else { 1 });
             self.span = 0..0;
+            self.block = usize::MAX;
             self.bytes.resize((end - block) * BLOCK, 0);
             self.postings.file.read(&mut self.bytes, self.postings.start + (block * BLOCK) as u64)?;
             self.span = block..end;
         }
         let at = (block - self.span.start) * BLOCK;
-        decode(&self.bytes[at..at + BLOCK], &mut self.entries)?;
+        let bytes = &self.bytes[at..at + BLOCK];
+        self.block = usize::MAX;
+        let unpacked = if known { Unpacked::known(bytes) } else { Unpacked::new(bytes)? };
         self.block = block;
-        self.at = 0;
-        Ok(())
+        Ok(unpacked)
     }
-}
-
-/// The first of `entries` whose key is not below `key`, looked for from `at` on where that is not beyond it.
-fn pass(entries: &[Entry], at: usize, key: u64) -> usize {
-    let start = if at > 0 && entries[at - 1].0 < key { at } else { 0 };
-    let mut step = 8;
-    let mut low = start;
-    while entries.get(low + step).is_some_and(|entry| entry.0 < key) {
-        low += step;
-        step *= 2;
-    }
-    let high = (low + step).min(entries.len());
-    low + entries[low..high].partition_point(|entry| entry.0 < key)
-}
-
-fn decode(block: &[u8], entries: &mut Vec<Entry>) -> io::Result<()> {
-    entries.clear();
-    if block[..4] != checksum(&block[4..]).to_le_bytes() {
-        return Err(damaged());
-    }
-    let count = u16::from_le_bytes([block[4], block[5]]);
-    let mut rest = &block[HEAD..];
-    let mut last: Entry = (0, 0);
-    for _ in 0..count {
-        let (step, row) = (take(&mut rest)?, take(&mut rest)? as u32);
-        let before = if step == 0 { last.1 } else { 0 };
-        last = (last.0.wrapping_add(step), before.wrapping_add(row));
-        entries.push(last);
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 //! One bit a row in memory; on disk `removed-N.parquet`, the numbers of the rows, counted through the segments in
 //! the manifest's order. Compacting does away with both.
 
-use std::fs::File;
+use std::fs::{self, File};
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,10 +12,12 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::UInt64Type;
 use arrow_array::{RecordBatch, UInt64Array};
 use arrow_schema::{DataType, Field, Schema};
+use bytes::Bytes;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
-use super::positioned::Positioned;
+use super::checksum::{checksum, damaged};
+use super::manifest::{RemovedEntry, removed_name};
 use crate::error::{Error, Result};
 
 /// A set of rows.
@@ -71,11 +74,14 @@ impl Removed {
         }
     }
 
-    /// Reads `count` rows below `below`; fails where others stand there.
-    pub(super) fn read(path: &Path, count: u64, below: u64) -> Result<Self> {
+    /// Reads the rows that `entry` tells of, below `below`; fails where others stand there.
+    pub(super) fn read(path: &Path, entry: &RemovedEntry, below: u64) -> Result<Self> {
         let fault = |e: &dyn std::fmt::Display| Error::store(path.display(), e);
-        let reader =
-            ParquetRecordBatchReaderBuilder::try_new(Positioned::open(path)?).map_err(|e| fault(&e))?;
+        let bytes = fs::read(path).map_err(|e| fault(&e))?;
+        if checksum(&bytes) != entry.checksum {
+            return Err(fault(&damaged()));
+        }
+        let reader = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes)).map_err(|e| fault(&e))?;
         let mut removed = Self::default();
         for batch in reader.build().map_err(|e| fault(&e))? {
             let batch = batch.map_err(|e| fault(&e))?;
@@ -86,22 +92,28 @@ impl Removed {
             }
             rows.values().iter().for_each(|&row| removed.insert(row));
         }
-        if removed.len() != count {
-            return Err(fault(&format!("{} rows, not {count}", removed.len())));
+        if removed.len() != entry.rows {
+            return Err(fault(&format!("{} rows, not {}", removed.len(), entry.rows)));
         }
         Ok(removed)
     }
 
-    /// Writes a file that stays.
-    pub(super) fn write(&self, path: &Path) -> Result<()> {
+    /// Writes a file that stays, with this number.
+    pub(super) fn write(&self, folder: &Path, number: u64) -> Result<RemovedEntry> {
+        let path = folder.join(removed_name(number));
         let fault = |e: &dyn std::fmt::Display| Error::store(path.display(), e);
         let schema = Arc::new(Schema::new(vec![Field::new("row", DataType::UInt64, false)]));
         let rows = UInt64Array::from_iter_values(self.rows());
         let batch = RecordBatch::try_new(Arc::clone(&schema), vec![Arc::new(rows)]).map_err(|e| fault(&e))?;
-        let file = File::create(path).map_err(|e| fault(&e))?;
-        let mut writer = ArrowWriter::try_new(file, schema, None).map_err(|e| fault(&e))?;
-        writer.write(&batch).and_then(|()| writer.finish().map(drop)).map_err(|e| fault(&e))?;
-        writer.inner().sync_all().map_err(|e| fault(&e))
+        let mut writer = ArrowWriter::try_new(Vec::new(), schema, None).map_err(|e| fault(&e))?;
+        let bytes = writer.write(&batch).and_then(|()| writer.into_inner()).map_err(|e| fault(&e))?;
+        let write = || {
+            let mut file = File::create(&path)?;
+            file.write_all(&bytes)?;
+            file.sync_all()
+        };
+        write().map_err(|e| fault(&e))?;
+        Ok(RemovedEntry { number, rows: self.count, checksum: checksum(&bytes) })
     }
 }
 
@@ -119,10 +131,13 @@ mod tests {
             let mut removed = Removed::default();
             rows.iter().chain(&rows).for_each(|&row| removed.insert(row));
             let folder = tempfile::tempdir().unwrap();
-            let path = folder.path().join("removed.parquet");
-            removed.write(&path).unwrap();
-            let read = Removed::read(&path, rows.len() as u64, 1000).unwrap();
-            prop_assert!(Removed::read(&path, rows.len() as u64 + 1, 1000).is_err());
+            let entry = removed.write(folder.path(), 7).unwrap();
+            let path = folder.path().join(removed_name(7));
+            let read = Removed::read(&path, &entry, 1000).unwrap();
+            let other = RemovedEntry { rows: entry.rows + 1, ..entry.clone() };
+            prop_assert!(Removed::read(&path, &other, 1000).is_err());
+            let other = RemovedEntry { checksum: entry.checksum ^ 1, ..entry.clone() };
+            prop_assert!(Removed::read(&path, &other, 1000).is_err());
             prop_assert_eq!(read.rows().collect::<BTreeSet<_>>(), rows.clone());
             prop_assert_eq!(read.len(), rows.len() as u64);
             let before = read.before();

@@ -22,9 +22,9 @@ pub(super) struct Segment {
 impl Segment {
     /// Fails where a file is missing or not whole.
     pub(super) fn open(folder: &Path, entry: SegmentEntry) -> Result<Self> {
-        let articles = Articles::open(&folder.join(articles_name(entry.number)))?;
         let path = folder.join(lookup_name(entry.number));
-        let lookup = Lookup::open(&path)?;
+        let (lookup, sums) = Lookup::open(&path)?;
+        let articles = Articles::open(&folder.join(articles_name(entry.number)), sums)?;
         if lookup.records.rows != entry.rows {
             let problem = format!("has {} rows, not {}", lookup.records.rows, entry.rows);
             return Err(Error::store(path.display(), problem));

@@ -65,9 +65,7 @@ impl Snapshot {
         let removed = match (&manifest.removed, last) {
             (None, _) => Arc::default(),
             (now, Some(last)) if *now == last.manifest.removed => Arc::clone(&last.removed),
-            (Some(now), _) => {
-                Arc::new(Removed::read(&folder.join(removed_name(now.number)), now.rows, rows)?)
-            }
+            (Some(now), _) => Arc::new(Removed::read(&folder.join(removed_name(now.number)), now, rows)?),
         };
         Ok(Self { manifest, segments, bases, rows, removed })
     }

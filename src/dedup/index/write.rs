@@ -14,10 +14,11 @@ use super::arrivals::Arrivals;
 use super::articles::{ZONE, schema};
 use super::articles_writer::ArticlesWriter;
 use super::batch::Batch;
-use super::lookup::{self, Parts, id_key, print_key};
+use super::lookup::{self, Parts, Unsealed, id_key, print_key};
 use super::manifest::{SegmentEntry, articles_name, lookup_name};
 use super::promise::LOOKED_AT;
 use super::records::Record;
+use super::summed::Sums;
 use super::ties::{self, Tie};
 use super::told;
 use crate::error::{Error, Result};
@@ -33,11 +34,14 @@ pub(super) fn write(
     batch: &Batch,
     ties: &[Option<Vec<Tie>>],
 ) -> Result<SegmentEntry> {
+    let paths = [articles_name(number), lookup_name(number)].map(|name| folder.join(name));
     let (articles, lookup) = rayon::join(
-        || write_articles(&folder.join(articles_name(number)), arrivals, batch, ties),
-        || write_lookup(&folder.join(lookup_name(number)), arrivals, batch, ties),
+        || write_articles(&paths[0], arrivals, batch, ties),
+        || write_lookup(&paths[1], arrivals, batch, ties),
     );
-    articles.and(lookup).map(|()| SegmentEntry { number, rows: arrivals.ids.len() as u32 })
+    let sums = articles?;
+    lookup?.seal(&sums)?;
+    Ok(SegmentEntry { number, rows: arrivals.ids.len() as u32 })
 }
 
 fn write_articles(
@@ -45,14 +49,19 @@ fn write_articles(
     arrivals: &Arrivals<'_>,
     batch: &Batch,
     ties: &[Option<Vec<Tie>>],
-) -> Result<()> {
+) -> Result<Sums> {
     let rows = columns(arrivals, batch, ties).map_err(|e| Error::store(path.display(), e))?;
     let mut articles = ArticlesWriter::create(path)?;
     articles.write(&rows)?;
     articles.finish()
 }
 
-fn write_lookup(path: &Path, arrivals: &Arrivals<'_>, batch: &Batch, all: &[Option<Vec<Tie>>]) -> Result<()> {
+fn write_lookup<'p>(
+    path: &'p Path,
+    arrivals: &Arrivals<'_>,
+    batch: &Batch,
+    all: &[Option<Vec<Tie>>],
+) -> Result<Unsealed<'p>> {
     let of = |row: usize| if batch.holds(row) { &batch.signed[row].kept[..] } else { &[] };
     let rows = || (0..batch.signed.len()).zip(0u32..);
     let mut kept: Vec<_> =

@@ -38,10 +38,10 @@ fn what_is_not_an_index_is_refused() {
     open(&nowhere);
     let manifest = nowhere.join("manifest.json");
     let text = fs::read_to_string(&manifest).unwrap();
-    fs::write(&manifest, text.replace("\"format\": 3", "\"format\": 4, \"later\": true")).unwrap();
-    assert!(fault(&nowhere, Missing::Create).contains("format 4 is newer than 3"));
-    fs::write(&manifest, text.replace("\"format\": 3", "\"format\": 2")).unwrap();
-    assert!(fault(&nowhere, Missing::Create).contains("format 2 is older than 3"));
+    fs::write(&manifest, text.replace("\"format\": 4", "\"format\": 5, \"later\": true")).unwrap();
+    assert!(fault(&nowhere, Missing::Create).contains("format 5 is newer than 4"));
+    fs::write(&manifest, text.replace("\"format\": 4", "\"format\": 2")).unwrap();
+    assert!(fault(&nowhere, Missing::Create).contains("format 2 is older than 4"));
     fs::write(&manifest, "{").unwrap();
     assert!(fault(&nowhere, Missing::Create).contains("not an index"));
     assert!(
@@ -148,4 +148,47 @@ fn a_damaged_file_is_named_and_never_a_panic() {
         }
     }
     assert!(named > 100, "{named} of 240 were seen");
+}
+
+#[test]
+fn damage_is_told_or_makes_no_difference() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = named((0..60).map(|n| article(n % 20, n / 20..12 + n % 7)).collect());
+    let index = open(folder.path());
+    rows.chunks(25).for_each(|some| drop(add(&index, some)));
+    index.remove(&["n3", "n4"]).unwrap();
+    index.release();
+    let asked: Vec<String> = (0..20).map(|n| article(n, 1..12)).collect();
+    let asked: Vec<&str> = asked.iter().map(|text| &**text).collect();
+    let told = || {
+        let index = Index::open(folder.path(), None, Missing::Refuse)?;
+        Ok::<_, crate::error::Error>((
+            index.query(&asked, &Progress::default())?,
+            index.groups(&Progress::default())?,
+            index.contains(&["n3", "n5", "n59"])?,
+        ))
+    };
+    let (whole, mut refused) = (told().unwrap(), 0);
+    for entry in fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap()) {
+        let (path, bytes) = (entry.path(), fs::read(entry.path()).unwrap());
+        for part in 0..bytes.len().min(40) {
+            let mut damaged = bytes.clone();
+            let at = part * bytes.len() / 40.min(bytes.len());
+            damaged[at] ^= 1 << (part % 8);
+            fs::write(&path, damaged).unwrap();
+            match told() {
+                Ok(answers) => assert!(answers == whole, "{} at {at}", path.display()),
+                Err(fault) => {
+                    assert!(
+                        fault.kind() == ErrorKind::Store && fault.to_string().contains("-0")
+                            || fault.to_string().contains("manifest.json"),
+                        "{fault}"
+                    );
+                    refused += 1;
+                }
+            }
+        }
+        fs::write(&path, bytes).unwrap();
+    }
+    assert!(refused > 100 && told().unwrap() == whole, "{refused}");
 }
