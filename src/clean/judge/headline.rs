@@ -13,7 +13,7 @@ use super::leading::{is_caption, is_clause, is_number_of_document, is_subheading
 use crate::clean::edge::Spoken;
 use crate::clean::fold::folded;
 use crate::clean::page::Page;
-use crate::clean::read::{dateline_end, opens_with_dateline};
+use crate::clean::read::dateline_end;
 use crate::clean::shape::is_letter;
 
 /// A headline's length, in characters.
@@ -60,8 +60,8 @@ pub(crate) fn without_headline(
         let n = leading[at];
         let led_to = at == 0
             && before.is_some_and(|n| evidence.marks(n).iter().any(|(_, mark)| mark.kind == "breadcrumb"));
-        let wire =
-            at + 1 == leading.len() && is_wire(page, opening) || at > 0 && is_dateline(page, leading[at - 1]);
+        let wire = at + 1 == leading.len() && evidence.is_wire(page, opening)
+            || at > 0 && is_dateline(page, leading[at - 1]);
         let share = |text: &str| spoken().share(text, n);
         evidence.marks(n).is_empty()
             && (is_headline(evidence, n) && (led_to || wire)
@@ -76,7 +76,7 @@ pub(crate) fn without_headline(
         Some(at) == subheading
             || is_caption(text, evidence.shapes[n])
             || is_number_of_document(text)
-            || !is_wire(page, opening) && is_clause(evidence, &leading, n, &body)
+            || !evidence.is_wire(page, opening) && is_clause(evidence, &leading, n, &body)
     };
     let headline = (0..leading.len().min(2)).filter(|at| !is_no_headline(at)).find(heads);
     let is_stray = |&&n: &&usize| {
@@ -142,8 +142,4 @@ fn is_headline(evidence: &Evidence<'_>, n: usize) -> bool {
 fn is_dateline(page: &Page, n: usize) -> bool {
     let text = folded(page.lines[n].span.of(&page.raw).trim());
     dateline_end(&text).is_some_and(|end| text[end..].chars().all(|c| !is_letter(c)))
-}
-
-fn is_wire(page: &Page, n: usize) -> bool {
-    opens_with_dateline(page.lines[n].span.of(&page.raw))
 }
