@@ -9,6 +9,7 @@ use super::wording::WEIGHTS;
 use crate::clean::fold::Folded;
 use crate::clean::judge::{Evidence, Found, Mark, is_number_of_document};
 use crate::clean::page::Page;
+use crate::clean::read::opens_with_dateline;
 use crate::clean::rules::Place::{Head, Tail};
 use crate::text::Span;
 
@@ -127,7 +128,8 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>, spoken: &OnceCell<S
     evidence.settle();
 }
 
-/// Folds line `n` without the phrases that were put into it and without what signs it: what they say is no word of the line.
+/// Folds line `n` without the phrases that were put into it, without what signs it, and a paragraph without all that goes from
+/// it: what they say is no word of the line.
 fn fill(folded: &mut Folded, page: &Page, evidence: &Evidence<'_>, n: usize) {
     let line = page.lines[n].span;
     folded.fill(&page.raw, line);
@@ -137,7 +139,8 @@ fn fill(folded: &mut Folded, page: &Page, evidence: &Evidence<'_>, n: usize) {
     let is_prose = is_prose || signed >= line.of(&page.raw).trim().len();
     let put_in = evidence.spans_in(line).iter().filter(|found| {
         found.mark.kind == "injected_keyword"
-            || signs(found) && (is_prose || is_told(page.raw[line.start..found.span.start].trim()))
+            || is_prose && !found.mark.keep
+            || signs(found) && is_told(page.raw[line.start..found.span.start].trim())
     });
     let (mut rest, mut at) = (String::new(), line.start);
     for found in put_in {
@@ -163,14 +166,15 @@ fn is_filed(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
     let line = page.lines[n].span;
     let signed = |kind| matches!(kind, "end_mark" | "reporter");
     evidence.shapes[n].is_prose()
-        && (evidence.spans_in(line).iter().any(|found| signed(found.mark.kind)) || evidence.is_wire(page, n))
+        && (evidence.spans_in(line).iter().any(|found| signed(found.mark.kind))
+            || opens_with_dateline(line.of(&page.raw)))
 }
 
 /// The first line of a page where the next opens with an agency's dateline: the headline of the report.
 fn heads_wire(page: &Page, evidence: &Evidence<'_>, filled: &[usize]) -> Option<usize> {
     let [first, second, ..] = *filled else { return None };
     let short = !evidence.shapes[first].is_prose() && evidence.shapes[first].han >= HEADLINE;
-    (short && evidence.is_wire(page, second)).then_some(first)
+    (short && opens_with_dateline(page.lines[second].span.of(&page.raw))).then_some(first)
 }
 
 /// Whether all of `line` is what somebody says: no page speaks in quotation marks.

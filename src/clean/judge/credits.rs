@@ -9,7 +9,7 @@ use super::evidence::Evidence;
 use super::mark::Mark;
 use crate::clean::fold::Folded;
 use crate::clean::page::Page;
-use crate::clean::read::is_credits;
+use crate::clean::read::{is_credits, names_nobody};
 use crate::clean::rules::Place::{Body, Head, Tail};
 use crate::clean::rules::families::CREDIT;
 use crate::clean::shape::is_han;
@@ -26,6 +26,10 @@ const SEEDS: &[&str] = &["byline", "editor", "reporter"];
 
 /// Marks the lines of credits.
 pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
+    evidence.lines.retain(|(n, mark)| {
+        !matches!(mark.rule, "byline.line" | "byline.staff_number")
+            || !names_nobody(page.lines[*n].span.of(&page.raw))
+    });
     let known = |kind| SEEDS.contains(&kind) || kind == "source";
     let mut open: Vec<Candidate> =
         evidence.lines.iter().filter(|(_, m)| known(m.kind)).map(Candidate::of).collect();

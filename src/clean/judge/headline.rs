@@ -13,9 +13,11 @@ use super::leading::{is_caption, is_clause, is_number_of_document, is_subheading
 use crate::clean::edge::Spoken;
 use crate::clean::fold::folded;
 use crate::clean::page::Page;
-use crate::clean::read::dateline_end;
-use crate::clean::shape::is_letter;
+use crate::clean::read::{dateline_end, opens_with_dateline, title_key};
+use crate::clean::shape::{is_han, is_letter};
 
+/// Fewest Han characters of each half of a headline of two, and the share of it that is spoken.
+const TWO: (usize, f32) = (5, 0.1);
 /// A headline's length, in characters.
 const CHARS: Range<u32> = 6..61;
 /// Share of its pairs of characters that the paragraphs speak: of the page's first line, and of one behind a head.
@@ -60,8 +62,8 @@ pub(crate) fn without_headline(
         let n = leading[at];
         let led_to = at == 0
             && before.is_some_and(|n| evidence.marks(n).iter().any(|(_, mark)| mark.kind == "breadcrumb"));
-        let wire = at + 1 == leading.len() && evidence.is_wire(page, opening)
-            || at > 0 && is_dateline(page, leading[at - 1]);
+        let wire =
+            at + 1 == leading.len() && is_wire(page, opening) || at > 0 && is_dateline(page, leading[at - 1]);
         let share = |text: &str| spoken().share(text, n);
         evidence.marks(n).is_empty()
             && (is_headline(evidence, n) && (led_to || wire)
@@ -76,15 +78,17 @@ pub(crate) fn without_headline(
         Some(at) == subheading
             || is_caption(text, evidence.shapes[n])
             || is_number_of_document(text)
-            || !evidence.is_wire(page, opening) && is_clause(evidence, &leading, n, &body)
+            || !is_wire(page, opening) && is_clause(evidence, &leading, n, &body)
     };
-    let headline = (0..leading.len().min(2)).filter(|at| !is_no_headline(at)).find(heads);
+    let repeated = (1..leading.len().min(3)).rev().find(|&at| repeats(page, evidence, &leading, at));
+    let alone = || (0..leading.len().min(2)).filter(|at| !is_no_headline(at)).find(heads);
+    let headline = repeated.or_else(alone);
     let is_stray = |&&n: &&usize| {
         let shape = evidence.shapes[n];
         let text = page.lines[n].span.of(&page.raw).trim();
         shape.chars <= STRAY
             && !shape.closed
-            && shape.last != '：'
+            && !matches!(shape.last, '：' | ':' | '，' | ',' | '；' | '、')
             && !is_part(text)
             && !is_caption(text, shape)
             && !is_number_of_document(text)
@@ -111,10 +115,31 @@ fn is_of_article(
     let shape = evidence.shapes[n];
     let text = page.lines[n].span.of(&page.raw).trim();
     let looks = is_headline(evidence, n) || behind_head && is_asking(page, evidence, n);
-    looks
-        && shape.chars >= 8
-        && (behind_head || !is_part(text))
-        && share(text) >= if behind_head { SHARED.1 } else { SHARED.0 }
+    let least = match behind_head {
+        true => SHARED.1,
+        false if is_two(text) && !is_wire(page, n) && !text.contains("记者") => TWO.1,
+        false => SHARED.0,
+    };
+    looks && shape.chars >= 8 && (behind_head || !is_part(text)) && share(text) >= least
+}
+
+/// Whether the line at place `at` says what the one before it says, or one of the two is what a list cut off or a site put its
+/// name to.
+fn repeats(page: &Page, evidence: &Evidence<'_>, leading: &[usize], at: usize) -> bool {
+    let key = |at: usize| title_key(page.lines[leading[at]].span.of(&page.raw));
+    let free = |at: usize| evidence.marks(leading[at]).is_empty();
+    if !free(at) || !free(at - 1) || !is_headline(evidence, leading[at]) {
+        return false;
+    }
+    let (one, other) = (key(at - 1), key(at));
+    let (short, long) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
+    short.chars().count() >= 8 && long.starts_with(short.as_str()) && short.len() * 3 >= long.len() * 2
+}
+
+/// Whether `text` is two clauses with nothing but a space between them, as headlines are set.
+fn is_two(text: &str) -> bool {
+    let mut parts = text.split_whitespace().map(|part| part.chars().filter(|&c| is_han(c)).count());
+    parts.clone().count() == 2 && parts.all(|han| han >= TWO.0)
 }
 
 /// Whether line `n` may be a headline that asks or calls, and nobody in the article does.
@@ -142,4 +167,8 @@ fn is_headline(evidence: &Evidence<'_>, n: usize) -> bool {
 fn is_dateline(page: &Page, n: usize) -> bool {
     let text = folded(page.lines[n].span.of(&page.raw).trim());
     dateline_end(&text).is_some_and(|end| text[end..].chars().all(|c| !is_letter(c)))
+}
+
+fn is_wire(page: &Page, n: usize) -> bool {
+    opens_with_dateline(page.lines[n].span.of(&page.raw))
 }

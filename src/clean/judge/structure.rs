@@ -149,6 +149,22 @@ fn is_answer(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
     })
 }
 
+/// Whether `text` is an address and nothing else: with its scheme, or the name of a site.
+fn is_address(text: &str) -> bool {
+    let scheme = ["http://", "https://", "www."].iter().any(|lead| text.starts_with(lead));
+    if scheme {
+        return !text.contains(char::is_whitespace);
+    }
+    let part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'-')
+    };
+    let mut parts = text.split('.').rev();
+    let ends = parts
+        .next()
+        .is_some_and(|end| (2..=4).contains(&end.len()) && end.bytes().all(|c| c.is_ascii_lowercase()));
+    ends && parts.clone().count() >= 2 && parts.all(part)
+}
+
 /// A row of links or an address.
 fn row(page: &Page, evidence: &Evidence<'_>, n: usize) -> Option<Mark<'static>> {
     let shape = evidence.shapes[n];
@@ -156,11 +172,7 @@ fn row(page: &Page, evidence: &Evidence<'_>, n: usize) -> Option<Mark<'static>> 
         return None;
     }
     let text = page.lines[n].span.of(&page.raw).trim();
-    if !is_answer(page, evidence, n)
-        && (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."))
-        && !text.contains(char::is_whitespace)
-        && shape.han == 0
-    {
+    if !is_answer(page, evidence, n) && shape.han == 0 && is_address(text) {
         return Some(Mark::structure("link", "structure.address", &[Head, Tail], 2.0));
     }
     // Arrows before a line part no links.

@@ -9,6 +9,7 @@ use super::wish::Wish;
 use super::{anchors, blocks, broken, credits, headline, own, score, signed, split, structure};
 use crate::clean::edge;
 use crate::clean::page::Page;
+use crate::clean::read::opens_with_dateline;
 use crate::clean::rules::{Place, Rules};
 use crate::clean::spam;
 use crate::clean::templates::Known;
@@ -161,7 +162,7 @@ fn outside<'r>(page: &Page, evidence: &Evidence<'r>, n: usize, bounds: &Bounds) 
     }
     let (kind, rule) = if n >= bounds.body.end {
         (if shape.is_prose() { "other_text" } else { "navigation" }, "structure.behind_body")
-    } else if !shape.is_prose() && evidence.is_wire(page, n) {
+    } else if !shape.is_prose() && opens_with_dateline(page.lines[n].span.of(&page.raw)) {
         ("dateline", "structure.dateline")
     } else if bounds.heading.contains(&n) && shape.chars >= HEADLINE {
         ("title", "structure.headline")

@@ -43,7 +43,7 @@ static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
     let half = "(?:凌晨|早间|上午|午间|下午|晚间|晚)?";
     let bracket = r"(?:\([^()]{0,60}\)\s?)?";
     let text = format!(
-        r"^[(【\[]?(?P<agency>{agency})[】\]]?\s?{bracket}[/,·]?\s?(?P<place>[\p{{Han}}·]{{2,12}}?)??\s?·?\s?(?P<date>{date})?{half}\s?{bracket}(?P<word>快讯|专讯|特讯|专电|电|讯|消息|综合报道|报道)(?:[\s,:]{{0,2}}(?P<later>{date}){half}(?:消息|报道|讯|电))?"
+        r"^[(【\[]?(?P<agency>{agency})[】\]]?\s?{bracket}[/,·]?\s?(?P<place>[\p{{Han}}·]{{2,12}}?)??\s?·?\s?(?P<date>{date})?{half}\s?{bracket}(?P<word>快讯|专讯|特讯|专电|电|讯|消息|综合外电报[道导]|外电报[道导]|综合报[道导]|报[道导])(?:[\s,:]{{0,2}}(?P<later>{date}){half}(?:消息|报道|讯|电))?"
     );
     Regex::new(&text).expect("a constant expression")
 });

@@ -1,5 +1,6 @@
 //! What stands at the edges of the body: its dateline, the name that closes it, the card of the account behind it.
 
+use super::ahead::named_ahead;
 use super::dateline;
 use super::names::is_name;
 use super::record::Record;
@@ -68,17 +69,50 @@ impl Record {
         }
     }
 
+    /// A dateline alone on its line above the body.
+    pub(super) fn filed_alone(&mut self, page: &Page, folded: &Folded) {
+        let Some(parts) = dateline::dateline(&folded.text).filter(|_| self.dateline.is_none()) else {
+            return;
+        };
+        self.reporters(page, folded, parts.end);
+        let text = |r: std::ops::Range<usize>| folded.place(r.start, r.end).of(&page.raw).to_owned();
+        let span = folded.place(parts.agency.start, parts.agency.end);
+        self.filed(parts.map(text), span);
+    }
+
+    /// Who is named before the first sentence, which begins at `from`: behind a dateline, or with nothing before it.
+    fn reporters(&mut self, page: &Page, folded: &Folded, from: usize) {
+        let named = named_ahead(&folded.text[from..]);
+        for (range, role) in named {
+            let place = folded.place(range.start + from, range.end + from);
+            self.author(place.of(&page.raw), role);
+        }
+    }
+
+    /// Who opens the first paragraph without a dateline: `海州商报评论员 李小蓝 　昨天…`.
+    fn opened(&mut self, page: &Page, line: Span) {
+        const ROLES: [&str; 8] = ["记者", "評論員", "评论员", "記者", "通讯员", "通訊員", "特派员", "撰稿人"];
+        let head = Span::new(line.start, floor(&page.raw, (line.start + 90).min(line.end)));
+        if ROLES.iter().any(|role| head.of(&page.raw).contains(role)) {
+            self.reporters(page, &Folded::new(&page.raw, head), 0);
+        }
+    }
+
     /// The dateline that opens the body, and the reporter who stands in it.
     pub(super) fn opening(&mut self, page: &Page, judged: &Judged<'_>) {
         let body = judged.body.clone().filter(|&n| judged.verdicts[n] == Verdict::Body);
-        for n in body.take(3) {
+        for (at, n) in body.take(3).enumerate() {
             let line = page.lines[n].span;
+            if at == 0 {
+                self.opened(page, line);
+            }
             let head = Span::new(line.start, floor(&page.raw, (line.start + 400).min(line.end)));
             if !dateline::may_open(head.of(&page.raw)) {
                 continue;
             }
             let folded = Folded::new(&page.raw, head);
             let Some(parts) = dateline::dateline(&folded.text) else { continue };
+            self.reporters(page, &folded, parts.end);
             let text = |r: std::ops::Range<usize>| folded.place(r.start, r.end).of(&page.raw).to_owned();
             let span = folded.place(parts.agency.start, parts.agency.end);
             self.filed(parts.map(text), span);

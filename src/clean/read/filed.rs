@@ -1,5 +1,7 @@
 //! Where does a name end and the place begin that its report was filed from?
 
+use super::names::{glued, is_name};
+
 /// Places that reports are filed from, and what else stands before `报道`.
 const PLACES: &[&str] = &[
     "北京",
@@ -69,10 +71,22 @@ pub(super) fn without_report(word: &str) -> &str {
     if let Some(wire) = word.strip_suffix('电').map(|w| w.trim_end_matches('日')) {
         return without_place(wire.trim_end_matches(|c: char| c.is_ascii_digit() || c == '月' || c == '日'));
     }
+    if let Some((contributor, _)) = word.split_once("对此文").or_else(|| word.split_once("对本文")) {
+        return contributor;
+    }
     let core = ["摄影报道", "报道", "报导"].iter().find_map(|end| word.strip_suffix(end));
     core.map_or(word, without_place)
 }
 
 fn without_place(core: &str) -> &str {
-    PLACES.iter().find_map(|p| core.strip_suffix(p)).unwrap_or(core)
+    let known = PLACES.iter().find_map(|place| core.strip_suffix(place));
+    known.unwrap_or_else(|| if glued(core).is_some() { core } else { named_before(core) })
+}
+
+/// The name that a place follows which nobody has listed: three characters of five or more, two of four.
+fn named_before(core: &str) -> &str {
+    let chars = core.chars().count();
+    let long = if chars > 4 { 3 } else { 2 };
+    let name = core.char_indices().nth(long).map_or(core, |(at, _)| &core[..at]);
+    if (4..=6).contains(&chars) && is_name(name) { name } else { core }
 }

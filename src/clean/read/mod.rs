@@ -5,6 +5,8 @@
 //! [`provenance`] puts the outlets in order. [`record`] asks each of them.
 
 mod address;
+mod ahead;
+mod column;
 mod dateline;
 mod edges;
 mod filed;
@@ -26,6 +28,7 @@ mod told;
 mod western;
 
 pub(crate) use address::{day_in_url, is_next_page};
+pub(crate) use column::names_nobody;
 pub(crate) use dateline::{dateline_end, opens_with_dateline};
 pub(crate) use names::is_name;
 pub(crate) use outlets::is_outlet;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::original::{original, unwrapped};
-use super::outlets::{is_self, is_somebody, is_unknown};
+use super::outlets::{is_outlet, is_self, is_somebody, is_unknown};
 use super::people::{People, people};
 use super::publication::Publication;
 use super::time::moments;
@@ -86,6 +86,8 @@ pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record 
     record.account(page, judged);
     record.hints(page);
     record.spam(judged);
+    // What the text was called before is a headline of it, where it has none here.
+    record.title = record.title.take().or_else(|| record.original_title.clone());
     record.provenance = provenance::provenance(std::mem::take(&mut record.provenance));
     record
 }
@@ -128,6 +130,8 @@ impl Record {
                     self.original_title.get_or_insert_with(|| title.to_owned());
                 }
             }
+            "dateline" if head => self.filed_alone(page, folded),
+            "script" if head => self.publication.read(&folded.text, 2),
             "navigation" if head => {
                 self.publication.read(&folded.text, 2);
                 if near {
@@ -245,6 +249,10 @@ impl Record {
             match name {
                 "original" => _ = self.original_title.get_or_insert_with(|| unwrapped(&value).to_owned()),
                 "title" => _ = self.title.get_or_insert(value),
+                "source" if self.source.is_none() && is_outlet(&value) => {
+                    self.provenance.push(Hop { name: value.clone(), kind: HopKind::Credited, span });
+                    self.source = Some(value);
+                }
                 "host" => self.provenance.push(Hop { name: value, kind: HopKind::Host, span }),
                 "rights" => self.provenance.push(Hop { name: value, kind: HopKind::Rights, span }),
                 "outlet" => self.outlet(&value, HopKind::Byline, span),

@@ -26,7 +26,8 @@ pub struct Rule {
     pub opens: String,
     /// A regular expression over the folded text (half width, no invisible characters, and the characters of
     /// the rules' own vocabulary Simplified). Its groups named `title`, `original`, `source`, `host`,
-    /// `outlet`, `rights`, `time`, `people`, `keyword` are read as what they say.
+    /// `outlet`, `rights`, `time`, `people`, `keyword` are read as what they say; of a span only its group `span`
+    /// goes, where it has one.
     pub pattern: String,
     /// Fewest and most characters of a line that it is tried on; for a span, of the span itself.
     #[serde(default = "any_short")]

@@ -5,19 +5,25 @@
 
 use std::ops::Range;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use rustc_hash::FxHashMap;
 
 use super::digits::fewest_digits;
 use super::families::{Families, WORDS};
 use super::load;
-use super::loose::{loose, loose_at_start, roomy};
+use super::loose::{loose, loose_at_start};
 use super::needed::needed;
 use super::outermost::Outermost;
 use super::rule::{Rule, Unit};
 use super::scan::{Hit, Scan};
 use crate::clean::fold::{GOES_ON, folded, in_either_script, traditional};
 use crate::error::{Error, Result};
+
+/// Most bytes of automaton that one expression keeps; with fewer it would build the same states again and again.
+const CACHE: usize = 16 << 20;
+
+/// The group of an expression that goes, where not all goes that it takes.
+const PART: &str = "span";
 
 /// A rule, ready to run.
 #[derive(Debug)]
@@ -36,6 +42,8 @@ pub(crate) struct Ready {
     outermost: (Outermost, Outermost),
     /// Whether it has groups with names, to be read as what they say.
     pub(crate) reads: bool,
+    /// The number of its group `span`: what goes of what it takes.
+    part: Option<usize>,
 }
 
 impl Ready {
@@ -52,7 +60,13 @@ impl Ready {
             found.start() + shift..found.end()
         });
         let all = self.at_start.is_none().then(|| self.regex.find_iter(part)).into_iter().flatten();
-        first.into_iter().chain(all.map(|found| found.range()))
+        first.into_iter().chain(all.map(|found| found.range())).map(|found| self.part_of(part, found))
+    }
+
+    /// What goes of `found`: its group `span`, where the expression has one.
+    fn part_of(&self, text: &str, found: Range<usize>) -> Range<usize> {
+        let group = self.part.and_then(|n| self.regex.captures_at(text, found.start)?.get(n));
+        group.map_or(found, |group| group.range())
     }
 
     /// Whether it may take a text that begins and ends with these, where they are known.
@@ -113,16 +127,18 @@ impl Rules {
                     wakes.push(id);
                 }
             }
-            let regex = roomy(&rule.pattern).map_err(|e| Error::rule(&rule.id, e))?;
+            let built = |pattern: &str| RegexBuilder::new(pattern).dfa_size_limit(CACHE).build();
+            let regex = built(&rule.pattern).map_err(|e| Error::rule(&rule.id, e))?;
             let bracketed = rule.unit == Unit::Span && Outermost::is_one_of(&rule.pattern, &rule.opens);
             let at_start =
-                bracketed.then(|| roomy(&format!("^{GOES_ON}?(?:{})", rule.pattern)).ok()).flatten();
+                bracketed.then(|| built(&format!("^{GOES_ON}?(?:{})", rule.pattern)).ok()).flatten();
             let loose = if bracketed { loose_at_start(&rule.pattern) } else { loose(&rule.pattern) };
             let digits = fewest_digits(&rule.pattern);
             let outermost = Outermost::of(&rule.pattern);
             let needed = needed(&rule.pattern);
-            let reads = regex.capture_names().flatten().next().is_some();
-            ready.push(Ready { rule, regex, at_start, loose, needed, digits, outermost, reads });
+            let reads = regex.capture_names().flatten().any(|name| name != PART);
+            let part = regex.capture_names().position(|name| name == Some(PART));
+            ready.push(Ready { rule, regex, at_start, loose, needed, digits, outermost, reads, part });
         }
         for (family, list) in WORDS {
             for form in list.split(' ').flat_map(in_either_script) {
