@@ -8,12 +8,12 @@
 use std::io;
 
 use super::checksum::{checksum, damaged};
-use super::numbers::{put, take};
+use super::numbers::{put, take_two};
 
 /// Bytes in one block.
 pub(super) const BLOCK: usize = 1024;
 /// Entries in one group.
-const GROUP: usize = 16;
+const GROUP: usize = 8;
 /// Bytes of the head.
 const HEAD: usize = 7;
 /// Bytes of a group in the table: sixteen bits each.
@@ -111,7 +111,7 @@ impl<'b> Unpacked<'b> {
             if self.table(middle, 0) < short { low = middle + 1 } else { high = middle }
         }
         let group = low.saturating_sub(1);
-        Entries { block: self, first, at: group * GROUP, rest: &[], last: (first, 0) }
+        Entries { block: self, first, at: group * GROUP, end: self.entries(), rest: &[], last: (first, 0) }
     }
 
     fn entries(&self) -> usize {
@@ -130,6 +130,7 @@ pub(super) struct Entries<'b> {
     block: Unpacked<'b>,
     first: u64,
     at: usize,
+    end: usize,
     rest: &'b [u8],
     last: Entry,
 }
@@ -139,7 +140,7 @@ impl Iterator for Entries<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.at >= self.block.entries() {
+        if self.at >= self.end {
             return None;
         }
         let begins = self.at.is_multiple_of(GROUP);
@@ -149,10 +150,9 @@ impl Iterator for Entries<'_> {
             self.last = (self.first, 0);
         }
         self.at += 1;
-        let entry = take(&mut self.rest).and_then(|step| Ok((step, take(&mut self.rest)? as u32)));
-        Some(entry.map(|(step, row)| {
+        Some(take_two(&mut self.rest).map(|(step, row)| {
             let before = if step == 0 && !begins { self.last.1 } else { 0 };
-            self.last = (self.last.0.wrapping_add(step), before.wrapping_add(row));
+            self.last = (self.last.0.wrapping_add(step), before.wrapping_add(row as u32));
             self.last
         }))
     }

@@ -26,6 +26,23 @@ pub(super) fn take(bytes: &mut &[u8]) -> io::Result<u64> {
     take_slowly(bytes)
 }
 
+/// The next two numbers; as a rule both stand in the next eight bytes.
+#[inline]
+pub(super) fn take_two(bytes: &mut &[u8]) -> io::Result<(u64, u64)> {
+    if let Some((eight, _)) = bytes.split_first_chunk() {
+        let word = u64::from_le_bytes(*eight);
+        let ends = !word & 0x8080_8080_8080_8080;
+        let behind_first = ends & ends.wrapping_sub(1);
+        if behind_first != 0 {
+            let (first, second) = (ends.trailing_zeros() + 1, behind_first.trailing_zeros() + 1);
+            *bytes = &bytes[second as usize / 8..];
+            let upper = (word & u64::MAX >> (64 - second)) >> first;
+            return Ok((without_eighths(word & u64::MAX >> (64 - first)), without_eighths(upper)));
+        }
+    }
+    Ok((take(bytes)?, take(bytes)?))
+}
+
 /// The seven lower bits of each byte, set one behind the other.
 #[inline]
 fn without_eighths(bytes: u64) -> u64 {
@@ -60,11 +77,16 @@ mod tests {
             let mut bytes = Vec::new();
             numbers.iter().for_each(|&number| put(&mut bytes, number));
             let (mut fast, mut slow) = (&bytes[..], &bytes[..]);
-            for number in numbers {
+            for &number in &numbers {
                 prop_assert_eq!(take(&mut fast).unwrap(), number);
                 prop_assert_eq!(take_slowly(&mut slow).unwrap(), number);
             }
             prop_assert!(take(&mut fast).is_err());
+            let mut twos = &bytes[..];
+            for two in numbers.chunks_exact(2) {
+                prop_assert_eq!(take_two(&mut twos).unwrap(), (two[0], two[1]));
+            }
+            prop_assert!(take_two(&mut twos).is_err());
         }
     }
 }
