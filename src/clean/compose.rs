@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::judge::{Found, Judged, Verdict, is_idle};
+use super::judge::{Found, Judged, Verdict, is_caption, is_idle};
 use super::page::{Line, Page};
 use super::read::Record;
 use super::restore::{self, Restored, restore, restore_from};
@@ -155,12 +155,15 @@ fn trimmed(raw: &str, span: Span) -> Span {
     Span::new(start, start + text.trim().len())
 }
 
-/// The markup's kind where it has one; else a short line without an end, before running text, is a subheading.
+/// The markup's kind where it has one; else what stands under a picture is a caption, and a short line without an end, before running text, is a subheading.
 fn kind(page: &Page, judged: &Judged<'_>, n: usize) -> ParagraphKind {
     if let Some(markup) = page.lines[n].markup
         && markup.kind != ParagraphKind::Paragraph
     {
         return markup.kind;
+    }
+    if is_caption(page, &judged.evidence, n) {
+        return ParagraphKind::Caption;
     }
     let shapes = &judged.evidence.shapes;
     let is_open = |n: usize| {

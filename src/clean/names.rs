@@ -8,7 +8,8 @@ use crate::error::{Error, Result};
 use crate::text::did_you_mean;
 
 /// Kinds of what is removed without a rule of a file: by structure, by templates, as spam.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 16] = [
+    "author_note",
     "boilerplate",
     "byline",
     "header",
@@ -17,6 +18,7 @@ const KINDS: [&str; 14] = [
     "navigation",
     "other_text",
     "related",
+    "repeated",
     "seo_closer",
     "seo_lead_in",
     "source",

@@ -28,6 +28,7 @@ def test_each_page_gives_its_article_and_what_it_tells(case):
         "published": article.published and article.published.isoformat(),
         "authors": [[a.name, a.role] for a in article.authors],
         "provenance": [[h.name, h.kind] for h in article.provenance],
+        "captions": [p.text for p in article.paragraphs if p.kind == "caption"],
         "dateline": line and [part for part in (line.agency, line.place, line.date) if part],
     }
     asked = {key: told[key] for key in told if key in case}

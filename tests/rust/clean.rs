@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use qinggao::article::Article;
+use qinggao::article::{Article, ParagraphKind};
 use qinggao::clean::{Cleaner, Config};
 use serde::Deserialize;
 
@@ -36,6 +36,7 @@ struct Case {
     flags: Vec<String>,
     #[serde(default)]
     removed: Vec<String>,
+    captions: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -89,6 +90,10 @@ impl Case {
             let line = article.dateline.clone().unwrap_or_default();
             let have: Vec<String> = [line.agency, line.place, line.date].into_iter().flatten().collect();
             assert_eq!(&have, parts, "{told}");
+        }
+        if let Some(captions) = &self.captions {
+            let kept = article.paragraphs.iter().filter(|p| p.kind == ParagraphKind::Caption);
+            assert_eq!(&kept.map(|p| p.span.of(&article.text)).collect::<Vec<_>>(), captions, "{told}");
         }
         for flag in &self.flags {
             assert!(article.flags.iter().any(|f| f == flag), "{flag} in {told}");

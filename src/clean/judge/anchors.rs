@@ -13,20 +13,71 @@ use crate::clean::shape::{Shape, is_han};
 /// Kinds that open, and kinds that close.
 const OPENS: &[&str] = &["header", "seo_lead_in"];
 const CLOSES: &[&str] = &["editor", "footer", "comments", "disclaimer", "copyright", "seo_closer"];
-/// Weakest mark that is believed.
+/// Weakest mark that is believed, and weakest line of time and source where the text between speaks for itself.
 const SURE: f32 = 4.0;
+const FAIR: f32 = 2.0;
+/// Least running text between them that is an article.
+const ARTICLE: f32 = 3.0;
+/// Most lines between the last paragraph and the line that closes it that are the article's.
+const BEHIND: usize = 9;
+/// Fewest Han characters of such a text.
+const TOLD: u32 = 100;
 
 /// The lines between the two; none where one of them is missing, or where most of the page's text lies outside.
+///
+/// Behind a line of time that is less sure they begin with the first paragraph, or, where an article is set one clause a line, with the
+/// first line.
 pub(super) fn between(evidence: &Evidence<'_>) -> Range<usize> {
-    let sure = |kinds: &[&str], n: usize| {
-        evidence.marks(n).first().is_some_and(|(_, m)| kinds.contains(&m.kind) && m.strength >= SURE)
-    };
     let lines: Vec<usize> = evidence.lines.iter().map(|(n, _)| *n).collect();
-    let Some(open) = lines.iter().copied().find(|&n| sure(OPENS, n)) else { return 0..0 };
-    let prose = |range: Range<usize>| evidence.shapes[range].iter().copied().map(Shape::prose).sum::<f32>();
-    let closing = |&n: &usize| n > open && sure(CLOSES, n) && prose(open..n) >= 1.0;
-    let Some(close) = lines.iter().copied().find(closing) else { return 0..0 };
-    if prose(open..close) * 4.0 < prose(0..open) { 0..0 } else { open + 1..close }
+    let at = |kinds: &[&str], n: usize, least: f32| {
+        evidence.marks(n).first().is_some_and(|(_, m)| kinds.contains(&m.kind) && m.strength >= least)
+    };
+    if let Some(open) = lines.iter().copied().find(|&n| at(OPENS, n, SURE)) {
+        return of_prose(evidence, &lines, open).unwrap_or(0..0);
+    }
+    let Some(open) = lines.iter().copied().find(|&n| at(&["header"], n, FAIR)) else { return 0..0 };
+    let paragraph = |n: &usize| evidence.shapes[*n].is_prose() && evidence.marks(*n).is_empty();
+    told(evidence, &lines, open)
+        .or_else(|| {
+            let inside = of_prose(evidence, &lines, open)?;
+            let last =
+                inside.clone().rev().find(paragraph).filter(|_| prose(evidence, &inside) >= ARTICLE)?;
+            // A few lines behind the last paragraph are numbers to call, many are a list of links.
+            let behind = (last + 1..inside.end).filter(|&n| !evidence.shapes[n].is_empty()).count();
+            Some(inside.clone().find(paragraph)?..if behind > BEHIND { last + 1 } else { inside.end })
+        })
+        .unwrap_or(0..0)
+}
+
+/// Whether line `n` closes an article.
+fn closes(evidence: &Evidence<'_>, n: usize) -> bool {
+    evidence.marks(n).first().is_some_and(|(_, m)| CLOSES.contains(&m.kind) && m.strength >= SURE)
+}
+
+/// The lines behind `open` of an article that is set one clause a line: more of what nobody marks stands there than on the rest of the
+/// page, and most of it is no paragraphs.
+fn told(evidence: &Evidence<'_>, lines: &[usize], open: usize) -> Option<Range<usize>> {
+    let close = lines.iter().copied().find(|&n| n > open && closes(evidence, n))?;
+    let free = |range: Range<usize>, of: fn(Shape) -> bool| {
+        let lines = range.filter(|&n| evidence.marks(n).is_empty() && of(evidence.shapes[n]));
+        lines.map(|n| evidence.shapes[n].han).sum::<u32>()
+    };
+    let (inside, all) = (free(open..close, |_| true), free(0..evidence.shapes.len(), |_| true));
+    let clauses = free(open..close, |shape| !shape.is_prose());
+    let told = clauses >= TOLD && clauses * 2 >= inside && inside * 2 >= all;
+    told.then_some(open + 1..close)
+}
+
+/// The lines behind `open` up to the first that closes an article of paragraphs.
+fn of_prose(evidence: &Evidence<'_>, lines: &[usize], open: usize) -> Option<Range<usize>> {
+    let closing = |&n: &usize| n > open && closes(evidence, n) && prose(evidence, &(open..n)) >= 1.0;
+    let close = lines.iter().copied().find(closing)?;
+    (prose(evidence, &(open..close)) * 4.0 >= prose(evidence, &(0..open))).then_some(open + 1..close)
+}
+
+/// How much running text the lines of `range` are.
+fn prose(evidence: &Evidence<'_>, range: &Range<usize>) -> f32 {
+    evidence.shapes[range.clone()].iter().copied().map(Shape::prose).sum()
 }
 
 /// The lines that are surely an article's own, in order: of letters, of numbers to call, and of each list that counts on and

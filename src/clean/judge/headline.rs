@@ -29,6 +29,10 @@ const SPEAKER: usize = 6;
 /// Most lines before the first paragraph that are looked at, and the most characters of a name among them.
 const LEADING: usize = 4;
 const STRAY: u32 = 12;
+/// Fewest characters of a paragraph that is no clause of a text set one clause a line.
+const PARAGRAPH: u32 = 45;
+/// Fewest characters of a sentence that was set above the article it is taken from.
+const QUOTED: u32 = 30;
 /// What a subheading, a caption or an item begins with.
 const PARTS: &[char] = &[
     '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '第', '(', '（', '【', '[', '▲', '■', '●',
@@ -65,7 +69,11 @@ pub(crate) fn without_headline(
         let wire =
             at + 1 == leading.len() && is_wire(page, opening) || at > 0 && is_dateline(page, leading[at - 1]);
         let share = |text: &str| spoken().share(text, n);
+        let goes_on = at > 0
+            && evidence.shapes[opening].chars < PARAGRAPH
+            && matches!(evidence.shapes[leading[at - 1]].last, '，' | ',' | '、');
         evidence.marks(n).is_empty()
+            && !goes_on
             && (is_headline(evidence, n) && (led_to || wire)
                 || is_of_article(page, evidence, n, before.is_some(), share))
     };
@@ -120,7 +128,11 @@ fn is_of_article(
         false if is_two(text) && !is_wire(page, n) && !text.contains("记者") => TWO.1,
         false => SHARED.0,
     };
-    looks && shape.chars >= 8 && (behind_head || !is_part(text)) && share(text) >= least
+    looks
+        && shape.chars >= 8
+        && (behind_head || !is_part(text))
+        && share(text) >= least
+        && !is_quoted(page, n, text, shape.chars)
 }
 
 /// Whether the line at place `at` says what the one before it says, or one of the two is what a list cut off or a site put its
@@ -140,6 +152,11 @@ fn repeats(page: &Page, evidence: &Evidence<'_>, leading: &[usize], at: usize) -
 fn is_two(text: &str) -> bool {
     let mut parts = text.split_whitespace().map(|part| part.chars().filter(|&c| is_han(c)).count());
     parts.clone().count() == 2 && parts.all(|han| han >= TWO.0)
+}
+
+/// Whether `text`, line `n`, is a sentence of the article that was set above it: a headline is not said again word for word.
+fn is_quoted(page: &Page, n: usize, text: &str, chars: u32) -> bool {
+    chars >= QUOTED && text.contains(['，', ',']) && page.raw[page.lines[n].span.end..].contains(text)
 }
 
 /// Whether line `n` may be a headline that asks or calls, and nobody in the article does.

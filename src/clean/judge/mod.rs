@@ -6,8 +6,10 @@
 //! body and tail so that the whole comes out best; [`own`] brings back paragraphs that a mark cut off; [`headline`] tells the title that opens the body, and [`leading`] what there is none. [`verdict`] then says of each line what it is.
 
 mod anchors;
+mod asides;
 mod blocks;
 mod broken;
+mod caption;
 mod counted;
 mod credits;
 mod evidence;
@@ -15,13 +17,16 @@ mod headline;
 mod leading;
 mod mark;
 mod own;
+mod repeated;
 mod score;
 mod signed;
 mod split;
 mod structure;
+mod teasers;
 mod verdict;
 mod wish;
 
+pub(crate) use caption::is_caption;
 pub(crate) use counted::item;
 pub(crate) use evidence::{Evidence, is_idle};
 pub(crate) use leading::is_number_of_document;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::anchors;
-use super::evidence::{Evidence, SURE, amid_prose};
+use super::evidence::{Evidence, SURE, amid_prose, core_of};
 use super::mark::Mark;
 use super::split::Worth;
 use crate::clean::page::{Markup, Page};
@@ -28,6 +28,8 @@ const AHEAD: f32 = 0.25;
 const BOXED: f32 = -0.5;
 /// What is left of the clutter between the line of time and source and the first line that closes an article.
 const INSIDE: f32 = 0.1;
+/// What a short line costs behind the name that signs the last paragraph.
+const BEHIND: f32 = 0.3;
 /// Share of a page's text before which credits can't be its foot.
 const EARLY: f32 = 0.3;
 /// Kinds of lines that a page has and an article alone has not.
@@ -83,11 +85,30 @@ pub(crate) fn worth(page: &Page, evidence: &Evidence<'_>) -> Vec<Worth> {
     // Before the element of the article is no tail, behind it no head.
     worth[..article.start].iter_mut().for_each(|w| w.tail = 0.0);
     worth[article.end..].iter_mut().for_each(|w| w.head = 0.0);
+    for n in closed_at(page, evidence).map_or(0..0, |last| last + 1..page.lines.len()) {
+        if !evidence.shapes[n].is_empty() && evidence.marks(n).is_empty() {
+            worth[n].body = worth[n].body.min(0.0) - BEHIND;
+        }
+    }
     // What stands in a box between two parts of the article closes nothing.
     for n in article.filter(|&n| page.lines[n].markup.is_some_and(|m| m.body <= BOXED)) {
         worth[n] = Worth { body: worth[n].body.max(-DOUBT), ..Worth::default() };
     }
     worth
+}
+
+/// The last paragraph, where the editor or a mark of the end stands behind its last word and nothing but short lines follow.
+fn closed_at(page: &Page, evidence: &Evidence<'_>) -> Option<usize> {
+    let free = |n: &usize| !evidence.shapes[*n].is_empty() && evidence.marks(*n).is_empty();
+    let ends = |n: &usize| {
+        let line = page.lines[*n].span;
+        let last = evidence.spans_in(line).last();
+        last.is_some_and(|found| {
+            matches!(found.mark.kind, "editor" | "end_mark") && core_of(&page.raw, line).end <= found.span.end
+        })
+    };
+    let last = (0..page.lines.len()).rev().find(|n| free(n) && evidence.shapes[*n].is_prose() || ends(n))?;
+    (ends(&last) && page.lines[last].markup.is_none()).then_some(last)
 }
 
 /// Whether `mark` may be wrong about a line between paragraphs. A headline can look like one, so the line of time and

@@ -7,12 +7,21 @@ use crate::clean::fold::Folded;
 use crate::clean::page::Page;
 use crate::clean::read::{Fineness, moments};
 use crate::clean::rules::Place::{Body, Head, Tail};
+use crate::clean::shape::is_han;
 
 /// Longest line that can be an entry of a list with its moment.
 const LONGEST_ENTRY: u32 = 80;
 
 /// Longest name beside a moment, in characters.
 const LONGEST_CREDIT: usize = 14;
+
+/// Most characters on both sides of a moment, and the fewest labels of a row: before the body, and behind it.
+const AMID: usize = 24;
+const LABELS: (usize, usize) = (2, 3);
+/// Fewest digits of a row of two labels.
+const NUMBERED: u32 = 4;
+/// Longest label, in characters.
+const LABEL: usize = 6;
 
 /// So many days alone make a timeline.
 const TIMELINE: usize = 3;
@@ -28,6 +37,10 @@ enum Entry {
     Dated,
     /// A name or two with a moment at their side.
     Credited,
+    /// A moment between a few words.
+    Amid,
+    /// Labels with what they label, a moment among it.
+    Labelled,
     /// Nothing of the kind.
     None,
 }
@@ -68,6 +81,13 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
                 // Stronger than the rule that takes a moment at the beginning of a line for the line of time and source.
                 marks.push((n, Mark::structure("related", "structure.dated_list", &[Head, Body, Tail], 3.5)));
             }
+            Entry::Amid if alone => {
+                marks.push((n, Mark::structure("header", "structure.credit_line", &[Head], 2.0)));
+            }
+            Entry::Amid => {}
+            Entry::Labelled => {
+                marks.push((n, Mark::structure("header", "structure.labelled_row", &[Head], 2.5)));
+            }
             Entry::None => marks.extend(row(page, evidence, n).map(|m| (n, m))),
         }
     }
@@ -95,8 +115,8 @@ fn arrows(page: &Page, evidence: &Evidence<'_>) -> Vec<usize> {
     let links = |n: &usize| LINKS.iter().any(|word| page.lines[*n].span.of(&page.raw).contains(word));
     let arrow = |n: usize| evidence.marks(n).iter().all(|(_, mark)| mark.rule == "related.arrow");
     let marked = evidence.lines.iter().filter(|(_, mark)| mark.rule == "related.arrow").map(|(n, _)| *n);
-    let heads: Vec<usize> = marked.filter(|&n| arrow(n) && amid_prose(evidence, n)).collect();
-    if heads.len() > 1 && !heads.iter().any(links) { heads } else { Vec::new() }
+    let heads: Vec<usize> = marked.filter(|n| arrow(*n) && !links(n) && amid_prose(evidence, *n)).collect();
+    if heads.len() > 1 { heads } else { Vec::new() }
 }
 
 fn entries(page: &Page, evidence: &Evidence<'_>) -> Vec<Entry> {
@@ -121,8 +141,15 @@ fn entry(text: &str, commas: u32) -> Entry {
     let [moment] = moments(text)[..] else { return Entry::None };
     let (before, behind) = (&text[..moment.place.0], &text[moment.place.1..]);
     let (before, behind) = (before.trim_matches(idle), behind.trim_matches(idle));
+    if labels(text) >= LABELS.0 {
+        return Entry::Labelled;
+    }
     match (before.is_empty(), behind.is_empty()) {
         (true, true) => Entry::Bare(moment.fine),
+        (false, false) if moment.fine > Fineness::Day && commas == 0 => {
+            let chars = before.chars().count() + behind.chars().count();
+            if chars <= AMID { Entry::Amid } else { Entry::None }
+        }
         (true, false) | (false, true) if moment.fine > Fineness::Day && commas < 3 => {
             let chars = before.chars().count() + behind.chars().count();
             if commas == 0 && chars <= LONGEST_CREDIT { Entry::Credited } else { Entry::Titled }
@@ -130,6 +157,17 @@ fn entry(text: &str, commas: u32) -> Entry {
         (false, true) if text.ends_with(|c: char| c.is_ascii_digit()) && commas < 3 => Entry::Dated,
         _ => Entry::None,
     }
+}
+
+/// How many labels stand in `text`: a word, a colon behind it, and before it nothing or what parts it from the last one.
+fn labels(text: &str) -> usize {
+    let is_label = |&(at, _): &(usize, &str)| {
+        let before = &text[..at];
+        let word = before.trim_end_matches(|c: char| is_han(c) || c.is_ascii_alphabetic());
+        let parted = word.is_empty() || word.ends_with(|c: char| c.is_whitespace() || "|·】)]）".contains(c));
+        parted && (2..=LABEL).contains(&before[word.len()..].chars().count())
+    };
+    text.match_indices([':', '：']).filter(is_label).count()
 }
 
 /// How many of the two lines with text before and behind line `n` are entries too.
@@ -175,8 +213,18 @@ fn row(page: &Page, evidence: &Evidence<'_>, n: usize) -> Option<Mark<'static>> 
     if !is_answer(page, evidence, n) && shape.han == 0 && is_address(text) {
         return Some(Mark::structure("link", "structure.address", &[Head, Tail], 2.0));
     }
-    // Arrows before a line part no links.
-    let bars = shape.bars - text.chars().take_while(|c| matches!(c, '>' | '»')).count() as u32;
+    if shape.spaces > 0 && shape.commas == 0 && shape.chars <= LONGEST_ENTRY {
+        let labels = labels(text);
+        let places: &[_] = if labels >= LABELS.1 { &[Head, Tail] } else { &[Head] };
+        // A headline may have a colon in each of its halves, and names no numbers.
+        if labels >= LABELS.1 || labels >= LABELS.0 && shape.digits >= NUMBERED {
+            return Some(Mark::structure("header", "structure.labelled_row", places, 2.0));
+        }
+    }
+    // Arrows before a line part no links, and a line under what is to be filled in parts nothing.
+    let arrows = text.chars().take_while(|c| matches!(c, '>' | '»')).count();
+    let blanks = if text.contains("__") { text.matches('_').count() } else { 0 };
+    let bars = shape.bars.saturating_sub((arrows + blanks) as u32);
     if bars >= 3 && shape.commas <= 1 && shape.chars / (bars + 1) <= 10 {
         return Some(Mark::structure("navigation", "structure.link_row", &[Head, Body, Tail], 2.0));
     }

@@ -6,7 +6,10 @@ use std::ops::Range;
 use super::evidence::{Evidence, core_of};
 use super::mark::{Found, Mark, Verdict};
 use super::wish::Wish;
-use super::{anchors, blocks, broken, credits, headline, own, score, signed, split, structure};
+use super::{
+    anchors, asides, blocks, broken, credits, headline, own, repeated, score, signed, split, structure,
+    teasers,
+};
 use crate::clean::edge;
 use crate::clean::page::Page;
 use crate::clean::read::opens_with_dateline;
@@ -36,11 +39,15 @@ pub(crate) struct Judged<'r> {
 /// Judges `page`.
 pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wish) -> Judged<'r> {
     let mut evidence = Evidence::gather(page, rules);
+    asides::leave_others(page, &mut evidence);
     structure::mark(page, &mut evidence);
+    teasers::mark(page, &mut evidence);
+    repeated::mark(page, &mut evidence);
     templates(page, known, &mut evidence);
     let spam = spam::mark(page, &mut evidence);
     blocks::mark(page, &mut evidence);
     credits::mark(page, &mut evidence);
+    evidence.settle();
     signed::mark(page, &mut evidence);
     evidence.settle();
     evidence.own = anchors::own(page, &evidence);
@@ -122,7 +129,7 @@ fn verdict<'r>(page: &Page, evidence: &Evidence<'r>, n: usize, bounds: &Bounds, 
             kind: if evidence.shapes[n].is_prose() { "other_text" } else { "navigation" },
             rule: "structure.other_element",
         },
-        None => wish.line(page, n),
+        None => wish.line(page, evidence, n),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::caption::is_caption;
+use super::evidence::Evidence;
 use super::mark::{Found, Mark, Verdict};
 use crate::clean::fold::Folded;
 use crate::clean::names;
@@ -34,8 +36,10 @@ impl Wish {
     }
 
     /// What becomes of line `n`, which is body for all that the rules know.
-    pub(super) fn line(&self, page: &Page, n: usize) -> Verdict<'static> {
+    pub(super) fn line(&self, page: &Page, evidence: &Evidence<'_>, n: usize) -> Verdict<'static> {
         let kind = page.lines[n].markup.and_then(|markup| names::dropped(markup.kind));
+        let kind =
+            kind.or_else(|| (self.drops("caption") && is_caption(page, evidence, n)).then_some("caption"));
         match kind.filter(|kind| self.drops(kind)) {
             Some(kind) => Verdict::Out { kind, rule: RULE },
             None => Verdict::Body,

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::filed::is_place;
 use super::names::is_name;
+use super::outlets::is_outlet;
 use crate::article::Dateline;
 use crate::clean::fold::{fold, folded};
 use crate::text::floor;
@@ -48,11 +50,22 @@ static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&text).expect("a constant expression")
 });
 
+/// `【海州网】`, and the day behind it; `海州网北岭11月30日`, without a word of what it is.
+static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
+    let date = r"\d{1,2}月\d{1,2}日";
+    let text = format!(
+        r"^(?:【(?P<named>[\p{{Han}}A-Za-z0-9·]{{2,8}}(?:网|社|日报|晚报|时报|早报|都市报|周刊|客户端))】(?:\s?(?P<day>{date}))?|(?P<agency>[\p{{Han}}]{{1,6}}[网社])(?P<place>[\p{{Han}}]{{2,4}})(?P<date>{date}))"
+    );
+    Regex::new(&text).expect("a constant expression")
+});
+
 /// Whether `text`, as printed, may open with a dateline: an agency's name can end near its beginning, and the word of one stands in
 /// it.
 pub(crate) fn may_open(text: &str) -> bool {
     names_agency(text.chars().filter_map(fold))
-        && ["电", "電", "讯", "訊", "息", "报道", "報道"].iter().any(|word| text.contains(word))
+        && (["电", "電", "讯", "訊", "息", "报道", "報道"].iter().any(|word| text.contains(word))
+            || text.trim_start().starts_with('【')
+            || text.contains('日'))
 }
 
 /// Bytes of a line that its dateline lies in.
@@ -80,7 +93,7 @@ pub(crate) fn dateline(text: &str) -> Option<Parts> {
     if !names_agency(opening.chars()) || !may_stand(opening) {
         return None;
     }
-    let c = AGENCY.captures(opening)?;
+    let Some(c) = AGENCY.captures(opening) else { return plain(text, opening) };
     let shift = text.len() - text.trim_start().len();
     let range = |name: &str| c.name(name).map(|m| m.start() + shift..m.end() + shift);
     let (agency, word) = (c.name("agency")?, c.name("word")?);
@@ -97,13 +110,32 @@ pub(crate) fn dateline(text: &str) -> Option<Parts> {
         _ => false,
     };
     if cited || !stands {
-        return None;
+        return if cited { None } else { plain(text, opening) };
     }
     Some(Parts {
         agency: range("agency")?,
         place: range("place").map(|place| without_reporter(text, place)),
         date: range("date").or_else(|| range("later")),
         end: c.name("later").map_or(word.end(), |_| c.get(0).map_or(0, |m| m.end())) + shift,
+    })
+}
+
+/// The dateline that `opening`, the beginning of `text`, has without a word of what it is.
+fn plain(text: &str, opening: &str) -> Option<Parts> {
+    let c = PLAIN.captures(opening)?;
+    let shift = text.len() - text.trim_start().len();
+    let range = |name: &str| c.name(name).map(|m| m.start() + shift..m.end() + shift);
+    let agency = range("named").or_else(|| range("agency"))?;
+    let name = &text[agency.clone()];
+    let cited = CITED.iter().any(|w| name.starts_with(w)) || is_word(name) || !is_outlet(name);
+    let known = range("place").is_none_or(|place| is_place(&text[place]));
+    let end = c.get(0)?.end();
+    let goes_on = opening[end..].starts_with(['的', '至', '到', '起', '前', '后']);
+    (!cited && known && !(range("agency").is_some() && goes_on)).then(|| Parts {
+        agency,
+        place: range("place"),
+        date: range("date").or_else(|| range("day")),
+        end: end + shift,
     })
 }
 
@@ -114,8 +146,9 @@ fn is_pause(rest: &str) -> bool {
 
 /// Whether `text` ends as an outlet does and is a word of its own.
 fn is_word(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 13] = [
         "通讯社",
+        "物联网",
         "报社",
         "电视台",
         "电台",
@@ -180,6 +213,13 @@ mod tests {
             ("海青在线北岭5月29日电(记者李蓝)", Some(("海青在线", Some("北岭"), Some("5月29日")))),
             ("海视新闻消息:昨天", Some(("海视新闻", None, None))),
             ("【海岛日报专讯】昨天", Some(("海岛日报", None, None))),
+            ("【海州网】4月2日,新桥", Some(("海州网", None, Some("4月2日")))),
+            ("【海州网】(记者李蓝)新桥", Some(("海州网", None, None))),
+            ("海网长沙11月30日新桥通车", Some(("海网", Some("长沙"), Some("11月30日")))),
+            ("海广网北京12月24日(记者李蓝)新桥", Some(("海广网", Some("北京"), Some("12月24日")))),
+            ("海网北京11月30日的报道说", None),
+            ("国家网信办5月2日会同", None),
+            ("【互联网】新桥", None),
             ("据新海社讯,昨天", None),
             ("该通讯社消息,昨天", None),
             ("国内财经消息显示,", None),

@@ -1,11 +1,12 @@
 //! What stands at the edges of the body: its dateline, the name that closes it, the card of the account behind it.
 
+use super::accounts;
 use super::ahead::named_ahead;
 use super::dateline;
 use super::names::is_name;
 use super::record::Record;
-use super::signature::{Signature, signature};
-use crate::article::{Author, Dateline, HopKind, Role};
+use super::signature::{Signature, cited, signature};
+use crate::article::{Author, Dateline, Hop, HopKind, Role};
 use crate::clean::fold::Folded;
 use crate::clean::judge::{Judged, Verdict};
 use crate::clean::page::{Line, Page};
@@ -33,6 +34,9 @@ impl Record {
     /// What stands in brackets behind the last sentence.
     pub(super) fn signed(&mut self, page: &Page, folded: &Folded) {
         let text = folded.text.trim_matches(['(', ')', '[', ']', '【', '】', ' ']);
+        if self.cited(page, folded) {
+            return;
+        }
         let shift = text.as_ptr() as usize - folded.text.as_ptr() as usize;
         let span = |r: &std::ops::Range<usize>| folded.place(r.start + shift, r.end + shift);
         match signature(text) {
@@ -49,6 +53,27 @@ impl Record {
             }
             _ => {}
         }
+    }
+
+    /// Whom a note of reposting names.
+    pub(super) fn reposted(&mut self, page: &Page, folded: &Folded) {
+        let Some(range) = accounts::reposted(&folded.text) else { return };
+        let span = folded.place(range.start, range.end);
+        let name = span.of(&page.raw).to_owned();
+        self.provenance.push(Hop { name: name.clone(), kind: HopKind::Credited, span });
+        self.noted.get_or_insert(name);
+    }
+
+    /// Whom `据海州网、云州晚报` names at the end, the first of them; whether it does.
+    pub(super) fn cited(&mut self, page: &Page, folded: &Folded) -> bool {
+        let text = folded.text.trim_matches(['(', ')', '[', ']', '【', '】', ' ']);
+        let Some(range) = cited(text) else { return false };
+        let shift = text.as_ptr() as usize - folded.text.as_ptr() as usize;
+        let span = folded.place(range.start + shift, range.end + shift);
+        let name = span.of(&page.raw).to_owned();
+        self.provenance.push(Hop { name: name.clone(), kind: HopKind::Credited, span });
+        self.noted.get_or_insert(name);
+        true
     }
 
     /// Keeps a dateline and in whose name it is.

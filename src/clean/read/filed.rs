@@ -78,6 +78,11 @@ pub(super) fn without_report(word: &str) -> &str {
     core.map_or(word, without_place)
 }
 
+/// Whether `text` is a place that reports are filed from.
+pub(super) fn is_place(text: &str) -> bool {
+    PLACES.contains(&text)
+}
+
 fn without_place(core: &str) -> &str {
     let known = PLACES.iter().find_map(|place| core.strip_suffix(place));
     known.unwrap_or_else(|| if glued(core).is_some() { core } else { named_before(core) })

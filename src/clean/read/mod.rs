@@ -4,6 +4,7 @@
 //! [`labels`], [`source`] whom the page credits, [`dateline`] what opens an agency's report, [`title`] the headline;
 //! [`provenance`] puts the outlets in order. [`record`] asks each of them.
 
+mod accounts;
 mod address;
 mod ahead;
 mod column;
@@ -34,7 +35,7 @@ pub(crate) use names::is_name;
 pub(crate) use outlets::is_outlet;
 pub(crate) use people::{is_credits, people_of};
 pub(crate) use record::{Record, record};
-pub(crate) use signature::signature;
+pub(crate) use signature::{cited, signature};
 pub(crate) use source::source;
 pub(crate) use time::{Fineness, moments};
 pub(crate) use title::{key as title_key, without_site};

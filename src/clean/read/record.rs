@@ -37,6 +37,8 @@ pub(crate) struct Record {
     pub(super) ours: Option<(HopKind, Span)>,
     /// Whether `source` stood before the body.
     pub(super) credited: bool,
+    /// Whom a note of reposting names.
+    pub(super) noted: Option<String>,
     /// Who stands beside the moment before the body, without a label.
     pub(super) beside: Option<Hop>,
 }
@@ -115,7 +117,9 @@ impl Record {
             "timestamp" | "widget" | "breadcrumb" if head => self.publication.read(&folded.text, 3),
             "source" => {
                 self.source(page, folded);
-                self.people(page, folded, None, true);
+                if !self.cited(page, folded) {
+                    self.people(page, folded, None, true);
+                }
                 self.publication.read(&folded.text, if head { 3 } else { 1 });
             }
             "byline" | "editor" | "reporter" => {
@@ -125,6 +129,7 @@ impl Record {
             }
             "repost_note" | "author_note" => {
                 self.people(page, folded, None, true);
+                self.reposted(page, folded);
                 if let Some(range) = original(&folded.text) {
                     let title = folded.place(range.start, range.end).of(&page.raw);
                     self.original_title.get_or_insert_with(|| title.to_owned());

@@ -21,6 +21,8 @@ pub(crate) enum Signature {
 
 /// Longest signature, in characters.
 const LONGEST: usize = 40;
+/// Fewest bytes of an outlet that is glued to another.
+const GLUED: usize = 6;
 
 /// The signature that the text between two brackets (folded) is.
 pub(crate) fn signature(text: &str) -> Option<Signature> {
@@ -45,6 +47,44 @@ pub(crate) fn signature(text: &str) -> Option<Signature> {
     Some(Signature::Outlet(from..from + core[..at].trim_end().len(), Some(from + at..to)))
 }
 
+/// The first of the outlets that `text` (folded) says it follows: `据海州社、云州网报道`, and nothing more.
+pub(crate) fn cited(text: &str) -> Option<Range<usize>> {
+    let rest = ["综合据", "据", "综合"].iter().find_map(|lead| text.strip_prefix(lead))?;
+    if rest.chars().count() > LONGEST {
+        return None;
+    }
+    let core = ["综合报道", "报道", "消息", "电", "讯", "等"]
+        .iter()
+        .fold(rest.trim(), |core, end| core.strip_suffix(end).unwrap_or(core).trim_end())
+        .trim_start_matches([':', ' ']);
+    let mut parts = core.split(['、', '/', ' ']).filter(|part| !part.is_empty());
+    let first = unquoted(parts.next()?);
+    let end = leading(first)?;
+    if !parts.all(|part| leading(unquoted(part)).is_some()) {
+        return None;
+    }
+    let start = first.as_ptr() as usize - text.as_ptr() as usize;
+    Some(start..start + end)
+}
+
+fn unquoted(name: &str) -> &str {
+    name.trim_matches(['《', '》', '“', '”', '"'])
+}
+
+/// Where the first of the outlets ends that `name` is, or is glued from: `海州社云州网`.
+fn leading(name: &str) -> Option<usize> {
+    let one = |name: &str| {
+        ["央视", "央广", "国际在线"].contains(&name)
+            || !name.starts_with(['说', '称', '悉', '了']) && is_publisher(name)
+            || name.chars().count() >= 4 && name.ends_with("新闻") && is_outlet(name)
+    };
+    let glued = |at: usize| one(&name[..at]) && leading(&name[at..]).is_some();
+    let cut = name.char_indices().map(|(at, _)| at).filter(|&at| at >= GLUED && name.len() - at >= GLUED);
+    cut.into_iter()
+        .find(|&at| name[..at].ends_with(['社', '报', '网', '视', '广']) && glued(at))
+        .or_else(|| one(name).then_some(name.len()))
+}
+
 /// Whether `text` is an outlet by the shape of its name, and nothing that is also a word.
 fn is_publisher(text: &str) -> bool {
     let chars = text.chars().count();
@@ -66,6 +106,25 @@ fn is_publisher(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_follows_outlets_names_the_first() {
+        for (text, want) in [
+            ("据海州社", Some("海州社")),
+            ("据《海州日报》、云州网报道", Some("海州日报")),
+            ("综合海州社、云海新闻报道", Some("海州社")),
+            ("据央视", Some("央视")),
+            ("据海州社电", Some("海州社")),
+            ("据央视海州社", Some("央视")),
+            ("综合:海州日报海州网", Some("海州日报")),
+            ("据说他上网", None),
+            ("据海州社记者了解", None),
+            ("综合治理", None),
+            ("据", None),
+        ] {
+            assert_eq!(cited(text).map(|r| &text[r]), want, "{text}");
+        }
+    }
 
     #[test]
     fn signatures_are_told_from_asides() {

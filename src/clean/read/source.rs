@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::accounts::without_platform;
 use super::labels::{Field, label_at};
 use super::names::is_name;
 
@@ -34,7 +35,12 @@ fn names_in(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>
     let base = part.start;
     let of = &text[part];
     let words = of.split([' ', '|', '·', ',', '/', '(', ')', '《', '》']).map(without_office);
-    words.filter(|w| is_creditable(w)).map(move |word| {
+    // A number behind a word is what it counts: `播放量 12.6万`.
+    let counts = move |word: &str| {
+        let behind = &of[word.as_ptr() as usize - of.as_ptr() as usize + word.len()..];
+        behind.trim_start_matches([' ', ':']).starts_with(|c: char| c.is_ascii_digit())
+    };
+    words.filter(move |w| is_creditable(w) && !counts(w)).map(move |word| {
         let from = base + (word.as_ptr() as usize - of.as_ptr() as usize);
         from..from + word.len()
     })
@@ -88,6 +94,8 @@ fn is_creditable(word: &str) -> bool {
     const OTHER: &[&str] = &[
         "By",
         "Posted",
+        "Staff",
+        "作者",
         "原创",
         "转载",
         "关注",
@@ -121,9 +129,22 @@ fn is_creditable(word: &str) -> bool {
         && word.chars().any(char::is_alphabetic)
         && !OTHER.iter().any(|o| word.starts_with(o) || word.ends_with(o))
         && !is_folio(word)
-        && !PLACES.contains(&word)
+        && !is_count(word)
+        && !is_place(word)
         && label_at(word).is_none()
         && !is_name(word)
+}
+
+/// `12.6万`
+fn is_count(word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    unit.len() < word.len() && matches!(unit, "万" | "亿" | "千" | "w" | "k" | "W" | "K")
+}
+
+/// `河南`, `河南省`
+fn is_place(word: &str) -> bool {
+    let core = ["自治区", "省", "市"].iter().find_map(|rank| word.strip_suffix(rank)).unwrap_or(word);
+    PLACES.contains(&core)
 }
 
 /// `A02`, `A02版`, `第3版`
@@ -148,6 +169,7 @@ fn value(text: &str, from: usize) -> Option<Range<usize>> {
     let trimmed = rest.trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, ':' | '|' | '/' | '于' | '自' | '"' | '“' | '《' | '-')
     });
+    let trimmed = without_platform(trimmed);
     let start = text.len() - trimmed.len();
     if label_at(trimmed).is_some_and(|(label, _)| labelled(&trimmed[label.len()..])) {
         return None;
@@ -242,6 +264,9 @@ mod tests {
             ("本文来源:海州报 责任编辑:李蓝", Some("海州报")),
             ("来源:海州网编辑:李蓝", Some("海州网")),
             ("来源:海州发布", Some("海州发布")),
+            ("来源:微信公众号海州夜话", Some("海州夜话")),
+            ("来源:微信公众号:“海州夜话”", Some("海州夜话")),
+            ("来源:头条号", Some("头条号")),
             ("来源:海州发布 责任编辑:李蓝", Some("海州发布")),
             ("来源:海州网发布:2021-03-04", Some("海州网")),
             ("来源:海州新闻·海州号·政务", Some("海州新闻")),
@@ -271,6 +296,8 @@ mod tests {
             ("2021-03-04 05:06 江苏 海州周刊官方账号", Some("海州周刊")),
             ("《海州晚报》(2021年03月04日 第 A02 版)", Some("海州晚报")),
             ("2021-03-04 05:06 12条评论", None),
+            ("播放量 12.6万 弹幕 342 2021-03-04 05:06:07", None),
+            ("2021-03-04 05:06 河南省 优质创作者", None),
             ("2021-03-04 05:06", None),
         ];
         for (text, want) in cases {

@@ -15,7 +15,11 @@ impl Record {
         let beside = self.beside.take().filter(|_| !self.credited && credited.is_none());
         let credited = credited.or_else(|| beside.as_ref().map(|hop| hop.name.clone()));
         self.provenance.extend(beside);
-        if let Some(source) = credited.or_else(|| self.source.take()).or_else(|| page.hints.source.clone()) {
+        if let Some(source) = credited
+            .or_else(|| self.source.take())
+            .or_else(|| page.hints.source.clone())
+            .or_else(|| self.noted.take())
+        {
             self.source = Some(source);
         }
         for author in &page.hints.authors {

@@ -188,6 +188,7 @@ impl Gap<'_> {
                 let long = || word().is_joined() && (self.right.is_none() || word().word.len() > 1);
                 self.right.is_none_or(is_script)
                     && (behind() || (self.ends_word() || long()) && !self.is_foreign_aside())
+                    && !(self.right.is_some() && before.is_empty() && is_abbreviated(text))
             }
             Some(c) => is_script(c) && self.right.is_none_or(|c| !c.is_ascii_lowercase()),
         };
@@ -206,6 +207,11 @@ impl Gap<'_> {
         self.text.as_bytes()[..self.from].iter().rev().take(WORD).filter(|c| c.is_ascii_alphabetic()).count()
             == WORD
     }
+}
+
+/// Whether `text` ends in a word that a point cuts short, and that stands inside a name: `Bridge Inc`.
+fn is_abbreviated(text: &str) -> bool {
+    ["Inc", "Ltd", "Corp", "Bros", "Prof"].iter().any(|word| text.ends_with(word))
 }
 
 /// Longest name in brackets, in characters.
@@ -232,6 +238,7 @@ mod tests {
             ("增长6.5%,高于去年", "增长6.5%，高于去年"),
             ("(央视记者王某）报道", "（央视记者王某）报道"),
             ("新桥公司(Bridge Inc.)称,他用iPhone.人多", "新桥公司（Bridge Inc.）称，他用iPhone。人多"),
+            ("贝石的BridgeInc.向其出售零件.他用Ruby.人多", "贝石的BridgeInc.向其出售零件。他用Ruby。人多"),
             ("气温31.8°.增长6.5%,2025年增长5%.2024年", "气温31.8°。增长6.5%，2025年增长5%。2024年"),
             ("服用维生素D.", "服用维生素D。"),
             ("新的IP.新桥约15.2.总体", "新的IP。新桥约15.2。总体"),
