@@ -8,8 +8,9 @@ use std::cell::{LazyCell, OnceCell};
 use std::ops::Range;
 
 use super::broken::broken;
+use super::caption::is_captioned;
 use super::evidence::Evidence;
-use super::leading::{is_caption, is_clause, is_number_of_document, is_subheading};
+use super::leading::{is_clause, is_number_of_document, is_subheading};
 use crate::clean::edge::Spoken;
 use crate::clean::fold::folded;
 use crate::clean::page::Page;
@@ -84,7 +85,7 @@ pub(crate) fn without_headline(
         let n = leading[at];
         let text = page.lines[n].span.of(&page.raw);
         Some(at) == subheading
-            || is_caption(text, evidence.shapes[n])
+            || is_captioned(text, evidence.shapes[n])
             || is_number_of_document(text)
             || !is_wire(page, opening) && is_clause(evidence, &leading, n, &body)
     };
@@ -98,7 +99,7 @@ pub(crate) fn without_headline(
             && !shape.closed
             && !matches!(shape.last, '：' | ':' | '，' | ',' | '；' | '、')
             && !is_part(text)
-            && !is_caption(text, shape)
+            && !is_captioned(text, shape)
             && !is_number_of_document(text)
             && spoken().share(text, n) < SHARED.1
     };

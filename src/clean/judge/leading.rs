@@ -7,27 +7,8 @@ use std::ops::Range;
 
 use super::evidence::Evidence;
 use crate::clean::page::Page;
-use crate::clean::shape::{Shape, is_han};
+use crate::clean::shape::is_han;
 
-/// Longest caption, in characters.
-const CAPTION: u32 = 60;
-/// What captions end with, and what they begin with.
-const CAPTIONED: [&str; 13] = [
-    "资料图",
-    "资料图片",
-    "分时图",
-    "走势图",
-    "效果图",
-    "示意图",
-    "截图",
-    "配图",
-    "供图",
-    "摄",
-    "视觉中国",
-    "东方IC",
-    "东方IC资料",
-];
-const CAPTIONING: [&str; 5] = ["资料图", "图为", "图：", "图片：", "图/"];
 /// Most characters of a clause that has a line of its own, and how much longer than those a headline is.
 const CLAUSE: u32 = 20;
 const LONGER: f32 = 1.5;
@@ -39,16 +20,6 @@ const SUBHEADINGS: usize = 2;
 const MANY: usize = 3;
 /// Longest line that is taken for a subheading without a sign, in characters.
 const SHORT: u32 = 14;
-
-/// Whether `text`, a line of that shape, is the caption of a picture.
-pub(super) fn is_caption(text: &str, shape: Shape) -> bool {
-    let text = text.trim();
-    let inner = text.trim_end_matches(['）', ')', '。']);
-    shape.chars <= CAPTION
-        && (CAPTIONED.iter().any(|end| inner.ends_with(end))
-            || CAPTIONING.iter().any(|begin| text.starts_with(begin))
-            || inner.len() < text.len() && inner.ends_with('社') && text.contains(['（', '(']))
-}
 
 /// Whether `text` is the number of a document: `海政发〔2020〕9号`.
 pub(crate) fn is_number_of_document(text: &str) -> bool {
@@ -119,25 +90,6 @@ pub(super) fn is_subheading(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn captions_are_told_from_headlines() {
-        let caption = |text| is_caption(text, Shape::of(text));
-        for text in [
-            "李小蓝资料图",
-            "新桥效果图",
-            "市长在桥上（海新社）",
-            "资料图：新桥",
-            "新桥通车。周远摄",
-            "周远（资料图片）",
-        ] {
-            assert!(caption(text), "{text}");
-        }
-        for text in ["新桥通车绘就两岸发展蓝图", "新桥通车（图）", "海州举办桥梁合作社展览", "周远谈新桥"]
-        {
-            assert!(!caption(text), "{text}");
-        }
-    }
 
     #[test]
     fn documents_have_numbers() {

@@ -173,10 +173,12 @@ fn names_agency(text: impl Iterator<Item = char>) -> bool {
     name.any(|c| "社网报台闻线经技乐育端刊频车产康事讯视媒察".contains(c))
 }
 
-/// Whether a folded text has a day in it, or one of the words that open a report without one.
+/// Whether a folded text has a day in it, or one of the words that open a report without one, or its agency in brackets.
 fn may_stand(text: &str) -> bool {
     let is_dated = |(at, _): (usize, &str)| text[..at].ends_with(char::is_numeric);
-    ["讯", "消息", "专电"].iter().any(|word| text.contains(word)) || text.match_indices('日').any(is_dated)
+    text.starts_with('【')
+        || ["讯", "消息", "专电"].iter().any(|word| text.contains(word))
+        || text.match_indices('日').any(is_dated)
 }
 
 /// `记者李小蓝台北` without the reporter.

@@ -21,6 +21,7 @@ mod pieces;
 mod provenance;
 mod publication;
 mod record;
+mod regions;
 mod signature;
 mod source;
 mod time;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::accounts::without_platform;
 use super::labels::{Field, label_at};
 use super::names::is_name;
+use super::regions::is_region;
 
 /// The value beside a label of source in `text` (folded).
 pub(crate) fn source(text: &str) -> Option<Range<usize>> {
@@ -51,44 +52,6 @@ fn without_office(word: &str) -> &str {
     ["官方账号", "官方帐号"].iter().find_map(|office| word.strip_suffix(office)).unwrap_or(word)
 }
 
-/// Where hosts say that an account wrote from, beside the moment.
-const PLACES: &[&str] = &[
-    "北京",
-    "天津",
-    "上海",
-    "重庆",
-    "河北",
-    "山西",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "海南",
-    "四川",
-    "贵州",
-    "云南",
-    "陕西",
-    "甘肃",
-    "青海",
-    "内蒙古",
-    "广西",
-    "西藏",
-    "宁夏",
-    "新疆",
-    "香港",
-    "澳门",
-    "台湾",
-];
-
 /// Whether `word` can be whom a page credits: letters, no label, no button, no folio, no place, no person.
 fn is_creditable(word: &str) -> bool {
     const OTHER: &[&str] = &[
@@ -130,7 +93,7 @@ fn is_creditable(word: &str) -> bool {
         && !OTHER.iter().any(|o| word.starts_with(o) || word.ends_with(o))
         && !is_folio(word)
         && !is_count(word)
-        && !is_place(word)
+        && !is_region(word)
         && label_at(word).is_none()
         && !is_name(word)
 }
@@ -139,12 +102,6 @@ fn is_creditable(word: &str) -> bool {
 fn is_count(word: &str) -> bool {
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     unit.len() < word.len() && matches!(unit, "万" | "亿" | "千" | "w" | "k" | "W" | "K")
-}
-
-/// `河南`, `河南省`
-fn is_place(word: &str) -> bool {
-    let core = ["自治区", "省", "市"].iter().find_map(|rank| word.strip_suffix(rank)).unwrap_or(word);
-    PLACES.contains(&core)
 }
 
 /// `A02`, `A02版`, `第3版`
