@@ -76,7 +76,7 @@ impl Deduplicator {
         progress: &Progress,
     ) -> Result<Groups> {
         let (collector, order, edges) = self.edges(collector, texts, progress)?;
-        Ok(Groups::new(&collector, &order, edges, &self.config))
+        Groups::new(&collector, &order, edges, &self.config, texts)
     }
 
     fn edges<T: Texts + ?Sized>(

@@ -19,19 +19,14 @@ pub(super) struct Distinct {
 impl Distinct {
     /// How many distinct ones there are of `hashes`, none of which is 0.
     pub(super) fn count(&mut self, hashes: &[u64]) -> u32 {
-        self.count_and(hashes, |_| ())
-    }
-
-    /// The same, and calls `see` for the place of each meanwhile: a processor has time for it where it waits for memory.
-    pub(super) fn count_and(&mut self, hashes: &[u64], see: impl FnMut(usize)) -> u32 {
         let mut next = std::mem::take(&mut self.next);
-        let mut count = place(hashes, &mut self.places, &mut next, 0, see);
+        let mut count = place(hashes, &mut self.places, &mut next, 0);
         for round in 1..ROUNDS {
             if next.len() <= FEW {
                 break;
             }
             std::mem::swap(&mut self.left, &mut next);
-            count += place(&self.left, &mut self.places, &mut next, round, |_| ());
+            count += place(&self.left, &mut self.places, &mut next, round);
         }
         next.sort_unstable();
         next.dedup();
@@ -42,13 +37,7 @@ impl Distinct {
 }
 
 /// Gives each of `hashes` its place; returns how many got one, and sets `left` to those that found another there.
-fn place(
-    hashes: &[u64],
-    places: &mut Vec<u64>,
-    left: &mut Vec<u64>,
-    round: u32,
-    mut see: impl FnMut(usize),
-) -> usize {
+fn place(hashes: &[u64], places: &mut Vec<u64>, left: &mut Vec<u64>, round: u32) -> usize {
     let size = (hashes.len() * 2).next_power_of_two();
     let (mask, shift) = (size - 1, round * 11);
     places.clear();
@@ -57,8 +46,7 @@ fn place(
     left.resize(hashes.len(), 0);
     let (places, lefts) = (&mut places[..], &mut left[..hashes.len()]);
     let (mut count, mut over) = (0, 0);
-    for (at, &hash) in hashes.iter().enumerate() {
-        see(at);
+    for &hash in hashes {
         let place = &mut places[(hash >> shift) as usize & mask];
         let (new, known) = (*place == 0, *place == hash);
         *place = if new { hash } else { *place };

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::bits::Bits;
 use super::config::Config;
 use super::cover::Cover;
-use super::goes_on::{Sentences, may_go_on};
+use super::goes_on::Part;
 use super::guard::{Evidence, Guard};
 use super::links::Links;
 use super::shelf::{Held, Shelf};
@@ -34,8 +34,8 @@ pub(super) struct Edge {
     pub(super) cover_small: Cover,
     /// Whether more must bear it out than what recurs over many stories.
     pub(super) doubtful: bool,
-    /// Whether `small` stands in `large` whole, and `large` goes on where it ends.
-    pub(super) goes_on: bool,
+    /// Where `small` stands in `large`, if it stands there whole and `large` may go on where it ends.
+    pub(super) part: Option<Part>,
 }
 
 /// Where the numbered texts are, and how large.
@@ -111,7 +111,6 @@ struct Verifier<'n, T: ?Sized> {
     table: Table,
     runs: Vec<Run>,
     guard: Guard,
-    sentences: Sentences,
     shared: Bits,
 }
 
@@ -123,7 +122,6 @@ impl<'n, T: Texts + ?Sized> Verifier<'n, T> {
             table: Table::default(),
             runs: Vec::new(),
             guard: Guard::default(),
-            sentences: Sentences::default(),
             shared: Bits::default(),
         }
     }
@@ -137,36 +135,27 @@ impl<'n, T: Texts + ?Sized> Verifier<'n, T> {
             self.table.fill(&self.shelf.at(held.place).hashes);
             for &(_, small) in with_one {
                 let place = self.shelf.place(self.numbered, small, Some(&mut held))?;
-                kept.extend(self.verify((number, held.place), (small, place))?);
+                kept.extend(self.verify((number, held.place), (small, place)));
             }
         }
         Ok(kept)
     }
 
     /// Of two texts, each given by its number and its place on the shelf.
-    fn verify(&mut self, large: (u32, usize), small: (u32, usize)) -> Result<Option<Edge>> {
-        let Numbered { texts, rows, sizes, shingler, config, .. } = *self.numbered;
+    fn verify(&mut self, large: (u32, usize), small: (u32, usize)) -> Option<Edge> {
+        let Numbered { sizes, shingler, config, .. } = *self.numbered;
         let (ours, theirs) = (self.shelf.at(large.1), self.shelf.at(small.1));
         let (large, small, chars) = (large.0, small.0, shingler.chars());
         let (mine, other) = (sizes[large as usize], sizes[small as usize]);
         let least = (config.containment() * f64::from(other)) as u32;
-        let Some(shared) = self.table.compare(ours, (theirs, other), chars, least, &mut self.runs) else {
-            return Ok(None);
-        };
+        let shared = self.table.compare(ours, (theirs, other), chars, least, &mut self.runs)?;
         let jaccard = f64::from(shared) / f64::from(mine + other - shared);
         let containment = f64::from(shared) / f64::from(mine.min(other));
-        if config.kind(jaccard, containment, Evidence::default()).is_none() {
-            return Ok(None);
-        }
+        config.kind(jaccard, containment, Evidence::default())?;
         let evidence = self.guard.weigh(ours, theirs, &self.runs);
-        if config.kind(jaccard, containment, evidence).is_none() {
-            return Ok(None);
-        }
-        let row = rows[large as usize] as usize;
-        let goes_on =
-            may_go_on(mine, other, containment) && self.sentences.go_on(texts, row, self.guard.covered())?;
-        Ok(Some(Edge {
-            goes_on,
+        config.kind(jaccard, containment, evidence)?;
+        Some(Edge {
+            part: Part::of(mine, other, containment, self.guard.covered()),
             doubtful: evidence.is_doubtful(containment),
             large,
             small,
@@ -174,6 +163,6 @@ impl<'n, T: Texts + ?Sized> Verifier<'n, T> {
             containment,
             cover_large: Cover::of_ours(ours, self.table.repeats(), &self.runs, chars, &mut self.shared),
             cover_small: Cover::of_theirs(theirs, &self.runs, chars, &mut self.shared),
-        }))
+        })
     }
 }

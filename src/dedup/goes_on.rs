@@ -32,16 +32,30 @@ pub(super) struct Sentences {
     row: Option<usize>,
 }
 
-/// Whether it is worth asking.
-pub(super) fn may_go_on(large: u32, small: u32, containment: f64) -> bool {
-    containment >= WHOLE && large >= small / 4 * LARGER
+/// Which folded characters of a text are those of a smaller one that stands in it whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    first: u32,
+    last: u32,
+    shared: u32,
+}
+
+impl Part {
+    /// Of the sizes of two texts and what is `covered` of the larger; `None` where it is not worth asking whether that
+    /// goes on.
+    pub(super) fn of(large: u32, small: u32, containment: f64, covered: &Bits) -> Option<Self> {
+        if containment < WHOLE || large < small / 4 * LARGER {
+            return None;
+        }
+        let (first, last) = (covered.nth(0)? as u32, covered.last()? as u32);
+        Some(Self { first, last, shared: covered.count() as u32 })
+    }
 }
 
 impl Sentences {
-    /// Whether the text of `row`, of whose folded characters another text has those that are `covered`, goes on before
-    /// or behind these.
-    pub(super) fn go_on<T: Texts + ?Sized>(&mut self, texts: &T, row: usize, covered: &Bits) -> Result<bool> {
-        let (Some(first), Some(last)) = (covered.nth(0), covered.last()) else { return Ok(false) };
+    /// Whether the text of `row` goes on before or behind a `part` of it.
+    pub(super) fn go_on<T: Texts + ?Sized>(&mut self, texts: &T, row: usize, part: Part) -> Result<bool> {
+        let [first, last, shared] = [part.first, part.last, part.shared].map(|chars| chars as usize);
         if self.row != Some(row) {
             self.row = None;
             self.text.clear();
@@ -51,7 +65,6 @@ impl Sentences {
             self.row = Some(row);
         }
         let text = &self.text[..];
-        let shared = covered.count();
         let start = self.places[first];
         let end = self.places.get(last + 1).copied().unwrap_or(text.len());
         // what stands between the last shared character and the next is no new line
@@ -96,7 +109,8 @@ mod tests {
         let mut covered = Bits::default();
         covered.reset(count(whole));
         covered.fill(before..before + chars);
-        Sentences::default().go_on(&[whole][..], 0, &covered).unwrap()
+        let part = Part::of(1000, 100, 1.0, &covered).unwrap();
+        Sentences::default().go_on(&[whole][..], 0, part).unwrap()
     }
 
     #[test]

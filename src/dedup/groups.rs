@@ -2,12 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::canonical::{Rank, time};
+use super::canonical::Ranks;
 use super::collector::{Collector, NO_CLASS};
 use super::config::Config;
 use super::edges::Edge;
 use super::pairs::{Pair, PairKind};
+use super::texts::Texts;
 use super::weighed::Weighed;
+use crate::error::Result;
 
 /// The copies among some texts.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -29,21 +31,24 @@ pub struct Groups {
 }
 
 impl Groups {
-    pub(super) fn new(collector: &Collector, order: &[u32], edges: Vec<Edge>, config: &Config) -> Self {
+    /// `texts` are read where the sentences of one tell whether it is kept.
+    pub(super) fn new<T: Texts + ?Sized>(
+        collector: &Collector,
+        order: &[u32],
+        edges: Vec<Edge>,
+        config: &Config,
+        texts: &T,
+    ) -> Result<Self> {
         let size = |number: u32| collector.classes[order[number as usize] as usize].size;
         let Weighed { within: edges, apart, roots } = Weighed::new(edges, order.len(), size);
         let labels = labels(&collector.class_of, order, &roots);
-        let mut goes_on = vec![false; collector.classes.len()];
-        for edge in edges.iter().filter(|edge| edge.goes_on) {
-            goes_on[order[edge.large as usize] as usize] = true;
-        }
-        let keep = keep(collector, &labels, &borne_out(collector, order, &edges), &goes_on);
+        let keep = Ranks::new(collector, &labels, order, &edges).keep(order, &edges, texts)?;
         let firsts = Firsts::new(collector);
         let pairs = firsts.pairs(order, &edges, config);
         let apart = firsts.verified(order, &apart, config);
         let size = |&class: &u32| collector.classes.get(class as usize).map_or(0, |class| class.size);
         let sizes = collector.class_of.iter().map(size).collect();
-        Self { labels, keep, pairs, apart, sizes, published: collector.published.clone() }
+        Ok(Self { labels, keep, pairs, apart, sizes, published: collector.published.clone() })
     }
 }
 
@@ -65,41 +70,6 @@ pub(super) fn labels(class_of: &[u32], order: &[u32], roots: &[u32]) -> Vec<u64>
         class => *label_of.entry(root_of[class as usize]).or_insert_with(&mut fresh),
     };
     class_of.iter().map(label).collect()
-}
-
-/// For each class, how many of its shingles another text bears out.
-fn borne_out(collector: &Collector, order: &[u32], edges: &[Edge]) -> Vec<i64> {
-    let mut most = vec![0; collector.classes.len()];
-    for edge in edges {
-        let (large, small) = (order[edge.large as usize] as usize, order[edge.small as usize] as usize);
-        let shared = (edge.containment * f64::from(collector.classes[small].size)).round() as i64;
-        most[large] = shared.max(most[large]);
-        most[small] = shared.max(most[small]);
-    }
-    most
-}
-
-fn keep(collector: &Collector, labels: &[u64], borne_out: &[i64], goes_on: &[bool]) -> Vec<bool> {
-    let mut of_outlet: FxHashMap<(u64, u32), i64> = FxHashMap::default();
-    for (&label, &outlet) in labels.iter().zip(&collector.outlet).filter(|(_, outlet)| **outlet != 0) {
-        *of_outlet.entry((label, outlet)).or_default() += 1;
-    }
-    let mut best: FxHashMap<u64, Rank> = FxHashMap::default();
-    for (row, &label) in labels.iter().enumerate() {
-        let class = collector.class_of[row];
-        let known = collector.classes.get(class as usize);
-        let rank = Rank {
-            published: time(collector.published[row]),
-            outlet: -of_outlet.get(&(label, collector.outlet[row])).copied().unwrap_or(0),
-            borne_out: -borne_out.get(class as usize).copied().unwrap_or(0),
-            uncut: !goes_on.get(class as usize).copied().unwrap_or(false),
-            size: known.map_or(0, |class| class.size),
-            fingerprint: known.map_or(0, |class| class.fingerprint),
-            row,
-        };
-        best.entry(label).and_modify(|kept| *kept = rank.min(*kept)).or_insert(rank);
-    }
-    labels.iter().enumerate().map(|(row, label)| best[label].row == row).collect()
 }
 
 /// The first row of each class, which stands for it in pairs.

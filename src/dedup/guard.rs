@@ -9,6 +9,7 @@
 
 use super::bits::Bits;
 use super::config::WEAK;
+use super::names::is_person;
 use super::numbers::Number;
 use super::shingled::Shingled;
 use super::slots::{Side, slots};
@@ -43,6 +44,8 @@ const PIECE_SPACING: u32 = 60;
 /// One in so many pieces must be longer or shorter than its answer: who errs or spins sets letter for letter and word for
 /// word, and what a form is filled with is as long as it is.
 const UNEVEN: u32 = 4;
+/// Persons that others answer in a form, whatever the lengths.
+const PERSONS: u32 = 2;
 /// Longest piece that can be a name, in characters.
 const PIECE: usize = 12;
 
@@ -57,6 +60,8 @@ pub(super) struct Evidence {
     pub(super) pieces: u32,
     /// Those of them that are not as long as what answers them.
     pub(super) uneven: u32,
+    /// Those in which two persons answer each other.
+    pub(super) persons: u32,
     /// Characters in shared runs.
     pub(super) shared: u32,
     /// Characters of the longest passage of them in which no number differs.
@@ -71,7 +76,8 @@ impl Evidence {
     /// Whether the two are the same template filled with other things.
     pub(super) fn is_template(self) -> bool {
         let by_numbers = NUMBERS.iter().any(|&rule| self.numbers_differ(rule));
-        let by_pieces = self.pieces_differ(PIECE_SPACING) && self.uneven * UNEVEN >= self.pieces;
+        let filled = self.uneven * UNEVEN >= self.pieces || self.persons >= PERSONS;
+        let by_pieces = self.pieces_differ(PIECE_SPACING) && filled;
         by_pieces || by_numbers && (self.stretch < STRETCH || self.numbers_differ(DENSE))
     }
 
@@ -130,10 +136,12 @@ impl Guard {
         let (equal, other) = compare(&self.ours, &self.theirs);
         let side = |text, covered| Side { text, covered };
         let slots = slots(side(ours, &self.our_cover), side(theirs, &self.their_cover), runs);
-        let (mut pieces, mut uneven) = (0, 0);
-        for pair in runs.windows(2).filter(|pair| answer(&ours.codes, &theirs.codes, pair[0], pair[1])) {
-            let even = pair[1].ours - pair[0].ours == pair[1].theirs - pair[0].theirs;
-            (pieces, uneven) = (pieces + 1, uneven + u32::from(!even));
+        let (mut pieces, mut uneven, mut persons) = (0, 0, 0);
+        let answers = runs.windows(2).filter_map(|pair| answer(&ours.codes, &theirs.codes, pair[0], pair[1]));
+        for (mine, other) in answers {
+            pieces += 1;
+            uneven += u32::from(mine.len() != other.len());
+            persons += u32::from(is_person(mine) && is_person(other));
         }
         let shared = self.their_cover.count();
         let own = |part| {
@@ -144,6 +152,7 @@ impl Guard {
             other: other.max(slots.other),
             pieces,
             uneven,
+            persons,
             shared: shared as u32,
             stretch: slots.stretch,
             own: own(OWN_PART),
@@ -205,11 +214,12 @@ fn compare(ours: &[Placed], theirs: &[Placed]) -> (u32, u32) {
     (equal, other)
 }
 
-/// Whether two runs follow each other in both texts with a short piece between them, without numbers, in each.
-fn answer(ours: &[Code], theirs: &[Code], a: Run, b: Run) -> bool {
-    let piece = |codes: &[Code], start: usize, end: usize| {
-        (1..=PIECE).contains(&end.saturating_sub(start))
-            && !codes[start..end].iter().any(|&code| is_digit(code))
+/// The short pieces, without numbers, between two runs that follow each other in both texts; `None` where there are none.
+fn answer<'c>(ours: &'c [Code], theirs: &'c [Code], a: Run, b: Run) -> Option<(&'c [Code], &'c [Code])> {
+    let piece = |codes: &'c [Code], start: usize, end: usize| {
+        let fits = (1..=PIECE).contains(&end.saturating_sub(start));
+        let piece = fits.then(|| &codes[start..end])?;
+        (!piece.iter().any(|&code| is_digit(code))).then_some(piece)
     };
-    piece(ours, a.ours + a.chars, b.ours) && piece(theirs, a.theirs + a.chars, b.theirs)
+    Some((piece(ours, a.ours + a.chars, b.ours)?, piece(theirs, a.theirs + a.chars, b.theirs)?))
 }

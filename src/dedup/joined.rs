@@ -166,8 +166,8 @@ mod tests {
 
     fn edge((large, small): (u32, u32), (cover_large, cover_small): (u64, u64), containment: f64) -> Edge {
         let (cover_large, cover_small) = (Cover(cover_large), Cover(cover_small));
-        let (jaccard, doubtful, goes_on) = (0.4, false, false);
-        Edge { large, small, jaccard, containment, cover_large, cover_small, doubtful, goes_on }
+        let (jaccard, doubtful, part) = (0.4, false, None);
+        Edge { large, small, jaccard, containment, cover_large, cover_small, doubtful, part }
     }
 
     fn stay(edges: &[Edge]) -> Vec<(u32, u32)> {

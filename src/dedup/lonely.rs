@@ -58,7 +58,7 @@ mod tests {
             cover_large,
             cover_small,
             doubtful: false,
-            goes_on: false,
+            part: None,
         }
     }
 

@@ -29,6 +29,7 @@ mod index;
 mod joined;
 mod links;
 mod lonely;
+mod names;
 mod numbers;
 #[cfg(test)]
 mod oracle;

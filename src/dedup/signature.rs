@@ -17,6 +17,8 @@ use crate::text::{Code, fold};
 
 /// Shingles that a text keeps at least, so far as it has them.
 const LEAST: usize = 24;
+/// Hashes that are looked at together.
+const ABREAST: usize = 64;
 
 /// Signs texts, one after the other, in lent memory.
 #[derive(Debug)]
@@ -74,11 +76,8 @@ impl Signer {
         }
         self.shingler.shingles(&self.codes, &mut self.hashes);
         keep(&self.hashes, self.bound, &mut self.distinct, &mut self.kept);
-        let (along, rest) = self.codes.split_at(self.hashes.len());
-        let mut fingerprint = Fingerprint::default();
-        let size = self.distinct.count_and(&self.hashes, |at| fingerprint.add(along[at]));
-        rest.iter().for_each(|&code| fingerprint.add(code));
-        Some(Signature { fingerprint: fingerprint.told(), size })
+        let fingerprint = Fingerprint::of(&self.codes);
+        Some(Signature { fingerprint, size: self.distinct.count(&self.hashes) })
     }
 
     /// The folded characters of the text that was signed last.
@@ -95,14 +94,15 @@ impl Signer {
 /// Sets `kept` to the signature of a text with these shingle `hashes`, in any order.
 fn keep(hashes: &[u64], bound: u64, distinct: &mut Distinct, kept: &mut Vec<u64>) {
     kept.clear();
-    for hashes in hashes.chunks(64) {
-        // one bit for each small one, so that those alone are looked at which are
-        let small = hashes.iter().rev().fold(0u64, |bits, &hash| bits << 1 | u64::from(hash <= bound));
-        let mut left = small;
-        while left != 0 {
-            kept.push(hashes[left.trailing_zeros() as usize]);
-            left &= left - 1;
+    let mut small = [0; ABREAST];
+    for hashes in hashes.chunks(ABREAST) {
+        // each is written, and written over where it is large: nobody could foresee which are
+        let mut found = 0;
+        for &hash in hashes {
+            small[found % ABREAST] = hash;
+            found += usize::from(hash <= bound);
         }
+        kept.extend_from_slice(&small[..found]);
     }
     if (distinct.count(kept) as usize) < kept.len() {
         kept.sort_unstable();

@@ -81,7 +81,7 @@ impl Link {
             cover_large: self.cover_large,
             cover_small: self.cover_small,
             doubtful: self.doubtful,
-            goes_on: false, // asked for by who chooses which is kept; the index chooses none
+            part: None, // asked for by who chooses which is kept; the index chooses none
         }
     }
 }
