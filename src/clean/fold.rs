@@ -52,6 +52,7 @@ impl Folded {
     pub(crate) fn fill_within(&mut self, raw: &str, part: Span, line: Span) {
         self.text.clear();
         self.turns.clear();
+        self.text.reserve(part.len() + 2 * GOES_ON.len_utf8());
         self.turn(part.start);
         if part.start > line.start {
             self.text.push(GOES_ON);

@@ -9,7 +9,6 @@ use super::wording::WEIGHTS;
 use crate::clean::fold::Folded;
 use crate::clean::judge::{Evidence, Found, Mark, is_number_of_document};
 use crate::clean::page::Page;
-use crate::clean::read::opens_with_dateline;
 use crate::clean::rules::Place::{Head, Tail};
 use crate::text::Span;
 
@@ -166,15 +165,14 @@ fn is_filed(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
     let line = page.lines[n].span;
     let signed = |kind| matches!(kind, "end_mark" | "reporter");
     evidence.shapes[n].is_prose()
-        && (evidence.spans_in(line).iter().any(|found| signed(found.mark.kind))
-            || opens_with_dateline(line.of(&page.raw)))
+        && (evidence.spans_in(line).iter().any(|found| signed(found.mark.kind)) || evidence.is_wire(page, n))
 }
 
 /// The first line of a page where the next opens with an agency's dateline: the headline of the report.
 fn heads_wire(page: &Page, evidence: &Evidence<'_>, filled: &[usize]) -> Option<usize> {
     let [first, second, ..] = *filled else { return None };
     let short = !evidence.shapes[first].is_prose() && evidence.shapes[first].han >= HEADLINE;
-    (short && opens_with_dateline(page.lines[second].span.of(&page.raw))).then_some(first)
+    (short && evidence.is_wire(page, second)).then_some(first)
 }
 
 /// Whether all of `line` is what somebody says: no page speaks in quotation marks.

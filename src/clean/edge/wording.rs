@@ -93,21 +93,22 @@ impl Weights {
     /// What speaks for chrome in `text`, a folded line without white space at its ends, whatever the page says: a logit.
     pub(super) fn of_words(&self, text: &str, shape: Shape) -> f32 {
         let mut sum = Sum { weights: self, total: 0, count: 0, before: START };
-        let mut rest = text;
-        while let Some(c) = rest.chars().next() {
-            let run = |is: fn(&char) -> bool| rest.len() - rest.trim_start_matches(|c| is(&c)).len();
-            let long = match c {
-                '0'..='9' => run(char::is_ascii_digit),
-                'a'..='z' | 'A'..='Z' => run(char::is_ascii_alphabetic),
-                _ => c.len_utf8(),
-            };
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
             match c {
-                '0'..='9' => sum.add(DIGITS),
-                'a'..='z' | 'A'..='Z' => sum.add_word(&rest[..long]),
+                '\u{4E00}'..='\u{9FFF}' => sum.add(c),
+                '0'..='9' => {
+                    while chars.next_if(|(_, c)| c.is_ascii_digit()).is_some() {}
+                    sum.add(DIGITS);
+                }
+                'a'..='z' | 'A'..='Z' => {
+                    while chars.next_if(|(_, c)| c.is_ascii_alphabetic()).is_some() {}
+                    let end = chars.peek().map_or(text.len(), |(end, _)| *end);
+                    sum.add_word(&text[at..end]);
+                }
                 c if c.is_whitespace() => sum.before = START,
                 c => sum.add(c),
             }
-            rest = &rest[long..];
         }
         sum.pair(END);
         sum.total as f32 / HUNDREDTHS / (sum.count as f32).max(FEWEST).sqrt() + self.looks.of(text, shape)

@@ -4,14 +4,16 @@
 //! length alone; a rule for spans is tried on a window around its word, so that a line of any length costs no
 //! more than its words.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::mark::{Found, Mark};
 use crate::clean::fold::{Folded, fold};
 use crate::clean::page::Page;
+use crate::clean::read::opens_with_dateline;
 use crate::clean::rules::families::Families;
 use crate::clean::rules::{Hit, Rule, Rules, Unit};
-use crate::clean::shape::Shape;
+use crate::clean::shape::{Shape, is_han};
 use crate::text::{Span, floor};
 
 /// How far before and behind its word a span is looked for, in bytes; further behind where a rule takes more.
@@ -40,6 +42,8 @@ pub(crate) struct Evidence<'r> {
     pub(crate) spans: Vec<Found<'r>>,
     /// Lines that are surely the article's, in order.
     pub(crate) own: Vec<Range<usize>>,
+    /// Of which lines it was asked whether they open with a dateline, and whether they do.
+    wires: RefCell<Vec<(usize, bool)>>,
 }
 
 impl<'r> Evidence<'r> {
@@ -68,6 +72,16 @@ impl<'r> Evidence<'r> {
         let from = self.spans.partition_point(|f| f.span.start < line.start);
         let to = from + self.spans[from..].partition_point(|f| f.span.start < line.end);
         &self.spans[from..to]
+    }
+
+    /// Whether line `n` opens with a dateline; who asks is not the first.
+    pub(crate) fn is_wire(&self, page: &Page, n: usize) -> bool {
+        let known = self.wires.borrow().iter().find(|(line, _)| *line == n).map(|(_, is)| *is);
+        known.unwrap_or_else(|| {
+            let is = opens_with_dateline(page.lines[n].span.of(&page.raw));
+            self.wires.borrow_mut().push((n, is));
+            is
+        })
     }
 
     fn words(&mut self, page: &Page, rules: &'r Rules) {
@@ -272,7 +286,7 @@ fn around(raw: &str, line: Span, hit: Hit, rule: &Rule) -> Option<Span> {
     if rule.opens.is_empty() {
         return Some(Span::new(from, to));
     }
-    let opens = |(_, c): &(usize, char)| fold(*c).is_some_and(|c| rule.opens.contains(c));
+    let opens = |(_, c): &(usize, char)| !is_han(*c) && fold(*c).is_some_and(|c| rule.opens.contains(c));
     let bracket = raw[from..hit.end].char_indices().rev().find(opens)?.0;
     Some(Span::new(from + bracket, to))
 }

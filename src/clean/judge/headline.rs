@@ -14,7 +14,7 @@ use super::leading::{is_clause, is_number_of_document, is_subheading};
 use crate::clean::edge::Spoken;
 use crate::clean::fold::folded;
 use crate::clean::page::Page;
-use crate::clean::read::{dateline_end, opens_with_dateline, title_key};
+use crate::clean::read::{dateline_end, title_key};
 use crate::clean::shape::{is_han, is_letter};
 
 /// Fewest Han characters of each half of a headline of two, and the share of it that is spoken.
@@ -67,8 +67,8 @@ pub(crate) fn without_headline(
         let n = leading[at];
         let led_to = at == 0
             && before.is_some_and(|n| evidence.marks(n).iter().any(|(_, mark)| mark.kind == "breadcrumb"));
-        let wire =
-            at + 1 == leading.len() && is_wire(page, opening) || at > 0 && is_dateline(page, leading[at - 1]);
+        let wire = at + 1 == leading.len() && evidence.is_wire(page, opening)
+            || at > 0 && is_dateline(page, leading[at - 1]);
         let share = |text: &str| spoken().share(text, n);
         let goes_on = at > 0
             && evidence.shapes[opening].chars < PARAGRAPH
@@ -87,7 +87,7 @@ pub(crate) fn without_headline(
         Some(at) == subheading
             || is_captioned(text, evidence.shapes[n])
             || is_number_of_document(text)
-            || !is_wire(page, opening) && is_clause(evidence, &leading, n, &body)
+            || !evidence.is_wire(page, opening) && is_clause(evidence, &leading, n, &body)
     };
     let repeated = (1..leading.len().min(3)).rev().find(|&at| repeats(page, evidence, &leading, at));
     let alone = || (0..leading.len().min(2)).filter(|at| !is_no_headline(at)).find(heads);
@@ -126,7 +126,7 @@ fn is_of_article(
     let looks = is_headline(evidence, n) || behind_head && is_asking(page, evidence, n);
     let least = match behind_head {
         true => SHARED.1,
-        false if is_two(text) && !is_wire(page, n) && !text.contains("记者") => TWO.1,
+        false if is_two(text) && !evidence.is_wire(page, n) && !text.contains("记者") => TWO.1,
         false => SHARED.0,
     };
     looks
@@ -185,8 +185,4 @@ fn is_headline(evidence: &Evidence<'_>, n: usize) -> bool {
 fn is_dateline(page: &Page, n: usize) -> bool {
     let text = folded(page.lines[n].span.of(&page.raw).trim());
     dateline_end(&text).is_some_and(|end| text[end..].chars().all(|c| !is_letter(c)))
-}
-
-fn is_wire(page: &Page, n: usize) -> bool {
-    opens_with_dateline(page.lines[n].span.of(&page.raw))
 }

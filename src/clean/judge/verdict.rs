@@ -12,7 +12,6 @@ use super::{
 };
 use crate::clean::edge;
 use crate::clean::page::Page;
-use crate::clean::read::opens_with_dateline;
 use crate::clean::rules::{Place, Rules};
 use crate::clean::spam;
 use crate::clean::templates::Known;
@@ -169,7 +168,7 @@ fn outside<'r>(page: &Page, evidence: &Evidence<'r>, n: usize, bounds: &Bounds) 
     }
     let (kind, rule) = if n >= bounds.body.end {
         (if shape.is_prose() { "other_text" } else { "navigation" }, "structure.behind_body")
-    } else if !shape.is_prose() && opens_with_dateline(page.lines[n].span.of(&page.raw)) {
+    } else if !shape.is_prose() && evidence.is_wire(page, n) {
         ("dateline", "structure.dateline")
     } else if bounds.heading.contains(&n) && shape.chars >= HEADLINE {
         ("title", "structure.headline")

@@ -6,11 +6,13 @@
 //!
 //! What begins with a bracket is looked for in a text that begins there, so its loose form is tried there alone.
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Hir, HirKind, Repetition};
 
 use crate::clean::fold::GOES_ON;
 
+/// Most bytes of automaton that one expression keeps; with fewer it would build the same states again and again.
+const ROOM: usize = 16 << 20;
 /// The greatest count that stays.
 const SMALL: u32 = 4;
 
@@ -18,13 +20,18 @@ const SMALL: u32 = 4;
 pub(super) fn loose(pattern: &str) -> Option<Regex> {
     let exact = regex_syntax::parse(pattern).ok()?;
     let (loose, counts) = loosened(&exact);
-    if counts { Regex::new(&loose.to_string()).ok() } else { None }
+    if counts { roomy(&loose.to_string()).ok() } else { None }
 }
 
 /// `pattern` without its counts and groups, at the beginning of a part of a line.
 pub(super) fn loose_at_start(pattern: &str) -> Option<Regex> {
     let (loose, _) = loosened(&regex_syntax::parse(pattern).ok()?);
-    Regex::new(&format!("^{GOES_ON}?(?:{loose})")).ok()
+    roomy(&format!("^{GOES_ON}?(?:{loose})")).ok()
+}
+
+/// `pattern` with room for all the states that it needs on one line after another.
+pub(super) fn roomy(pattern: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(pattern).dfa_size_limit(ROOM).build()
 }
 
 /// An expression that takes all that `hir` takes, and whether `hir` counts.

@@ -5,22 +5,19 @@
 
 use std::ops::Range;
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use rustc_hash::FxHashMap;
 
 use super::digits::fewest_digits;
 use super::families::{Families, WORDS};
 use super::load;
-use super::loose::{loose, loose_at_start};
+use super::loose::{loose, loose_at_start, roomy};
 use super::needed::needed;
 use super::outermost::Outermost;
 use super::rule::{Rule, Unit};
 use super::scan::{Hit, Scan};
 use crate::clean::fold::{GOES_ON, folded, in_either_script, traditional};
 use crate::error::{Error, Result};
-
-/// Most bytes of automaton that one expression keeps; with fewer it would build the same states again and again.
-const CACHE: usize = 16 << 20;
 
 /// The group of an expression that goes, where not all goes that it takes.
 const PART: &str = "span";
@@ -127,11 +124,10 @@ impl Rules {
                     wakes.push(id);
                 }
             }
-            let built = |pattern: &str| RegexBuilder::new(pattern).dfa_size_limit(CACHE).build();
-            let regex = built(&rule.pattern).map_err(|e| Error::rule(&rule.id, e))?;
+            let regex = roomy(&rule.pattern).map_err(|e| Error::rule(&rule.id, e))?;
             let bracketed = rule.unit == Unit::Span && Outermost::is_one_of(&rule.pattern, &rule.opens);
             let at_start =
-                bracketed.then(|| built(&format!("^{GOES_ON}?(?:{})", rule.pattern)).ok()).flatten();
+                bracketed.then(|| roomy(&format!("^{GOES_ON}?(?:{})", rule.pattern)).ok()).flatten();
             let loose = if bracketed { loose_at_start(&rule.pattern) } else { loose(&rule.pattern) };
             let digits = fewest_digits(&rule.pattern);
             let outermost = Outermost::of(&rule.pattern);
