@@ -1,6 +1,8 @@
 //! What does the body itself give away of what happened to it?
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::judge::{Judged, Verdict};
 use super::page::Page;
@@ -16,11 +18,12 @@ const BUTTON: usize = 12;
 
 /// Whether somebody took all digits out of `text`: days without their day (`月日`) and shares without their share.
 pub(super) fn digits_are_stripped(text: &str) -> bool {
+    static DAYS: LazyLock<[Finder; 2]> = LazyLock::new(|| ["年月", "月日"].map(Finder::new));
+    static SHARES: LazyLock<[Finder; 3]> = LazyLock::new(|| ["%", "％", "℃"].map(Finder::new));
     let numbers = "0123456789０１２３４５６７８９一二三四五六七八九十〇零百几多数半两";
-    let places = |sign: &'static str| memmem::find_iter(text.as_bytes(), sign);
-    let days = ["年月", "月日"].into_iter().flat_map(places).count();
-    let without = |&at: &usize| !text[..at].ends_with(|before| numbers.contains(before));
-    let shares = ["%", "％", "℃"].into_iter().flat_map(places).filter(without).count();
+    let days: usize = DAYS.iter().map(|day| day.find_iter(text.as_bytes()).count()).sum();
+    let without = |at: &usize| !text[..*at].ends_with(|before| numbers.contains(before));
+    let shares = SHARES.iter().flat_map(|share| share.find_iter(text.as_bytes())).filter(without).count();
     let bare = days + shares;
     bare >= BARE && text.chars().filter(|c| c.is_numeric()).count() < bare
 }

@@ -1,5 +1,7 @@
 //! Characters, spans, lines and offsets; knows nothing of news.
 
+#[cfg(target_arch = "x86_64")]
+mod abreast;
 mod fold;
 mod lines;
 mod nearest;

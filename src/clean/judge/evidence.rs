@@ -78,7 +78,7 @@ impl<'r> Evidence<'r> {
     pub(crate) fn is_wire(&self, page: &Page, n: usize) -> bool {
         let known = self.wires.borrow().iter().find(|(line, _)| *line == n).map(|(_, is)| *is);
         known.unwrap_or_else(|| {
-            let is = opens_with_dateline(page.lines[n].span.of(&page.raw));
+            let is = opens_with_dateline(&page.raw, page.lines[n].span);
             self.wires.borrow_mut().push((n, is));
             is
         })

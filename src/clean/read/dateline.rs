@@ -10,7 +10,7 @@ use super::names::is_name;
 use super::outlets::is_outlet;
 use crate::article::Dateline;
 use crate::clean::fold::{fold, folded};
-use crate::text::floor;
+use crate::text::{Span, floor};
 
 /// The parts of a dateline; ranges lie in the folded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ static PLAIN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether `text`, as printed, may open with a dateline: an agency's name can end near its beginning, and the word of one stands in
 /// it.
-pub(crate) fn may_open(text: &str) -> bool {
+fn may_open(text: &str) -> bool {
     names_agency(text.chars().filter_map(fold))
         && (["电", "電", "讯", "訊", "息", "报道", "報道"].iter().any(|word| text.contains(word))
             || text.trim_start().starts_with('【')
@@ -69,11 +69,16 @@ pub(crate) fn may_open(text: &str) -> bool {
 }
 
 /// Bytes of a line that its dateline lies in.
-const OPENING: usize = 240;
+const OPENING: usize = 400;
 
-/// Whether `line`, as it stands on the page, opens with a dateline.
-pub(crate) fn opens_with_dateline(line: &str) -> bool {
-    let opening = &line[..floor(line, OPENING.min(line.len()))];
+/// The part of `line` of `raw` that its dateline lies in.
+pub(super) fn opening(raw: &str, line: Span) -> Span {
+    Span::new(line.start, floor(raw, (line.start + OPENING).min(line.end)))
+}
+
+/// Whether `line` of `raw` opens with a dateline.
+pub(crate) fn opens_with_dateline(raw: &str, line: Span) -> bool {
+    let opening = opening(raw, line).of(raw);
     may_open(opening) && dateline(&folded(opening)).is_some()
 }
 

@@ -131,11 +131,10 @@ impl Record {
             if at == 0 {
                 self.opened(page, line);
             }
-            let head = Span::new(line.start, floor(&page.raw, (line.start + 400).min(line.end)));
-            if !dateline::may_open(head.of(&page.raw)) {
+            if !judged.evidence.is_wire(page, n) {
                 continue;
             }
-            let folded = Folded::new(&page.raw, head);
+            let folded = Folded::new(&page.raw, dateline::opening(&page.raw, line));
             let Some(parts) = dateline::dateline(&folded.text) else { continue };
             self.reporters(page, &folded, parts.end);
             let text = |r: std::ops::Range<usize>| folded.place(r.start, r.end).of(&page.raw).to_owned();
