@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::text::did_you_mean;
 
 /// Kinds of what is removed without a rule of a file: by structure, by templates, as spam.
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 18] = [
     "author_note",
     "boilerplate",
     "byline",
@@ -16,6 +16,7 @@ const KINDS: [&str; 16] = [
     "injected_keyword",
     "link",
     "navigation",
+    "original_title",
     "other_text",
     "related",
     "repeated",
@@ -25,6 +26,7 @@ const KINDS: [&str; 16] = [
     "template",
     "timestamp",
     "title",
+    "widget",
 ];
 
 /// Flags that are raised without a rule of a file.

@@ -126,17 +126,63 @@ const SHORT_NUMBER: u32 = 4;
 
 /// The lines that announce how to reach somebody, each with the numbers and addresses below it.
 fn called<'e>(page: &'e Page, evidence: &'e Evidence<'_>) -> impl Iterator<Item = Range<usize>> + 'e {
-    let filled = |n: &usize| !evidence.shapes[*n].is_empty();
-    let announces = |n: &usize| {
+    let filled = move |n: &usize| !evidence.shapes[*n].is_empty();
+    let behind_prose = move |n: usize| {
+        let before = (0..n).rev().take(CALLS + 1).find(filled);
+        before.is_some_and(|at| evidence.shapes[at].is_prose() && evidence.marks(at).is_empty())
+    };
+    let announces = move |n: &usize| {
         let shape = evidence.shapes[*n];
-        matches!(shape.last, '：' | ':') && shape.chars > FORMULA && evidence.marks(*n).is_empty()
+        evidence.marks(*n).is_empty()
+            && (matches!(shape.last, '：' | ':') && shape.chars > FORMULA
+                || is_service(page, evidence, *n) && behind_prose(*n))
     };
     (0..page.lines.len()).filter(announces).filter_map(move |n| {
         let behind = (n + 1..page.lines.len()).filter(filled);
         let lines = behind.take_while(|&at| evidence.marks(at).is_empty() && is_contact(page, evidence, at));
         let (count, last) = lines.fold((0, n), |(count, _), at| (count + 1, at));
-        (count >= CALLS).then_some(n..last + 1)
+        let least = if is_service(page, evidence, n) { CALLS - 1 } else { CALLS };
+        (count >= least).then_some(n..last + 1)
     })
+}
+
+/// Whether line `n` is a number behind a label that says what it is called for: `新馆服务热线：…`, and not only `联系电话：…`.
+fn is_service(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
+    const PLAIN: [&str; 25] = [
+        "电话",
+        "热线",
+        "传真",
+        "手机",
+        "微信",
+        "邮箱",
+        "地址",
+        "联系人",
+        "联系方式",
+        "联系",
+        "咨询",
+        "服务",
+        "客服",
+        "新闻",
+        "投稿",
+        "爆料",
+        "报料",
+        "广告",
+        "发行",
+        "商务",
+        "合作",
+        "举报",
+        "监督",
+        "编辑部",
+        "本报",
+    ];
+    let shape = evidence.shapes[n];
+    if shape.digits < NUMBER || shape.chars > CALL || shape.is_prose() {
+        return false;
+    }
+    let text = page.lines[n].span.of(&page.raw).trim();
+    let Some((label, _)) = text.split_once(['：', ':']) else { return false };
+    let own = PLAIN.iter().fold(label.to_owned(), |label, word| label.replace(word, ""));
+    own.chars().filter(|&c| is_han(c)).count() >= 2 && label.chars().all(|c| is_han(c) || c.is_ascii_digit())
 }
 
 /// Whether line `n` says how or when somebody is reached: a number, an address, or the label of one.

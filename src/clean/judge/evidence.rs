@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
+use super::glued;
 use super::mark::{Found, Mark};
 use crate::clean::fold::{Folded, fold};
 use crate::clean::page::Page;
@@ -56,6 +57,7 @@ impl<'r> Evidence<'r> {
         evidence.veiled(page, rules);
         evidence.wordless(page, rules);
         evidence.settle();
+        glued::take_back(page, &mut evidence, rules);
         evidence.lines_of_spans(page);
         evidence
     }

@@ -13,6 +13,7 @@ mod caption;
 mod counted;
 mod credits;
 mod evidence;
+mod glued;
 mod headline;
 mod leading;
 mod mark;

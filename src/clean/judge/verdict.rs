@@ -7,8 +7,8 @@ use super::evidence::{Evidence, core_of};
 use super::mark::{Found, Mark, Verdict};
 use super::wish::Wish;
 use super::{
-    anchors, asides, blocks, broken, credits, headline, own, repeated, score, signed, split, structure,
-    teasers,
+    anchors, asides, blocks, broken, credits, glued, headline, own, repeated, score, signed, split,
+    structure, teasers,
 };
 use crate::clean::edge;
 use crate::clean::page::Page;
@@ -45,6 +45,7 @@ pub(crate) fn judge<'r>(page: &Page, rules: &'r Rules, known: &Known, wish: &Wis
     templates(page, known, &mut evidence);
     let spam = spam::mark(page, &mut evidence);
     blocks::mark(page, &mut evidence);
+    glued::ends(page, &mut evidence);
     credits::mark(page, &mut evidence);
     evidence.settle();
     signed::mark(page, &mut evidence);

@@ -71,9 +71,6 @@ pub(super) fn without_report(word: &str) -> &str {
     if let Some(wire) = word.strip_suffix('电').map(|w| w.trim_end_matches('日')) {
         return without_place(wire.trim_end_matches(|c: char| c.is_ascii_digit() || c == '月' || c == '日'));
     }
-    if let Some((contributor, _)) = word.split_once("对此文").or_else(|| word.split_once("对本文")) {
-        return contributor;
-    }
     let core = ["摄影报道", "报道", "报导"].iter().find_map(|end| word.strip_suffix(end));
     core.map_or(word, without_place)
 }

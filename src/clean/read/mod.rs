@@ -11,6 +11,7 @@ mod column;
 mod dateline;
 mod edges;
 mod filed;
+mod hops;
 mod labels;
 mod names;
 mod original;

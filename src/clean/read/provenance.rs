@@ -9,5 +9,9 @@ pub(crate) fn provenance(mut hops: Vec<Hop>) -> Vec<Hop> {
     hops.sort_by_key(|h| (h.kind, h.span.start));
     let mut seen: FxHashSet<(HopKind, String)> = FxHashSet::default();
     hops.retain(|h| seen.insert((h.kind, h.name.clone())));
+    // `海州号` is what 海州 calls the accounts that it shows.
+    let is_account =
+        |h: &Hop| h.name.strip_suffix('号').is_some_and(|host| seen.contains(&(h.kind, host.to_owned())));
+    hops.retain(|h| !is_account(h));
     hops
 }

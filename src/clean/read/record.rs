@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::original::{original, unwrapped};
-use super::outlets::{is_outlet, is_self, is_somebody, is_unknown};
+use super::original::original;
+use super::outlets::{is_self, is_somebody, is_unknown};
 use super::people::{People, people};
 use super::publication::Publication;
 use super::time::moments;
-use super::{provenance, source, title};
+use super::{hops, provenance, source, title};
 use crate::article::{Author, Dateline, Hop, HopKind, Published, Role};
 use crate::clean::fold::Folded;
 use crate::clean::judge::{Judged, Verdict};
@@ -58,13 +58,24 @@ pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record 
         if line.span.len() > 1200 {
             continue;
         }
-        folded.fill(&page.raw, line.span);
+        // What leads back to the host behind the names of a line is none of them.
+        let link = judged.evidence.spans_in(line.span).iter().find(|found| found.mark.kind == "host_link");
+        let link = link
+            .filter(|found| !line.span.of(&page.raw)[..found.span.start - line.span.start].trim().is_empty());
+        folded.fill(&page.raw, link.map_or(line.span, |found| Span::new(line.span.start, found.span.start)));
         let mark = judged.evidence.marks(n).iter().map(|(_, m)| m).find(|m| m.rule == *rule);
         record.line(page, judged, n, kind, &folded);
         if let Some(id) = mark.and_then(|m| m.id) {
             // Comments far behind have pages too.
             let near = judged.body.start < n + NEAR && n < judged.body.end + NEAR;
             record.groups(page, &folded, rules, id, near);
+        }
+        if let Some((found, id)) = link.and_then(|found| Some((found, found.mark.id?))) {
+            folded.fill(&page.raw, found.span);
+            record.groups(page, &folded, rules, id, true);
+        }
+        if *rule == "structure.unclosed" && *kind == "original_title" {
+            record.original_goes_on(line.span.of(&page.raw));
         }
     }
     for cut in &judged.cuts {
@@ -127,6 +138,8 @@ impl Record {
                 self.source(page, folded);
                 self.people(page, folded, default_role(kind), true);
             }
+            "disclaimer" => self.hop(page, folded, HopKind::Host, hops::host),
+            "copyright" => self.hop(page, folded, HopKind::Rights, hops::rights),
             "repost_note" | "author_note" => {
                 self.people(page, folded, None, true);
                 self.reposted(page, folded);
@@ -159,6 +172,10 @@ impl Record {
             self.people(page, folded, None, true);
         } else if kind == "source" {
             self.signed(page, folded);
+        } else if kind == "disclaimer" {
+            self.hop(page, folded, HopKind::Host, hops::host);
+        } else if kind == "copyright" {
+            self.hop(page, folded, HopKind::Rights, hops::rights);
         }
     }
 
@@ -184,7 +201,7 @@ impl Record {
         self.beside = Some(Hop { name: span.of(&page.raw).to_owned(), kind: HopKind::Credited, span });
     }
 
-    fn people(&mut self, page: &Page, folded: &Folded, role: Option<Role>, outlet: bool) {
+    pub(super) fn people(&mut self, page: &Page, folded: &Folded, role: Option<Role>, outlet: bool) {
         self.named(page, folded, people(&folded.text, role), outlet);
     }
 
@@ -227,47 +244,6 @@ impl Record {
         }
         self.provenance.push(Hop { name: name.to_owned(), kind, span });
         self.outlet.get_or_insert_with(|| name.to_owned());
-    }
-
-    /// What the groups of a rule's expression say.
-    fn groups(&mut self, page: &Page, folded: &Folded, rules: &Rules, id: u16, near: bool) {
-        let ready = rules.get(id);
-        if let Some(flag) = ready.rule.flag.as_ref().filter(|flag| near || *flag != "truncated") {
-            self.flag(flag.clone());
-            // Of what is cut into pages, one is not all.
-            if flag == "truncated" && ready.rule.kind == "pager" {
-                self.flag("paginated");
-            }
-        }
-        if !ready.reads {
-            return;
-        }
-        let shift = folded.text.len() - folded.text.trim_start().len();
-        let Some(c) = ready.regex.captures(folded.text.trim()) else { return };
-        for name in ready.regex.capture_names().flatten() {
-            let Some(m) = c.name(name) else { continue };
-            let span = folded.place(m.start() + shift, m.end() + shift);
-            let value = span.of(&page.raw).trim().to_owned();
-            if value.is_empty() {
-                continue;
-            }
-            match name {
-                "original" => _ = self.original_title.get_or_insert_with(|| unwrapped(&value).to_owned()),
-                "title" => _ = self.title.get_or_insert(value),
-                "source" if self.source.is_none() && is_outlet(&value) => {
-                    self.provenance.push(Hop { name: value.clone(), kind: HopKind::Credited, span });
-                    self.source = Some(value);
-                }
-                "host" => self.provenance.push(Hop { name: value, kind: HopKind::Host, span }),
-                "rights" => self.provenance.push(Hop { name: value, kind: HopKind::Rights, span }),
-                "outlet" => self.outlet(&value, HopKind::Byline, span),
-                "people" => {
-                    let part = Folded::new(&page.raw, span);
-                    self.people(page, &part, ready.rule.role, true);
-                }
-                _ => {}
-            }
-        }
     }
 
     fn spam(&mut self, judged: &Judged<'_>) {
