@@ -8,7 +8,7 @@ use super::evidence::Evidence;
 use super::mark::{Found, Mark};
 use crate::clean::fold::folded;
 use crate::clean::page::Page;
-use crate::clean::read::{cited, is_credits, is_name, signature};
+use crate::clean::read::{Signature, cited, is_credits, is_name, opens_with_dateline, signature};
 use crate::clean::rules::Place::{Body, Head, Tail};
 use crate::clean::rules::Unit;
 use crate::text::{Span, floor};
@@ -39,9 +39,12 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>) {
     let last = prose.iter().rev().copied().filter(free).take(LAST).chain(bracketed);
     let signed: Vec<Span> = last.filter_map(|n| signed(page, evidence, n)).collect();
     let cites: Vec<Span> = open.chain(alone()).filter_map(|n| cites_end(page, n)).collect();
+    let filed: Vec<Span> =
+        alone().filter(|&n| is_filed(page, evidence, n)).map(|n| page.lines[n].span).collect();
     let noted = (0..page.lines.len()).rev().find(free).filter(|&n| is_author_note(page, n));
     let before = noted.and_then(|n| (0..n).rev().find(|&at| !evidence.shapes[at].is_empty()));
     let noted = noted.filter(|_| before.is_some_and(|at| !is_author_note(page, at)));
+    evidence.spans.extend(filed.into_iter().map(|span| found("source", "structure.signature", span)));
     evidence.spans.extend(noted.map(|n| found("author_note", "structure.author_note", page.lines[n].span)));
     evidence.spans.extend(cites.into_iter().map(|span| found("source", "structure.cited", span)));
     evidence.spans.extend(credits.into_iter().map(|span| found("byline", "structure.credits_behind", span)));
@@ -70,8 +73,19 @@ fn credits(page: &Page, n: usize) -> Option<Span> {
     let behind = folded(&end[start..]);
     let behind = behind.trim();
     // Before `记者` stands in whose name, and behind it nothing but names; a picture's is the picture's.
-    let signs = !behind.starts_with("记者") && !behind.ends_with('摄') && is_credits(behind);
+    let named = !behind.starts_with("记者") || behind.contains("来源");
+    let signs = named && !behind.ends_with('摄') && is_credits(behind);
     signs.then(|| Span::new(from + start, from + end.len()))
+}
+
+/// Whether line `n`, behind a paragraph, is where and when it was filed, and nothing else.
+fn is_filed(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
+    let line = page.lines[n].span;
+    let before = (0..n).rev().find(|&at| !evidence.shapes[at].is_empty());
+    line.len() <= LONGEST
+        && before.is_some_and(|at| evidence.shapes[at].is_prose())
+        && opens_with_dateline(line.of(&page.raw))
+        && matches!(signature(folded(line.of(&page.raw)).trim()), Some(Signature::Dateline(_)))
 }
 
 /// Whether line `n` is a name, and in brackets who that is.

@@ -37,7 +37,7 @@ pub(crate) use names::is_name;
 pub(crate) use outlets::is_outlet;
 pub(crate) use people::{is_credits, people_of};
 pub(crate) use record::{Record, record};
-pub(crate) use signature::{cited, signature};
+pub(crate) use signature::{Signature, cited, signature};
 pub(crate) use source::source;
 pub(crate) use time::{Fineness, moments};
 pub(crate) use title::{key as title_key, without_site};

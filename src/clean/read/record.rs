@@ -169,6 +169,7 @@ impl Record {
         if let Some(role) = default_role(kind) {
             self.people(page, folded, Some(role), false);
         } else if kind == "byline" {
+            self.source(page, folded);
             self.people(page, folded, None, true);
         } else if kind == "source" {
             self.signed(page, folded);
@@ -215,7 +216,11 @@ impl Record {
         }
         if let Some(range) = found.outlet.filter(|_| outlet) {
             let span = folded.place(range.start, range.end);
-            self.outlet(span.of(&page.raw).trim_matches(['《', '》', '“', '”', '"']), HopKind::Byline, span);
+            self.outlet(
+                span.of(&page.raw).trim_matches(['《', '》', '“', '”', '"', '□', '■', '◎', '●']),
+                HopKind::Byline,
+                span,
+            );
         }
     }
 
