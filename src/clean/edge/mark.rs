@@ -45,7 +45,8 @@ const STRANGE: f32 = 0.3;
 const LISTED: f32 = 0.4;
 
 /// Kinds of what signs an article: no words of the paragraph that it stands behind, and nothing that is said of the one above it.
-const SIGNED: [&str; 6] = ["byline", "editor", "reporter", "source", "end_mark", "photo_credit"];
+const SIGNED: [&str; 7] =
+    ["author_note", "byline", "editor", "reporter", "source", "end_mark", "photo_credit"];
 
 /// How much of the article ends an edge.
 struct Ends {

@@ -28,6 +28,8 @@ const AHEAD: f32 = 0.25;
 const BOXED: f32 = -0.5;
 /// What is left of the clutter between the line of time and source and the first line that closes an article.
 const INSIDE: f32 = 0.1;
+/// Fewest characters of a paragraph that has no full stop at its end.
+const PARAGRAPH: u32 = 60;
 /// What a short line costs behind the name that signs the last paragraph.
 const BEHIND: f32 = 0.3;
 /// Share of a page's text before which credits can't be its foot.
@@ -107,7 +109,12 @@ fn closed_at(page: &Page, evidence: &Evidence<'_>) -> Option<usize> {
             matches!(found.mark.kind, "editor" | "end_mark") && core_of(&page.raw, line).end <= found.span.end
         })
     };
-    let last = (0..page.lines.len()).rev().find(|n| free(n) && evidence.shapes[*n].is_prose() || ends(n))?;
+    // The title of another article may ask, and is no paragraph.
+    let told = |n: &usize| {
+        let shape = evidence.shapes[*n];
+        shape.is_prose() && (shape.chars >= PARAGRAPH || shape.last == '。')
+    };
+    let last = (0..page.lines.len()).rev().find(|n| free(n) && told(n) || ends(n))?;
     (ends(&last) && page.lines[last].markup.is_none()).then_some(last)
 }
 

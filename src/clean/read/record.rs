@@ -13,7 +13,7 @@ use super::time::moments;
 use super::{hops, provenance, source, title};
 use crate::article::{Author, Dateline, Hop, HopKind, Published, Role};
 use crate::clean::fold::Folded;
-use crate::clean::judge::{Judged, Verdict};
+use crate::clean::judge::{Found, Judged, Verdict};
 use crate::clean::page::Page;
 use crate::clean::rules::Rules;
 use crate::text::Span;
@@ -69,6 +69,11 @@ pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record 
             // Comments far behind have pages too.
             let near = judged.body.start < n + NEAR && n < judged.body.end + NEAR;
             record.groups(page, &folded, rules, id, near);
+        } else if mark.is_none() {
+            // A line of nothing but parts is told by each of them.
+            let parts = judged.evidence.spans_in(line.span);
+            let parts = if parts.first().is_some_and(|part| part.mark.rule == *rule) { parts } else { &[] };
+            parts.iter().for_each(|part| record.part(page, part, rules, &mut folded));
         }
         if let Some((found, id)) = link.and_then(|found| Some((found, found.mark.id?))) {
             folded.fill(&page.raw, found.span);
@@ -79,20 +84,7 @@ pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record 
         }
     }
     for cut in &judged.cuts {
-        folded.fill(&page.raw, cut.span);
-        if cut.mark.kind == "reporter" {
-            let found = people(&folded.text, Some(Role::Reporter));
-            // What stands in brackets inside of the body may tell who took one picture.
-            if took_pictures(&found.names) {
-                continue;
-            }
-            record.named(page, &folded, found, false);
-        } else {
-            record.span(page, cut.mark.kind, &folded);
-        }
-        if let Some(id) = cut.mark.id {
-            record.groups(page, &folded, rules, id, true);
-        }
+        record.part(page, cut, rules, &mut folded);
     }
     record.opening(page, judged);
     record.closing(page, judged);
@@ -162,6 +154,24 @@ impl Record {
             "navigation" if tail => self.publication.read(&folded.text, 0),
             // Who took one picture (`photo_credit`) did not write the article.
             _ => {}
+        }
+    }
+
+    /// Reads a part of a line.
+    fn part(&mut self, page: &Page, part: &Found<'_>, rules: &Rules, folded: &mut Folded) {
+        folded.fill(&page.raw, part.span);
+        if part.mark.kind == "reporter" {
+            let found = people(&folded.text, Some(Role::Reporter));
+            // What stands in brackets inside of the body may tell who took one picture.
+            if took_pictures(&found.names) {
+                return;
+            }
+            self.named(page, folded, found, false);
+        } else {
+            self.span(page, part.mark.kind, folded);
+        }
+        if let Some(id) = part.mark.id {
+            self.groups(page, folded, rules, id, true);
         }
     }
 
