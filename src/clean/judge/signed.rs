@@ -84,7 +84,7 @@ fn is_filed(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
     let before = (0..n).rev().find(|&at| !evidence.shapes[at].is_empty());
     line.len() <= LONGEST
         && before.is_some_and(|at| evidence.shapes[at].is_prose())
-        && opens_with_dateline(line.of(&page.raw))
+        && opens_with_dateline(&page.raw, line)
         && matches!(signature(folded(line.of(&page.raw)).trim()), Some(Signature::Dateline(_)))
 }
 
