@@ -12,11 +12,12 @@ use rustc_hash::FxHashSet;
 use super::Spam;
 use super::brackets::{bracketed, in_brackets, is_known};
 use super::pairs::Pairs;
-use super::places::{Places, is_between, with_signs};
-use super::signs::{Around, is_sign, pair};
+use super::places::{Places, goes_on_from, with_signs};
+use super::standing::{in_lines, is_apart, is_bound, standing};
 use crate::clean::judge::{Evidence, Found, Mark};
 use crate::clean::page::Page;
 use crate::clean::rules::Place::{Body, Head, Tail};
+use crate::clean::shape::is_han;
 use crate::text::Span;
 
 /// So many lines before the first sentence may be its headline.
@@ -38,6 +39,10 @@ struct Known {
 /// On any page, and on one that a machine has framed.
 const ANYWHERE: Known = Known { wrapped: 0.4, twice: 0.2, often: 0.34, dangling: 0.3 };
 const FRAMED: Known = Known { wrapped: 0.55, twice: 0.5, often: 0.5, dangling: 0.5 };
+/// So many sentences that begin with a phrase, each in a way of its own, have it for no subject.
+const OFTEN: usize = 4;
+/// So much oftener than inside of sentences a phrase stands outside of them that is taken there too.
+const ROAMS: usize = 3;
 /// Fewest characters of a phrase that dangles.
 const LONG: usize = 5;
 /// Most characters of a phrase that dangles on any page.
@@ -62,7 +67,8 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], f
     let pairs = LazyCell::new(|| Pairs::of(page, frames));
     let known = if frames.is_empty() { &ANYWHERE } else { &FRAMED };
     let mut strangers = in_brackets(page, &places.wrapped, frames, |text| {
-        !is_bound(page, frames, text) && pairs.share(text, pairs.times(text)) <= known.wrapped
+        let share = || pairs.share(text, pairs.times(text));
+        (!is_bound(page, frames, text)).then(share).filter(|share| *share <= known.wrapped)
     });
     strangers.extend(dangling(page, &places.dangling, |text| {
         let chars = text.chars().count();
@@ -73,9 +79,12 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], f
     let recurring = places.recurring(&page.raw);
     let alone = if recurring.is_empty() { FxHashSet::default() } else { alone(page, &places, frames) };
     for (text, starts) in recurring.into_iter().take(PHRASES) {
-        if alone.contains(text) && is_loose(&page.raw, text, &starts) && !is_known(text) {
+        if (alone.contains(text) || is_often(&page.raw, text, &starts))
+            && is_loose(&page.raw, text, &starts)
+            && !is_known(text)
+        {
             let times = pairs.times(text);
-            let most = if starts.len() > 2 { known.often } else { known.twice };
+            let most = if starts.len() > 2 && alone.contains(text) { known.often } else { known.twice };
             if times * 2 <= starts.len() * 3 + 1 && pairs.share(text, times) <= most {
                 strangers.push(text);
             }
@@ -96,24 +105,20 @@ pub(super) fn mark(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], f
 fn alone<'p>(page: &'p Page, places: &Places, frames: &[usize]) -> FxHashSet<&'p str> {
     let raw = page.raw.as_str();
     let dangling = places.dangling.iter().map(|span| span.of(raw));
-    let wrapped = places.wrapped.iter().filter(|place| place.around != Around::Quotes);
+    let wrapped = places.wrapped.iter().filter(|place| !place.around.is_common());
     let framed = frames.iter().flat_map(|&n| bracketed(page.lines[n].span.of(raw)));
     dangling.chain(wrapped.map(|place| place.phrase.of(raw))).chain(framed).collect()
 }
 
-/// Marks `text` wherever it stands between sentences, wrapped or bare, or among signs.
+/// Marks `text` wherever it stands between sentences, wrapped or bare, or among signs; inside of sentences too, where it is rather
+/// found outside of them.
 fn take(page: &Page, evidence: &mut Evidence<'_>, frames: &[usize], text: &str) {
+    let (bound, loose) = standing(page, frames, text);
+    let anywhere = loose >= bound.max(1) * ROAMS;
     for at in memchr::memmem::find_iter(page.raw.as_bytes(), text) {
         let span = Span::new(at, at + text.len());
         let whole = with_signs(&page.raw, span);
-        let open = page.raw[whole.start..span.start].chars().next_back().filter(|_| whole.end > span.end);
-        let around =
-            open.and_then(|open| if is_sign(open) { Some(Around::Rare) } else { Some(pair(open)?.1) });
-        let fits = match around {
-            Some(Around::Rare) => true,
-            Some(Around::Round) if page.raw[..whole.start].ends_with(['，', ',']) => true,
-            _ => is_between(&page.raw, whole),
-        };
+        let fits = anywhere || is_apart(&page.raw, span, whole);
         if fits && !in_lines(page, frames, at) {
             let mark = Mark::structure("injected_keyword", "spam.injected_keyword", &[Head, Body, Tail], 1.0);
             evidence.spans.push(Found { span: whole, mark });
@@ -127,34 +132,24 @@ fn dangling<'p>(page: &'p Page, spans: &[Span], is_stranger: impl Fn(&str) -> bo
     texts.filter(|text| !is_known(text) && is_stranger(text)).collect()
 }
 
+/// Whether so many sentences begin with `text`, each in a way of its own, that it is the subject of none.
+fn is_often(raw: &str, text: &str, starts: &[usize]) -> bool {
+    let behind = |at: &usize| &raw[at + text.len()..];
+    let mut next: Vec<char> = starts.iter().filter_map(|at| behind(at).chars().next()).collect();
+    next.sort_unstable();
+    next.dedup();
+    let is_subject = |at: &usize| goes_on_from(behind(at)) || !behind(at).starts_with(is_han);
+    next.len() >= OFTEN && !starts.iter().any(is_subject)
+}
+
 /// Whether the sentences that begin with `text` go on in different ways, and hardly ever as if it were their subject.
 fn is_loose(raw: &str, text: &str, starts: &[usize]) -> bool {
-    const GOES_ON: &[&str] = &[
-        "表示", "指出", "认为", "称", "说", "的", "是", "将", "已", "也", "，", "、", ",", "强调", "发布",
-        "介绍", "报道", "等", "就", "都", "：", ":", "）", ")", "则", "均", "曾", "仍", "还", "方面", "和",
-        "与", "及", "或",
-    ];
     let behind = |at: &usize| &raw[at + text.len()..];
-    let bound = starts.iter().filter(|at| GOES_ON.iter().any(|word| behind(at).starts_with(word))).count();
+    let bound = starts.iter().filter(|at| goes_on_from(behind(at))).count();
     let mut next: Vec<Option<char>> = starts.iter().map(|at| behind(at).chars().next()).collect();
     next.sort_unstable();
     next.dedup();
     bound * 3 < starts.len() && next.len() > 1
-}
-
-/// Whether sentences speak `text` too, once for two times that it stands outside of them or oftener.
-fn is_bound(page: &Page, frames: &[usize], text: &str) -> bool {
-    let (mut bound, mut loose) = (0, 0);
-    for at in memchr::memmem::find_iter(page.raw.as_bytes(), text).filter(|at| !in_lines(page, frames, *at)) {
-        let span = Span::new(at, at + text.len());
-        let whole = with_signs(&page.raw, span);
-        *if whole == span && !is_between(&page.raw, whole) { &mut bound } else { &mut loose } += 1;
-    }
-    bound * 2 >= loose && bound > 0
-}
-
-fn in_lines(page: &Page, lines: &[usize], at: usize) -> bool {
-    lines.iter().any(|&n| page.lines[n].span.start <= at && at < page.lines[n].span.end)
 }
 
 #[cfg(test)]
@@ -195,6 +190,49 @@ mod tests {
     }
 
     #[test]
+    fn quoted_phrases_are_told_by_coming_back_or_by_each_other() {
+        for text in [
+            "新桥通车。“蓝鲸口袋盘”市民过江。大桥三公里。“蓝鲸口袋盘”两岸有引桥。",
+            "新桥通车。《蓝鲸口袋盘》市民过江。大桥三公里。《蓝鲸口袋盘》\n两岸有引桥。",
+            "新桥通车。“蓝鲸口袋盘”市民过江。大桥三公里。“红狐转转乐”两岸有引桥。",
+        ] {
+            assert_eq!(injected(text).len(), 2, "{text}");
+        }
+    }
+
+    #[test]
+    fn phrases_in_rare_brackets_that_come_back_inside_of_sentences_go() {
+        let text = "新桥昨天【蓝鲸口袋发布网】在河湾市通车，市民步行过江。大桥全长三[蓝鲸口袋发布网]公里，两岸都有引桥。";
+        assert_eq!(injected(text), ["【蓝鲸口袋发布网】", "[蓝鲸口袋发布网]"]);
+    }
+
+    #[test]
+    fn the_same_phrase_in_round_brackets_behind_several_lines_signs_none() {
+        let text = "新桥昨天通车。(蓝鲸口袋盘)\n市民步行过江。(蓝鲸口袋盘)\n大桥全长三公里，两岸都有引桥。";
+        assert_eq!(injected(text).len(), 2);
+    }
+
+    #[test]
+    fn a_phrase_that_many_sentences_begin_with_each_in_its_way_is_no_subject() {
+        let text = "新桥昨天通车。蓝鲸口袋盘市民步行过江。蓝鲸口袋盘大桥全长三公里。蓝鲸口袋盘两岸都有引桥。蓝鲸口袋盘工程历时三年。";
+        assert_eq!(injected(text).len(), 4);
+    }
+
+    #[test]
+    fn what_stands_between_the_characters_of_a_phrase_hides_nothing() {
+        for phrase in ["蓝\u{200B}鲸\u{200B}口袋盘", "蓝*鲸*口*袋*盘", "蓝 鲸 口 袋 盘"] {
+            let text = format!("新桥昨天通车。「{phrase}」市民步行过江。大桥全长三公里。");
+            assert_eq!(injected(&text), [format!("「{phrase}」")], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_that_is_known_for_a_stranger_goes_from_inside_of_sentences_too() {
+        let text = "新桥昨天通车。「蓝鲸口袋盘」市民步行过江。【蓝鲸口袋盘】大桥全长。「蓝鲸口袋盘」两岸蓝鲸口袋盘都有引桥。";
+        assert_eq!(injected(text).len(), 4);
+    }
+
+    #[test]
     fn a_bare_phrase_is_told_by_standing_alone_once_and_coming_back_before_other_sentences() {
         let text = "新桥昨天通车。蓝鲸口袋盘市民步行过江。“来的人真多！”蓝鲸口袋盘\n大桥全长三公里。蓝鲸口袋盘两岸都有引桥。";
         assert_eq!(injected(text), ["蓝鲸口袋盘"; 3]);
@@ -219,7 +257,9 @@ mod tests {
             "新桥通车。（海州日报）\n大桥三公里。（海州日报）\n",
             "新桥通车。【海州新桥工程】海州新桥工程昨天通车。【海州新桥工程】完工。",
             "【解说词】新桥通车。\n【解说词】大桥三公里。",
-            "新桥通车。“停航不停渡”方案定了。大桥三公里。“停航不停渡”专班到位。",
+            "新桥通车。“停航不停渡”方案定了。大桥三公里。“停航不停渡”专班到位。市民问“停航不停渡”何时开始，船家说“停航不停渡”好。",
+            "新桥通车。“停航不停渡”方案定了。《养桥人手记》写过。大桥三公里。",
+            "新桥通车。《养桥人手记》里有它。大桥三公里。《养桥人手记》第二卷写它。",
             "新桥通车。“停航不停渡”从此成了旧话。",
         ] {
             assert_eq!(injected(text), [""; 0], "{text}");

@@ -8,8 +8,10 @@ mod brackets;
 mod doorway;
 mod keyword;
 mod pairs;
+mod phrase;
 mod places;
 mod signs;
+mod standing;
 mod topics;
 
 use crate::clean::judge::Evidence;

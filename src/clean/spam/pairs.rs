@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::clean::page::Page;
-use crate::clean::shape::is_han;
+use crate::clean::shape::{is_han, is_letter};
 
 /// How often each pair of Han characters stands on the page, the lines that address the reader aside.
 #[derive(Debug)]
@@ -34,6 +34,9 @@ impl<'p> Pairs<'p> {
     /// The share of the pairs of `phrase`, which stands there so many `times`, that stand elsewhere too; all of a phrase of fewer
     /// than two pairs.
     pub(super) fn share(&self, phrase: &str, times: usize) -> f32 {
+        // Whatever was put between its characters.
+        let bare: String = phrase.chars().filter(|c| is_letter(*c)).collect();
+        let phrase = bare.as_str();
         let mut own: FxHashMap<u64, u32> = FxHashMap::default();
         for pair in pairs(phrase) {
             *own.entry(pair).or_default() += 1;

@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::phrase::{phrase, phrase_inside};
 use super::signs::{Around, closes, is_sign, pair};
 use crate::clean::shape::{is_han, is_letter};
 use crate::text::{Span, signs};
@@ -18,15 +19,26 @@ const BARE_BYTES: usize = BARE * 3;
 /// Most signs at one side of a phrase.
 const SIGNS: usize = 6;
 
-/// A wrapped phrase between two sentences.
+/// What stands before a wrapped phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// A sentence.
+    Sentence,
+    /// Only a comma, or a headline.
+    Comma,
+    /// The first half of a sentence that goes on behind it.
+    Word,
+}
+
+/// A wrapped phrase between two sentences, or inside of one.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wrapped {
     /// The phrase.
     pub(super) phrase: Span,
     /// With all that stands around it.
     pub(super) whole: Span,
-    /// Whether only a comma stands before it, or a headline.
-    pub(super) amid: bool,
+    /// What stands before it.
+    pub(super) behind: Behind,
     /// What does.
     pub(super) around: Around,
 }
@@ -51,6 +63,10 @@ impl Places {
         let end = line.start + text.len();
         let mut stops = std::mem::take(&mut self.stops);
         stops.find(text);
+        for at in stops.brackets.iter().map(|at| line.start + at) {
+            let found = wrapped(raw, at, at, end).filter(|place| goes_on(raw, place.whole));
+            self.wrapped.extend(found.map(|place| Wrapped { behind: Behind::Word, ..place }));
+        }
         for at in stops.commas.iter().map(|at| line.start + at) {
             self.behind_comma(raw, at, end);
         }
@@ -74,8 +90,8 @@ impl Places {
     /// Adds what stands in rare or round brackets behind a comma that ends at byte `at`, of a line that goes to `end`.
     fn behind_comma(&mut self, raw: &str, at: usize, end: usize) {
         if at < end && !matches!(raw.as_bytes()[at], 0xE4..=0xE9) {
-            let found = wrapped(raw, at, at, end).filter(|place| place.around != Around::Quotes);
-            self.wrapped.extend(found.map(|place| Wrapped { amid: true, ..place }));
+            let found = wrapped(raw, at, at, end).filter(|place| !place.around.is_common());
+            self.wrapped.extend(found.map(|place| Wrapped { behind: Behind::Comma, ..place }));
         }
     }
 
@@ -90,7 +106,7 @@ impl Places {
             let at = line.start + at;
             wrapped(raw, at, at, end)
         });
-        self.wrapped.extend(found.map(|place| Wrapped { amid: true, ..place }));
+        self.wrapped.extend(found.map(|place| Wrapped { behind: Behind::Comma, ..place }));
     }
 
     fn bare(&mut self, raw: &str, at: usize, end: usize) {
@@ -149,6 +165,8 @@ fn shared(a: &str, b: &str) -> usize {
 struct Stops {
     ends: Vec<usize>,
     commas: Vec<usize>,
+    /// Rare brackets, where they begin.
+    brackets: Vec<usize>,
 }
 
 impl Stops {
@@ -156,6 +174,7 @@ impl Stops {
     fn find(&mut self, text: &str) {
         self.ends.clear();
         self.commas.clear();
+        self.brackets.clear();
         let bytes = text.as_bytes();
         for at in signs(text) {
             match bytes[at..] {
@@ -164,6 +183,8 @@ impl Stops {
                 // ，
                 [0xEF, 0xBC, 0x8C, ..] => self.commas.push(at + 3),
                 [b',', ..] => self.commas.push(at + 1),
+                // 「『【〖 and [
+                [0xE3, 0x80, 0x8C | 0x8E | 0x90 | 0x96, ..] | [b'[', ..] => self.brackets.push(at),
                 [b'.' | b'!' | b'?' | b';', ..] if text[..at].chars().next_back().is_some_and(is_han) => {
                     self.ends.push(at + 1);
                 }
@@ -171,6 +192,13 @@ impl Stops {
             }
         }
     }
+}
+
+/// Whether a sentence stands before `whole` that goes on behind it.
+fn goes_on(raw: &str, whole: Span) -> bool {
+    let before = raw[..whole.start].chars().next_back();
+    let behind = raw[whole.end..].chars().next();
+    before.is_some_and(is_letter) && behind.is_some_and(is_letter)
 }
 
 /// Bytes of what still belongs to the sentence before `text`.
@@ -191,7 +219,8 @@ fn wrapped(raw: &str, from: usize, at: usize, end: usize) -> Option<Wrapped> {
         return None;
     }
     let start = at + bracket.map_or(0, |_| open.len_utf8());
-    let phrase = phrase(&raw[start..end])?;
+    let inside = &raw[start..end];
+    let phrase = if bracket.is_some() { phrase_inside(inside) } else { phrase(inside) }?;
     let stop = start + phrase.len();
     let (stop, around) = match bracket {
         Some((_, around)) => {
@@ -207,18 +236,19 @@ fn wrapped(raw: &str, from: usize, at: usize, end: usize) -> Option<Wrapped> {
     Some(Wrapped {
         phrase: Span::new(start, start + phrase.len()),
         whole: Span::new(from, stop + behind),
-        amid: false,
+        behind: Behind::Sentence,
         around,
     })
 }
 
-/// What `text` begins with, up to the first sign, where that is a phrase and no sentence.
-pub(super) fn phrase(text: &str) -> Option<&str> {
-    let inside = |c: char| is_letter(c) || matches!(c, ' ' | '·');
-    let end = text.char_indices().take(LENGTH.end() + 1).find(|(_, c)| !inside(*c))?.0;
-    let phrase = &text[..end];
-    let (chars, han) = phrase.chars().fold((0, 0), |(all, han), c| (all + 1, han + usize::from(is_han(c))));
-    (LENGTH.contains(&chars) && han * 2 >= chars).then_some(phrase)
+/// Whether `text` goes on as behind the subject of a sentence.
+pub(super) fn goes_on_from(text: &str) -> bool {
+    const GOES_ON: &[&str] = &[
+        "表示", "指出", "认为", "称", "说", "的", "是", "将", "已", "也", "，", "、", ",", "强调", "发布",
+        "介绍", "报道", "等", "就", "都", "：", ":", "）", ")", "则", "均", "曾", "仍", "还", "方面", "和",
+        "与", "及", "或",
+    ];
+    GOES_ON.iter().any(|word| text.starts_with(word))
 }
 
 /// Whether a sentence, or what is said of it, can begin with `c`.

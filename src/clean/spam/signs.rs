@@ -9,6 +9,8 @@ pub(super) enum Around {
     Round,
     /// Quotation marks.
     Quotes,
+    /// The brackets of titles.
+    Book,
 }
 
 /// Whether machines set `c` around what they put in.
@@ -35,6 +37,13 @@ pub(super) fn is_sign(c: char) -> bool {
     ) || matches!(c, '—' | '·' | '•' | '★' | '☆' | '◆' | '●' | '■')
 }
 
+impl Around {
+    /// Whether every article sets such signs around phrases of its own.
+    pub(super) fn is_common(self) -> bool {
+        matches!(self, Self::Quotes | Self::Book)
+    }
+}
+
 /// The bracket that closes what `open` opens, and how rare it is between sentences.
 pub(super) fn pair(open: char) -> Option<(char, Around)> {
     Some(match open {
@@ -51,6 +60,7 @@ pub(super) fn pair(open: char) -> Option<(char, Around)> {
         '<' => ('>', Around::Rare),
         '(' => (')', Around::Round),
         '（' => ('）', Around::Round),
+        '《' => ('》', Around::Book),
         '‘' => ('’', Around::Quotes),
         '“' => ('”', Around::Quotes),
         '"' => ('"', Around::Quotes),
