@@ -6,6 +6,7 @@
 //! without unpacking what stands before its group.
 
 use std::io;
+use std::ops::ControlFlow;
 
 use super::checksum::{checksum, damaged};
 use super::numbers::{put, take_two};
@@ -100,18 +101,71 @@ impl<'b> Unpacked<'b> {
         Self { bytes }
     }
 
-    /// The entries from the group on in which `key` first can be, and so some that come before it; `first` is the block's first
-    /// key.
-    pub(super) fn onwards(self, first: u64, key: u64) -> Entries<'b> {
-        let short = (key.saturating_sub(first) >> self.bytes[6]).min(u64::from(u16::MAX)) as u16;
-        let groups = self.entries().div_ceil(GROUP);
-        let (mut low, mut high) = (0, groups);
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if self.table(middle, 0) < short { low = middle + 1 } else { high = middle }
+    /// Shows `see` the rows of `key`, ascending, until it has seen enough; `first` is the block's first key. Breaks where
+    /// no later block can have more to show.
+    pub(super) fn visit(
+        self,
+        first: u64,
+        key: u64,
+        mut see: impl FnMut(u32) -> ControlFlow<()>,
+    ) -> io::Result<ControlFlow<()>> {
+        self.walk(self.group(first, key), first, |(found, row)| {
+            if found < key {
+                ControlFlow::Continue(())
+            } else if found > key {
+                ControlFlow::Break(())
+            } else {
+                see(row)
+            }
+        })
+    }
+
+    /// All entries; `first` is the first key.
+    pub(super) fn all(self, first: u64) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::with_capacity(self.entries());
+        let _all = self.walk(0, first, |entry| {
+            entries.push(entry);
+            ControlFlow::Continue(())
+        })?;
+        Ok(entries)
+    }
+
+    /// Shows the entries from `group` on.
+    #[inline]
+    fn walk(
+        self,
+        mut group: usize,
+        first: u64,
+        mut see: impl FnMut(Entry) -> ControlFlow<()>,
+    ) -> io::Result<ControlFlow<()>> {
+        let mut left = self.entries().saturating_sub(group * GROUP);
+        while left > 0 {
+            let mut rest = self.bytes.get(usize::from(self.table(group, 2))..).unwrap_or_default();
+            let mut last = (first, 0u32);
+            for place in 0..left.min(GROUP) {
+                let (step, row) = take_two(&mut rest)?;
+                let before = if step == 0 && place > 0 { last.1 } else { 0 };
+                last = (last.0.wrapping_add(step), before.wrapping_add(row as u32));
+                if see(last).is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            left -= left.min(GROUP);
+            group += 1;
         }
-        let group = low.saturating_sub(1);
-        Entries { block: self, first, at: group * GROUP, end: self.entries(), rest: &[], last: (first, 0) }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// The group in which `key` first can be.
+    fn group(self, first: u64, key: u64) -> usize {
+        let short = (key.saturating_sub(first) >> self.bytes[6]).min(u64::from(u16::MAX)) as u16;
+        let (mut low, mut groups) = (0, self.entries().div_ceil(GROUP));
+        while groups > 1 {
+            let half = groups / 2;
+            low += half * usize::from(self.table(low + half, 0) < short); // without a branch, which nobody could foresee
+            groups -= half;
+        }
+        low
     }
 
     fn entries(&self) -> usize {
@@ -121,40 +175,6 @@ impl<'b> Unpacked<'b> {
     fn table(&self, group: usize, at: usize) -> u16 {
         let start = BLOCK - (group + 1) * TABLE + at;
         u16::from_le_bytes([self.bytes[start], self.bytes[start + 1]])
-    }
-}
-
-/// The entries of a block, from some group on.
-#[derive(Debug)]
-pub(super) struct Entries<'b> {
-    block: Unpacked<'b>,
-    first: u64,
-    at: usize,
-    end: usize,
-    rest: &'b [u8],
-    last: Entry,
-}
-
-impl Iterator for Entries<'_> {
-    type Item = io::Result<Entry>;
-
-    #[inline]
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.at >= self.end {
-            return None;
-        }
-        let begins = self.at.is_multiple_of(GROUP);
-        if begins {
-            let start = self.block.table(self.at / GROUP, 2);
-            self.rest = self.block.bytes.get(usize::from(start)..).unwrap_or_default();
-            self.last = (self.first, 0);
-        }
-        self.at += 1;
-        Some(take_two(&mut self.rest).map(|(step, row)| {
-            let before = if step == 0 && !begins { self.last.1 } else { 0 };
-            self.last = (self.last.0.wrapping_add(step), before.wrapping_add(row as u32));
-            self.last
-        }))
     }
 }
 
@@ -185,12 +205,16 @@ mod tests {
             let mut bytes = packer.pack().to_vec();
             let block = Unpacked::new(&bytes).unwrap();
             let first = packed[0].0;
-            let all: Vec<Entry> = block.onwards(first, first).collect::<io::Result<_>>().unwrap();
-            prop_assert_eq!(&all, &packed);
+            prop_assert_eq!(&block.all(first).unwrap(), &packed);
             for key in (0..301).map(|key| key << spread).chain([u64::MAX]) {
-                let found = block.onwards(first, key).map(Result::unwrap).filter(|entry| entry.0 == key);
-                let expected = packed.iter().copied().filter(|entry| entry.0 == key);
-                prop_assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "key {}", key);
+                let mut found = Vec::new();
+                let end = block.visit(first, key, |row| {
+                    found.push((key, row));
+                    ControlFlow::Continue(())
+                });
+                let expected: Vec<Entry> = packed.iter().copied().filter(|entry| entry.0 == key).collect();
+                prop_assert_eq!(found, expected, "key {}", key);
+                prop_assert_eq!(end.unwrap().is_break(), packed.iter().any(|entry| entry.0 > key));
             }
             bytes[at] ^= 1;
             prop_assert!(Unpacked::new(&bytes).is_err());

@@ -13,9 +13,9 @@ use super::summed::{BLOCK, Sums};
 use crate::error::{Error, Result};
 
 /// Bytes that are checked at once.
-const AT_ONCE: usize = 64 * BLOCK;
+const AT_ONCE: usize = 128 * BLOCK;
 /// Bytes that are read ahead where a file is read through.
-const AHEAD: usize = 8 * BLOCK;
+const AHEAD: usize = 16 * BLOCK;
 
 /// An open file without a position of its own.
 #[derive(Debug, Clone)]

@@ -100,11 +100,8 @@ impl Cursor<'_> {
         for (block, &fence) in
             postings.fences.iter().enumerate().skip(first).take_while(|(_, fence)| **fence <= key)
         {
-            let mut entries = self.load(block)?.onwards(fence, key);
-            while let Some(entry) = entries.next().transpose()? {
-                if entry.0 > key || entry.0 == key && visit(entry.1).is_break() {
-                    return Ok(());
-                }
+            if self.load(block)?.visit(fence, key, &mut visit)?.is_break() {
+                break;
             }
         }
         Ok(())
@@ -146,7 +143,7 @@ impl Cursor<'_> {
 
     fn all(&mut self, block: usize) -> io::Result<Vec<Entry>> {
         let fence = self.postings.fences[block];
-        self.load(block)?.onwards(fence, fence).collect()
+        self.load(block)?.all(fence)
     }
 
     fn load(&mut self, block: usize) -> io::Result<Unpacked<'_>> {

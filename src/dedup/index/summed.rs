@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::checksum::checksum;
 
 /// Bytes that have one sum.
-pub(super) const BLOCK: usize = 8 << 10;
+pub(super) const BLOCK: usize = 4 << 10;
 
 /// The sums of a file's blocks, of which the last may be shorter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
