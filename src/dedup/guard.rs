@@ -44,8 +44,10 @@ const PIECE_SPACING: u32 = 60;
 /// One in so many pieces must be longer or shorter than its answer: who errs or spins sets letter for letter and word for
 /// word, and what a form is filled with is as long as it is.
 const UNEVEN: u32 = 4;
-/// Persons that others answer in a form, whatever the lengths.
+/// Persons that others answer in a form, whatever the lengths, and one in how many pieces they are: among many words that
+/// were replaced, some begin as names do.
 const PERSONS: u32 = 2;
+const PERSONS_PART: u32 = 8;
 /// Longest piece that can be a name, in characters.
 const PIECE: usize = 12;
 
@@ -76,7 +78,8 @@ impl Evidence {
     /// Whether the two are the same template filled with other things.
     pub(super) fn is_template(self) -> bool {
         let by_numbers = NUMBERS.iter().any(|&rule| self.numbers_differ(rule));
-        let filled = self.uneven * UNEVEN >= self.pieces || self.persons >= PERSONS;
+        let persons = self.persons >= PERSONS && self.persons * PERSONS_PART >= self.pieces;
+        let filled = persons || self.uneven * UNEVEN >= self.pieces;
         let by_pieces = self.pieces_differ(PIECE_SPACING) && filled;
         by_pieces || by_numbers && (self.stretch < STRETCH || self.numbers_differ(DENSE))
     }
