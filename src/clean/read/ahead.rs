@@ -69,7 +69,9 @@ fn role(text: &str) -> Option<(usize, Role)> {
     let before = text[..at].trim_end();
     let outlet = before.rsplit(|c: char| !is_han(c) && !c.is_ascii_alphanumeric()).next().unwrap_or(before);
     let titled = before.starts_with("题:") || outlet.len() == before.len();
-    let named = outlet.chars().count() <= OUTLET && text[..at].ends_with(outlet);
+    // `海都讯 记者李小蓝 周远 昨天…`: a dateline of a paper may have a space behind it.
+    let files = outlet.ends_with(['讯', '电']) && outlet.len() == before.len();
+    let named = outlet.chars().count() <= OUTLET && (files || text[..at].ends_with(outlet));
     let writes = matches!(role, Role::Reporter | Role::Writer | Role::Correspondent);
     (titled && named && writes && !is_told(outlet)).then_some((at + length, role))
 }
@@ -125,6 +127,7 @@ mod tests {
                 "海州报记者 李小蓝 通讯员 周远 昨天,",
                 vec![("李小蓝", Role::Reporter), ("周远", Role::Correspondent)],
             ),
+            ("海都讯 记者李小蓝 周远 昨天,", vec![("李小蓝", Role::Reporter), ("周远", Role::Reporter)]),
             ("记者李小蓝告诉大家,新桥通车。", vec![]),
             ("记者获悉,新桥通车。", vec![]),
             ("市长对记者 李小蓝 说,", vec![]),

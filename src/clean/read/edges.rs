@@ -126,9 +126,10 @@ impl Record {
     /// The dateline that opens the body, and the reporter who stands in it.
     pub(super) fn opening(&mut self, page: &Page, judged: &Judged<'_>) {
         let body = judged.body.clone().filter(|&n| judged.verdicts[n] == Verdict::Body);
-        for (at, n) in body.take(3).enumerate() {
+        let mut told = false;
+        for n in body.take(3) {
             let line = page.lines[n].span;
-            if at == 0 {
+            if judged.evidence.shapes[n].is_prose() && !std::mem::replace(&mut told, true) {
                 self.opened(page, line);
             }
             if !judged.evidence.is_wire(page, n) {
