@@ -76,6 +76,8 @@ pub struct Hints {
     pub source: Option<String>,
     /// The name of the site.
     pub site: Option<String>,
+    /// Whom the page's data credit; believed where nobody else is named.
+    pub hosted: Option<String>,
     /// The page's own address.
     pub url: Option<String>,
 }

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::own::{is_filed, is_speech, is_turn};
 use super::relation::Spoken;
 use super::rows::together;
 use super::wording::WEIGHTS;
@@ -79,6 +80,7 @@ pub(crate) fn mark(page: &Page, evidence: &mut Evidence<'_>, spoken: &OnceCell<S
             || is_filed(page, evidence, n)
             || is_speech(text)
             || is_number_of_document(text)
+            || is_turn(page, evidence, n, &filled)
         {
             return -1.0;
         }
@@ -160,26 +162,11 @@ fn is_told(text: &str) -> bool {
     text.ends_with(['。', '！', '？', '…']) || digits.filter(char::is_ascii_digit).count() >= CALLED
 }
 
-/// Whether line `n` is a paragraph that opens with a dateline, or that a reporter's name or a mark of the end closes: the article's
-/// own, whatever it says.
-fn is_filed(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
-    let line = page.lines[n].span;
-    let signed = |kind| matches!(kind, "end_mark" | "reporter");
-    evidence.shapes[n].is_prose()
-        && (evidence.spans_in(line).iter().any(|found| signed(found.mark.kind)) || evidence.is_wire(page, n))
-}
-
 /// The first line of a page where the next opens with an agency's dateline: the headline of the report.
 fn heads_wire(page: &Page, evidence: &Evidence<'_>, filled: &[usize]) -> Option<usize> {
     let [first, second, ..] = *filled else { return None };
     let short = !evidence.shapes[first].is_prose() && evidence.shapes[first].han >= HEADLINE;
     (short && evidence.is_wire(page, second)).then_some(first)
-}
-
-/// Whether all of `line` is what somebody says: no page speaks in quotation marks.
-fn is_speech(line: &str) -> bool {
-    let inner = line.trim().strip_prefix(['“', '"']).and_then(|rest| rest.strip_suffix(['”', '"']));
-    inner.is_some_and(|inner| inner.ends_with(['。', '！', '？', '…', '，', '!', '?']))
 }
 
 /// Takes back what was said of paragraphs where it was said of each: then the article itself is worded so.

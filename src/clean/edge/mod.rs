@@ -11,6 +11,7 @@
 //! otherwise, and say much the same.
 
 mod mark;
+mod own;
 mod relation;
 mod rows;
 mod wording;

@@ -5,6 +5,7 @@
 //! of a table is one line, its cells a tab apart, unless its cells are themselves built of blocks.
 
 use super::look::{Look, Sets};
+use super::opened::is_rest;
 use super::seams::Seams;
 use super::shown::Seen;
 use super::style::Style;
@@ -54,7 +55,7 @@ pub(super) fn blocks(tree: &Tree, seen: Seen) -> Blocks {
         match step {
             Step::Enter(id) => match tree.data(id) {
                 Data::Text(text) => typesetter.text(text),
-                Data::Element { look, .. } if seen.hides(*look) => {
+                Data::Element { look, .. } if seen.hides(*look) && !is_opened(tree, id, *look) => {
                     typesetter.pass_over(*look);
                     walk.pass_over(id);
                 }
@@ -70,6 +71,11 @@ pub(super) fn blocks(tree: &Tree, seen: Seen) -> Blocks {
     }
     typesetter.flush();
     typesetter.out
+}
+
+/// Whether a script will show an element that a style hides.
+fn is_opened(tree: &Tree, id: Id, look: Look) -> bool {
+    !look.is_never_seen() && is_rest(tree, id, look)
 }
 
 struct Typesetter<'t> {

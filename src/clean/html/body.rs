@@ -24,28 +24,32 @@ pub(super) const TOO_LITTLE: f32 = 100.0;
 const PARAGRAPH: f32 = 20.0;
 /// The least that an article weighs where something else could be it.
 const LITTLE: f32 = 40.0;
-/// So many siblings of one build make a feed.
-const FEED: u32 = 3;
 /// What siblings have in common: their element and what its names say.
-type Build<'t> = (&'t str, Names);
-/// So many builds of siblings are told apart.
-const BUILDS: usize = 6;
+pub(super) type Build<'t> = (&'t str, Names);
 /// Longest teaser, in characters.
-const TEASER: u32 = 300;
+pub(super) const TEASER: u32 = 300;
 /// Longest text of a link that is a box of its own, in characters.
 const BUTTON: usize = 40;
 
 /// Finds the article.
 pub(super) fn body(tree: &Tree, page: &Blocks, names: &[Names]) -> Body {
-    let found = Finder::new(tree, page, names, Posts::AreComments).body();
-    if found.weight >= TOO_LITTLE {
+    let finder = Finder::new(tree, page, names, Posts::Comments);
+    let found = finder.body();
+    if found.weight >= TOO_LITTLE && finder.report.is_none() {
         return found;
     }
     // Names tip the scales; they must not hide the only article that there is.
     let nameless = vec![Names::default(); names.len()];
-    for (names, posts) in [(&nameless[..], Posts::AreComments), (names, Posts::AreTheArticle)] {
+    let little = found.weight < TOO_LITTLE;
+    let ways = [
+        (finder.report.is_some(), names, Posts::Report),
+        (little, &nameless[..], Posts::Comments),
+        (little, names, Posts::Article),
+    ];
+    for (_, names, posts) in ways.into_iter().filter(|(tried, ..)| *tried) {
         let other = Finder::new(tree, page, names, posts).body();
-        if other.weight > 3.0 * found.weight && other.weight >= LITTLE {
+        let surely = if posts == Posts::Report { 2.0 } else { 3.0 };
+        if other.weight > surely * found.weight && other.weight >= LITTLE {
             return other;
         }
     }
@@ -64,24 +68,28 @@ pub(super) struct Body {
 
 /// What siblings with moments are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Posts {
-    AreComments,
-    AreTheArticle,
+pub(super) enum Posts {
+    Comments,
+    /// Only those that are nobody's.
+    Report,
+    Article,
 }
 
-struct Finder<'t> {
-    posts: Posts,
-    tree: &'t Tree,
+pub(super) struct Finder<'t> {
+    pub(super) posts: Posts,
+    pub(super) tree: &'t Tree,
     page: &'t Blocks,
     /// By line: what it says of itself.
     weights: Vec<f32>,
     /// By node: what lines under it weigh together.
-    sums: Vec<Sum>,
-    names: &'t [Names],
+    pub(super) sums: Vec<Sum>,
+    pub(super) names: &'t [Names],
     /// By node: the nearest ancestor or itself whose names speak against it.
     outside: Vec<Outside>,
     /// By node: whether its children are teasers or comments.
     feeds: Vec<bool>,
+    /// One of them that may be a running report.
+    report: Option<Id>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -103,6 +111,7 @@ impl<'t> Finder<'t> {
             names,
             outside: vec![Outside::No; tree.len()],
             feeds: vec![false; tree.len()],
+            report: None,
         };
         finder.read_names();
         for (n, block) in page.blocks.iter().enumerate() {
@@ -136,6 +145,7 @@ impl<'t> Finder<'t> {
     fn sum_up(&mut self) {
         for &id in self.page.order.iter().rev() {
             if let Some(build) = self.feed(id) {
+                self.report = self.report.or(self.is_report(id, build).then_some(id));
                 let post = self.article_among(id, build);
                 self.feeds[id.at()] = post.is_none();
                 self.sums[id.at()].weight = post.unwrap_or_else(|| self.beside(id, build));
@@ -147,67 +157,10 @@ impl<'t> Finder<'t> {
         }
     }
 
-    /// What the children of a feed weigh that are none of its items.
-    fn beside(&self, feed: Id, build: Build<'t>) -> f32 {
-        let others =
-            self.children(feed).filter(|&child| !(self.is_item(child) && self.build(child) == build));
-        others.map(|child| self.sums[child.at()].weight.max(0.0)).sum()
-    }
-
     fn body(&self) -> Body {
         let container = self.container();
         let lines = (0..self.page.blocks.len()).map(|n| self.judge(n, container)).collect();
         Body { lines, container, weight: self.sums[container.at()].weight }
-    }
-
-    /// The build of the siblings that most of what is in an element are, each of them a teaser or a comment.
-    fn feed(&self, id: Id) -> Option<Build<'t>> {
-        // Each item has two lines at least.
-        if self.sums[id.at()].lines < 2 * FEED {
-            return None;
-        }
-        let mut builds: [Option<(Build<'t>, u32)>; BUILDS] = [None; BUILDS];
-        let mut chars = 0;
-        for child in self.children(id).filter(|&child| self.is_item(child)) {
-            chars += self.sums[child.at()].chars;
-            let build = self.build(child);
-            let mut places = builds.iter_mut();
-            if let Some(place) = places.find(|place| place.is_none_or(|(known, _)| known == build)) {
-                place.get_or_insert((build, 0)).1 += 1;
-            }
-        }
-        let (build, most) = builds.into_iter().flatten().max_by_key(|(_, items)| *items)?;
-        (most >= FEED && chars * 3 >= self.sums[id.at()].chars * 2).then_some(build)
-    }
-
-    fn build(&self, id: Id) -> Build<'t> {
-        (self.tree.name(id), self.names[id.at()])
-    }
-
-    /// The weight of the article that a feed is, if it may be one: all of a running report, the first post of a thread.
-    fn article_among(&mut self, feed: Id, build: Build<'t>) -> Option<f32> {
-        let sum = self.sums[feed.at()];
-        if self.posts == Posts::AreComments || sum.headlines * 2 > sum.stamps {
-            return None;
-        }
-        if sum.links == 0 {
-            return (sum.buttons == 0).then_some(sum.weight);
-        }
-        let children: Vec<Id> = self.children(feed).collect();
-        let first =
-            children.iter().copied().find(|&child| self.is_item(child) && self.build(child) == build)?;
-        let others = children.into_iter().filter(|&child| child != first);
-        others.for_each(|post| self.sums[post.at()].weight = 0.0);
-        Some(self.sums[first.at()].weight)
-    }
-
-    /// Whether an element may be a teaser or a comment.
-    fn is_item(&self, id: Id) -> bool {
-        let sum = self.sums[id.at()];
-        let teaser = sum.links >= 1 && sum.chars <= TEASER;
-        // Of a menu nobody asks what it is.
-        let said = sum.linked * 5 < sum.chars * 4;
-        said && sum.lines >= 2 && (teaser || sum.stamps >= 1 && sum.lines <= 8)
     }
 
     /// The lowest element that holds nearly all of what speaks for the body.
@@ -220,17 +173,20 @@ impl<'t> Finder<'t> {
                 .max_by(|a, b| self.sums[a.at()].weight.total_cmp(&self.sums[b.at()].weight));
             let Some(best) = best.filter(|best| self.sums[best.at()].weight > 0.0) else { return at };
             let sum = self.sums[best.at()];
+            // What opens a running report belongs to it.
+            let opened =
+                self.posts == Posts::Report && self.report == Some(best) && total - sum.weight >= PARAGRAPH;
             // Letters that nobody set back hold all that follows, and what stands before them is as good.
             let runs_on = self.tree.look(best).is_formatting() && total - sum.weight >= PARAGRAPH;
             let short = sum.lines < 3 && sum.weight < 0.95 * total || sum.lines < 2;
-            if sum.weight < NEARLY_ALL * total || short || runs_on {
+            if sum.weight < NEARLY_ALL * total || short || runs_on || opened {
                 return at;
             }
             at = best;
         }
     }
 
-    fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+    pub(super) fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         std::iter::successors(self.tree.first(id), |&c| self.tree.next(c))
     }
 
@@ -252,7 +208,8 @@ impl<'t> Finder<'t> {
                 let teaser = sum.links >= 1 && sum.chars <= TEASER;
                 // A few words in such a box are no sentence of the article.
                 let words = self.weights[n] <= 0.0;
-                against = against.max(if teaser {
+                let advertised = names.say(Names::AD) && sum.chars <= TEASER;
+                against = against.max(if teaser || advertised {
                     1.6
                 } else if words {
                     1.1

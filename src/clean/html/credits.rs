@@ -10,7 +10,7 @@ use super::attribute::Attribute;
 use super::blocks::Blocks;
 use super::names::Names;
 use super::tree::{Data, Id, Step, Tree};
-use crate::clean::read::{is_name, moments};
+use crate::clean::read::{is_count, is_name, is_outlet, moments};
 
 /// What the visible credits say.
 #[derive(Debug, Default)]
@@ -56,6 +56,7 @@ pub(super) fn credits(tree: &Tree, page: &Blocks, names: &[Names], (from, to): (
     let mut credits = Credits::default();
     // Names in elements of accounts, anywhere on the page.
     let mut accounts: FxHashSet<String> = FxHashSet::default();
+    let mut account: Option<String> = None;
     for (_, said) in tree.told().filter(|(id, _)| from < *id && *id < to) {
         credits.published.extend(
             said.iter()
@@ -76,10 +77,15 @@ pub(super) fn credits(tree: &Tree, page: &Blocks, names: &[Names], (from, to): (
         match () {
             () if source && !is_name(&name) => _ = credits.source.get_or_insert(name),
             () if author && is_name(&name) => credits.author(name),
+            () if here && account.is_none() && is_outlet(&name) => {
+                account = Some(name.clone());
+                accounts.insert(name);
+            }
             () => _ = accounts.insert(name),
         }
     }
     credits.line(page, from, to, &accounts);
+    credits.source = credits.source.or(account);
     credits
 }
 
@@ -99,7 +105,7 @@ impl Credits {
             let rest = [&text[..moment.place.0], &text[moment.place.1..]].join(" ");
             let mut words = rest
                 .split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '/' | '·'))
-                .filter(|w| w.chars().any(char::is_alphabetic) && !OTHER.contains(w));
+                .filter(|w| w.chars().any(char::is_alphabetic) && !OTHER.contains(w) && !is_count(w));
             let (Some(word), second, None) = (words.next(), words.next(), words.next()) else { continue };
             let (word, person) = match second {
                 None => (word, None),

@@ -16,7 +16,9 @@ use super::veiled::veiled;
 use crate::article::{Author, ParagraphKind, Published, Role};
 use crate::clean::fold::{fold, folded};
 use crate::clean::page::Hints;
-use crate::clean::read::{Fineness, day_in_url, is_next_page, moments, people_of, title_key, without_site};
+use crate::clean::read::{
+    Fineness, day_in_url, is_next_page, moments, people_of, source, title_key, without_site,
+};
 
 /// Longest line that tells a moment, in characters, and how many of them are looked at.
 const STAMP: usize = 80;
@@ -24,6 +26,8 @@ const NEAR: usize = 30;
 /// Longest text that names people, in bytes; more of them than so many are a list of something else.
 const PEOPLE: usize = 180;
 const MOST: usize = 100;
+/// Shortest headline behind a tag, in characters.
+const SHORTEST: usize = 6;
 /// So many titles of the head are looked for on the page.
 const CLAIMS: usize = 24;
 
@@ -61,6 +65,10 @@ pub(super) fn hints(found: &Found<'_>, scripts: &Scripts<'_>, url: Option<&str>)
     // They are long: nobody asks them what the page says itself.
     let told = published.iter().any(|at| !is_midnight(*at)) || tells_its_time(page, body);
     let scripted = if told { None } else { scripted::published(&scripts.others) };
+    let titled = at.filter(|_| seen.source.is_none() && head.source.is_none());
+    let titled = titled.map(|n| page.blocks[n].span.of(&page.text));
+    let hosted = titled.and_then(|title| scripted::source(&scripts.others, title));
+    let hosted = hosted.filter(|_| !tells_its_source(page, body));
     let url = url.map(str::to_owned).or_else(|| said.url.clone()).or_else(|| head.url.clone());
     let hints = Hints {
         titles: titles(&said, &head, at.map(|n| page.blocks[n].span.of(&page.text).to_owned())),
@@ -70,6 +78,7 @@ pub(super) fn hints(found: &Found<'_>, scripts: &Scripts<'_>, url: Option<&str>)
         credited: seen.source,
         original_title: veiled.original_title,
         source: head.source.clone().or(veiled.source),
+        hosted,
         site: head.site.clone().or_else(|| said.publisher.clone()),
         url,
     };
@@ -115,6 +124,13 @@ fn tells_its_time(page: &Blocks, body: &Body) -> bool {
         .rev()
         .take(NEAR)
         .any(|block| moments(&folded(block.span.of(&page.text))).iter().any(|m| m.fine > Fineness::Day))
+}
+
+/// Whether a short line before the body names a source.
+fn tells_its_source(page: &Blocks, body: &Body) -> bool {
+    let before = body.lines.iter().position(|&b| b >= SOLID).unwrap_or(0);
+    let short = page.blocks[..before].iter().filter(|block| block.chars <= STAMP);
+    short.rev().take(NEAR).any(|block| source(&folded(block.span.of(&page.text))).is_some())
 }
 
 /// The line before the body that the page's head confirms as its headline.
@@ -178,12 +194,21 @@ fn titles(said: &Said, head: &Head, headline: Option<String>) -> Vec<String> {
     let mut titles: Vec<String> = Vec::new();
     let claimed =
         said.title.iter().chain(&head.titles).chain(&head.title).map(|t| without_site(t.trim()).to_owned());
-    for title in headline.into_iter().chain(claimed) {
+    let tagged = headline.as_deref().and_then(|title| untagged(title, head)).map(str::to_owned);
+    for title in tagged.or(headline).into_iter().chain(claimed) {
         if !title.is_empty() && !titles.contains(&title) {
             titles.push(title);
         }
     }
     titles
+}
+
+/// A headline without the tag in brackets before it that the head's title does not have: `[转载] 新桥通车`.
+fn untagged<'t>(headline: &'t str, head: &Head) -> Option<&'t str> {
+    let (_, rest) = headline.strip_prefix(['[', '【'])?.split_once([']', '】'])?;
+    let rest = rest.trim();
+    let claimed = head.title.as_deref()?.trim_start();
+    (rest.chars().count() >= SHORTEST && claimed.starts_with(rest)).then_some(rest)
 }
 
 /// People: names as people have them from the head, whatever the page shows as its author, and whom it hides.

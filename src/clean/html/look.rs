@@ -132,6 +132,11 @@ impl Look {
         self.has(Self::AWAY)
     }
 
+    /// Whether it is shown and else looks as `hidden` does.
+    pub(super) fn is_shown_as(self, hidden: Self) -> bool {
+        !self.is_styled_away() && self == Self { flags: hidden.flags & !Self::AWAY, ..hidden }
+    }
+
     /// Whether its letters have no size or no colour, if that is said.
     pub(super) fn faint(self) -> Option<bool> {
         self.has(Self::SIZED).then(|| self.has(Self::FAINT))

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::vocabulary::{LEGENDS, MEANINGS, PICTURES, WEAK};
+
 /// What an element's names say: a set of the words below.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Names(u8);
@@ -27,166 +29,11 @@ impl Names {
     pub(super) const AUTHOR: Self = Self(32);
     /// The name of an account is in it.
     pub(super) const ACCOUNT: Self = Self(64);
-    /// Any of the three.
+    /// An advertisement is in it.
+    pub(super) const AD: Self = Self(128);
+    /// Any of the three before.
     pub(super) const CREDITS: Self = Self(16 | 32 | 64);
 }
-
-const MEANINGS: [(Names, &[&str]); 7] = [
-    (
-        Names::ARTICLE,
-        &[
-            "article",
-            "articlebody",
-            "content",
-            "body",
-            "text",
-            "post",
-            "entry",
-            "story",
-            "detail",
-            "zhengwen",
-            "neirong",
-            "main",
-            "news",
-            "wenzhang",
-            "maincontent",
-            "art",
-            "ueditor",
-            "trs",
-        ],
-    ),
-    (
-        Names::OTHER,
-        &[
-            "nav",
-            "navbar",
-            "navigation",
-            "menu",
-            "breadcrumb",
-            "crumb",
-            "crumbs",
-            "footer",
-            "foot",
-            "copyright",
-            "sidebar",
-            "aside",
-            "side",
-            "related",
-            "relate",
-            "recommend",
-            "recommended",
-            "rec",
-            "tuijian",
-            "xiangguan",
-            "hot",
-            "rank",
-            "ranking",
-            "paihang",
-            "share",
-            "sharing",
-            "bdsharebuttonbox",
-            "social",
-            "ad",
-            "ads",
-            "adv",
-            "advert",
-            "advertisement",
-            "adbox",
-            "adarea",
-            "adcon",
-            "adspace",
-            "adwrap",
-            "adsbygoogle",
-            "guanggao",
-            "banner",
-            "sponsor",
-            "promo",
-            "promotion",
-            "tags",
-            "tag",
-            "keywords",
-            "toolbar",
-            "tools",
-            "tool",
-            "pagination",
-            "pager",
-            "paging",
-            "login",
-            "search",
-            "subscribe",
-            "qrcode",
-            "qr",
-            "weixin",
-            "wechat",
-            "statement",
-            "disclaimer",
-            "shengming",
-            "zebian",
-            "more",
-            "widget",
-            "links",
-        ],
-    ),
-    (
-        Names::COMMENTS,
-        &[
-            "comment",
-            "comments",
-            "cmt",
-            "cmnt",
-            "pinglun",
-            "reply",
-            "replies",
-            "tie",
-            "gentie",
-            "discuss",
-            "discussion",
-            "disqus",
-            "feedback",
-            "liuyan",
-        ],
-    ),
-    (
-        Names::CAPTION,
-        &[
-            "caption",
-            "figcaption",
-            "imgdesc",
-            "picdesc",
-            "pictext",
-            "tuzhu",
-            "tushuo",
-            "imgtitle",
-            "legend",
-            "photocaption",
-        ],
-    ),
-    (
-        Names::SOURCE,
-        &["source", "media", "medianame", "mname", "laiyuan", "origin", "comefrom", "wzly", "copyfrom"],
-    ),
-    (Names::AUTHOR, &["author", "writer", "byline", "zuozhe"]),
-    (Names::ACCOUNT, &["user", "username", "nickname", "uname", "account", "publisher", "author", "media"]),
-];
-
-/// What does not say by itself that something else is in it.
-const WEAK: &[&str] = &["more", "tool", "tools"];
-/// Behind a word for pictures, a word for what is written under them.
-const PICTURES: &[&str] = &["img", "pic", "picture", "photo", "image"];
-const LEGENDS: &[&str] = &[
-    "desc",
-    "descr",
-    "description",
-    "text",
-    "txt",
-    "intro",
-    "info",
-    "alt",
-    "note",
-    "explain",
-    "title",
-    "word",
-];
 
 static WORDS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();

@@ -4,6 +4,7 @@ use super::blocks::{Block, Blocks, blocks};
 use super::body::{TOO_LITTLE, body};
 use super::embedded::{Embedded, embedded};
 use super::hints::{Found, hints};
+use super::labels::name_boxes;
 use super::names::Names;
 use super::pager::goes_on;
 use super::parse::{Parsed, parse};
@@ -46,7 +47,8 @@ pub fn render(html: &str, url: Option<&str>) -> Page {
 fn drawn(parsed: &Parsed<'_>, url: Option<&str>, data: Option<&Embedded>) -> (Page, f32) {
     let tree = &parsed.tree;
     let seen = visible(tree);
-    let names = tree.names();
+    let mut names = tree.names();
+    name_boxes(tree, &seen, &mut names);
     let mut body = body(tree, &seen, &names);
     let found = Found { tree, page: &seen, names: &names, body: &body, data };
     let said = hints(&found, &parsed.scripts, url);

@@ -6,10 +6,12 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use memchr::memmem;
 use regex::Regex;
 
 use super::hints::{is_midnight, moment};
 use crate::article::Published;
+use crate::clean::shape::is_han;
 use crate::text::floor;
 
 /// What such names hold behind their first letter, large or small; the last are of when it was made.
@@ -58,6 +60,50 @@ pub(super) fn published(scripts: &[&str]) -> Option<Published> {
     if is_midnight(first) { Some(exact.copied().unwrap_or(first)) } else { sole.then_some(first) }
 }
 
+/// Names of fields that hold whom data credit.
+const SOURCES: [&str; 9] = [
+    "media\"",
+    "mediaName\"",
+    "media_name\"",
+    "source\"",
+    "sourceName\"",
+    "source_name\"",
+    "articleSource\"",
+    "copyfrom\"",
+    "mname\"",
+];
+/// So many bytes before and behind the title its source stands.
+const AROUND: usize = 3_000;
+
+/// Whom `scripts` credit beside the `title` of the article.
+pub(super) fn source(scripts: &[&str], title: &str) -> Option<String> {
+    static FINDER: LazyLock<AhoCorasick> =
+        LazyLock::new(|| AhoCorasick::new(SOURCES).expect("a constant expression"));
+    scripts.iter().find_map(|script| {
+        let at = memmem::find(script.as_bytes(), title.as_bytes())?;
+        let from = floor(script, at.saturating_sub(AROUND));
+        let near = &script[from..floor(script, (at + AROUND).min(script.len()))];
+        let values = FINDER.find_iter(near).filter_map(|found| name(&near[found.end()..]));
+        values
+            .min_by_key(|(name, place)| {
+                let place = from + (place.as_ptr() as usize - near.as_ptr() as usize);
+                (place.abs_diff(at), name.len())
+            })
+            .map(|(name, _)| name.to_owned())
+    })
+}
+
+/// The string behind a field's name, where it is how somebody is called, and all that follows.
+fn name(rest: &str) -> Option<(&str, &str)> {
+    let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    let (value, _) = value.split_once('"')?;
+    let chars = value.chars().count();
+    let called = (2..=20).contains(&chars)
+        && value.chars().any(is_han)
+        && !value.contains(['\\', '<', '/', '。', '，']);
+    called.then_some((value.trim(), rest))
+}
+
 /// The value of the variable or the field whose name's second letter stands at `at`.
 fn value(script: &str, at: usize) -> Option<&str> {
     static VALUE: LazyLock<Regex> = LazyLock::new(|| {
@@ -78,6 +124,14 @@ fn value(script: &str, at: usize) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn data_credit_somebody_beside_the_title() {
+        let data = r#"window.DATA = {"id":"7","title":"新桥通车","media":"海州观察","media_id":"5"}; x = {"source":"web"}"#;
+        assert_eq!(source(&[data], "新桥通车").as_deref(), Some("海州观察"));
+        assert_eq!(source(&[data], "别的事"), None);
+        assert_eq!(source(&[r#"{"title":"新桥通车","source":"web","media":""}"#], "新桥通车"), None);
+    }
 
     #[test]
     fn a_name_calls_a_moment_that_of_publication() {

@@ -112,6 +112,11 @@ impl Tree {
         self.nodes[id.at()].next.some()
     }
 
+    /// The sibling before it.
+    pub(super) fn previous(&self, id: Id) -> Option<Id> {
+        self.nodes[id.at()].previous.some()
+    }
+
     /// The name of an HTML element; empty for all else.
     pub(super) fn name(&self, id: Id) -> &str {
         match self.data(id) {

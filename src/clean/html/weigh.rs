@@ -23,6 +23,21 @@ pub(super) struct Sum {
     pub(super) stamps: u32,
     /// Of these, without a time.
     pub(super) buttons: u32,
+    /// Short lines that are neither a heading nor a sentence nor any of these: names of people, as of who comments.
+    pub(super) words: u32,
+    /// Lines that stand in it and in nothing below it.
+    pub(super) own: u32,
+    /// Whether the first line tells a time.
+    pub(super) opens: Opens,
+}
+
+/// What the first line of an element is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Opens {
+    #[default]
+    Nothing,
+    WithTime,
+    Otherwise,
 }
 
 impl Sum {
@@ -30,6 +45,7 @@ impl Sum {
     pub(super) fn count(&mut self, block: &Block, text: &str, weight: f32) {
         self.weight += weight;
         self.lines += 1;
+        self.own += 1;
         self.chars += block.chars as u32;
         self.linked += block.linked as u32;
         let link = block.linked * 5 > block.chars * 4;
@@ -38,10 +54,19 @@ impl Sum {
         let stamp = if block.chars <= STAMP { stamp(text) } else { None };
         self.stamps += u32::from(stamp.is_some());
         self.buttons += u32::from(stamp == Some(Stamp::Button));
+        let set_apart = block.kind == ParagraphKind::Heading || block.bold == block.chars;
+        self.words += u32::from(weight < 0.0 && stamp.is_none() && !link && !set_apart);
+        if self.opens == Opens::Nothing {
+            self.opens = if stamp == Some(Stamp::Time) { Opens::WithTime } else { Opens::Otherwise };
+        }
     }
 
-    /// Adds what lies in an element below; what speaks against the body there does not speak here.
+    /// Adds what lies in an element below, of which the first comes last; what speaks against the body there does not speak here.
     pub(super) fn add(&mut self, below: Self) {
+        self.words += below.words;
+        if self.own == 0 && below.opens != Opens::Nothing {
+            self.opens = below.opens;
+        }
         self.weight += below.weight.max(0.0);
         self.lines += below.lines;
         self.chars += below.chars;

@@ -12,6 +12,17 @@ use crate::clean::judge::{Judged, Verdict};
 use crate::clean::page::{Line, Page};
 use crate::text::{Span, floor};
 
+/// So many reporters may stand behind a dateline.
+const REPORTERS: usize = 6;
+
+/// The names alone in brackets right behind a dateline: `中新社海州3月4日电 (李小蓝 周远)`.
+fn filed_by(rest: &str) -> Vec<&str> {
+    let inner = rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let Some((inner, _)) = inner else { return Vec::new() };
+    let names: Vec<&str> = inner.split([' ', '、', ',']).filter(|name| !name.is_empty()).collect();
+    if names.len() <= REPORTERS && names.iter().all(|name| is_name(name)) { names } else { Vec::new() }
+}
+
 impl Record {
     /// A name alone in brackets that closes the body, where nobody else is said to have written it.
     pub(super) fn closing(&mut self, page: &Page, judged: &Judged<'_>) {
@@ -141,6 +152,9 @@ impl Record {
             let text = |r: std::ops::Range<usize>| folded.place(r.start, r.end).of(&page.raw).to_owned();
             let span = folded.place(parts.agency.start, parts.agency.end);
             self.filed(parts.map(text), span);
+            for name in filed_by(&folded.text[parts.end..]) {
+                self.author(name, Role::Reporter);
+            }
             return;
         }
     }

@@ -66,10 +66,20 @@ const PLACES: &[&str] = &[
     "现场",
 ];
 
+/// Whether `word` is nothing but a place and that something was filed from it.
+pub(super) fn is_report(word: &str) -> bool {
+    let core = ["报道", "报导"].iter().find_map(|end| word.strip_suffix(end));
+    core.is_some_and(|core| (2..=4).contains(&core.chars().count()))
+}
+
 /// `李蓝北京报道`, `李蓝台北10日电` without where and when it was filed.
 pub(super) fn without_report(word: &str) -> &str {
     if let Some(wire) = word.strip_suffix('电').map(|w| w.trim_end_matches('日')) {
-        return without_place(wire.trim_end_matches(|c: char| c.is_ascii_digit() || c == '月' || c == '日'));
+        let core = wire.trim_end_matches(|c: char| c.is_ascii_digit() || c == '月' || c == '日');
+        return PLACES
+            .iter()
+            .find_map(|place| core.strip_suffix(place))
+            .unwrap_or_else(|| before_place(core));
     }
     let core = ["摄影报道", "报道", "报导"].iter().find_map(|end| word.strip_suffix(end));
     core.map_or(word, without_place)
@@ -91,4 +101,12 @@ fn named_before(core: &str) -> &str {
     let long = if chars > 4 { 3 } else { 2 };
     let name = core.char_indices().nth(long).map_or(core, |(at, _)| &core[..at]);
     if (4..=6).contains(&chars) && is_name(name) { name } else { core }
+}
+
+/// The names that `core` begins with, before a place of two to four characters that no list has.
+fn before_place(core: &str) -> &str {
+    // What is called a county or a city has two characters more.
+    let least = if core.ends_with(['县', '市', '区', '州', '縣', '區']) { 3 } else { 2 };
+    let mut cuts = core.char_indices().rev().skip(least - 1).take(3).map(|(at, _)| &core[..at]);
+    cuts.find(|names| glued(names).is_some()).unwrap_or_else(|| named_before(core))
 }

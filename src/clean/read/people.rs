@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::filed::without_report;
+use super::filed::{is_report, without_report};
 use super::labels::Field;
 use super::names::{glued, is_foreign_name, is_name, vouched};
 use super::outlets::is_outlet;
@@ -55,6 +55,10 @@ pub(crate) fn people(text: &str, default: Option<Role>) -> People {
                 } else {
                     role = this;
                 }
+                stroke = false;
+            }
+            // `记者李小蓝/金门报导`: behind the name stands where.
+            Piece::Text if stroke && is_report(&text[range.clone()]) && !found.names.is_empty() => {
                 stroke = false;
             }
             Piece::Text => {
@@ -265,6 +269,9 @@ mod tests {
             ("本报记者 李小蓝 周远 摄", &[("李小蓝", "reporter"), ("周远", "photographer")], None),
             ("本报记者李小蓝北京报道", &[("李小蓝", "reporter")], None),
             ("记者李小蓝/台北报导", &[("李小蓝", "reporter")], None),
+            ("记者李小蓝/金门报导", &[("李小蓝", "reporter")], None),
+            ("(中央社记者李小蓝金门10日电)", &[("李小蓝", "reporter")], Some("中央社")),
+            ("(中央社记者李小蓝花莲县10日电)", &[("李小蓝", "reporter")], Some("中央社")),
             ("(中央社记者李小蓝台北10日电)", &[("李小蓝", "reporter")], Some("中央社")),
             ("责任编辑:李小蓝_NB12345", &[("李小蓝", "editor")], None),
             ("审 读:李小蓝", &[("李小蓝", "editor")], None),

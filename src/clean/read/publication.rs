@@ -20,6 +20,8 @@ const LATE: [&str; 10] =
 /// What stands in a line that tells which day it is where the page is read.
 const TODAY: [&str; 4] = ["今天是", "现在是", "当前时间", "北京时间是"];
 const DAY: i64 = 86_400;
+/// What a moment is trusted that stands in a line of credits beside a label.
+const LABELLED: u8 = 5;
 
 /// What the lines told so far.
 #[derive(Debug, Default)]
@@ -78,8 +80,15 @@ impl Publication {
     /// The moment, in the light of all that the markup says (`told`, the most trusted first) and of what only scripts or
     /// the address say (`hinted`).
     pub(super) fn settle(&self, told: &[Published], hinted: Option<Published>) -> Option<Published> {
+        let told: Vec<Published> = told.iter().map(|told| self.in_china(*told)).collect();
         let fine = self.at.filter(|_| self.seen.is_some_and(|(_, fine)| fine > Fineness::Day));
-        let better = told.first().copied().filter(|told| fine.is_none_or(|at| day(at) != day(*told)));
+        let same = |other: &Published| fine.is_some_and(|at| day(at) == day(*other));
+        let better = told.first().copied().filter(|first| {
+            let borne_out = told[1..].iter().copied().chain(hinted).any(|other| same(&other));
+            // A day beside the hour that the page itself labels is that of something else.
+            let labelled = self.seen.is_some_and(|(trust, _)| trust >= LABELLED) && is_midnight(*first);
+            fine.is_none() || !same(first) && !borne_out && !labelled
+        });
         let short = || self.short.and_then(|short| short.whole(self.today));
         let at = better.or(self.at).or_else(short).or(hinted)?;
         let mut others = told.iter().copied().chain(hinted);
@@ -91,6 +100,25 @@ impl Publication {
         }
         let short = self.short.and_then(|short| short.on(at));
         Some(short.or_else(|| others.find(|o| day(*o) == day(at) && !is_midnight(*o))).unwrap_or(at))
+    }
+}
+
+impl Publication {
+    /// What machines are told in Greenwich's time, as the page's readers have it.
+    ///
+    /// Where it is the very hour that the page shows, or the day on which it shows itself there alone, it was told of the
+    /// wrong zone, or the page is of another.
+    fn in_china(&self, told: Published) -> Published {
+        let here = Published { offset: CHINA, ..told };
+        let Some(at) = self.at.filter(|_| told.offset == 0) else {
+            return if told.offset == 0 { here } else { told };
+        };
+        let shown = self.seen.map(|(_, fine)| fine);
+        if shown > Some(Fineness::Day) && local(at) / 60 == told.seconds / 60 {
+            return Published { seconds: told.seconds - i64::from(CHINA), offset: CHINA };
+        }
+        let abroad = shown == Some(Fineness::Day) && day(at) == day(told) && day(at) != day(here);
+        if abroad { told } else { here }
     }
 }
 
@@ -229,6 +257,34 @@ mod tests {
         ] {
             assert_eq!(told(&[line], Some(hint)), Some(format!("2021-03-04T{want}+08:00")), "{hint}");
         }
+    }
+
+    #[test]
+    fn what_machines_are_told_is_read_as_readers_have_it() {
+        let cases = [
+            (None, "2021-03-04T05:06:07Z", "2021-03-04T13:06:07+08:00"),
+            (Some("2021-03-04 13:06"), "2021-03-04T05:06:07Z", "2021-03-04T13:06:07+08:00"),
+            (Some("2021-03-04 20:06"), "2021-03-04T20:06:07Z", "2021-03-04T20:06:07+08:00"),
+            (Some("2021年3月4日"), "2021-03-04T20:06:07Z", "2021-03-04T20:06:07Z"),
+        ];
+        for (line, hint, want) in cases {
+            let lines: Vec<(&str, u8)> = line.map(|line| (line, 4)).into_iter().collect();
+            let want = moments(want)[0].at;
+            let mut publication = Publication::default();
+            lines.iter().for_each(|(line, trust)| publication.read(line, *trust));
+            let got = publication.settle(&[moments(hint)[0].at], None).unwrap();
+            assert_eq!(got.seconds, want.seconds, "{line:?} {hint}");
+        }
+    }
+
+    #[test]
+    fn a_day_in_the_head_does_not_outweigh_the_labelled_hour() {
+        let line = ("发布时间:2021-03-04 05:06 来源:海州网", 4);
+        assert_eq!(told(&[line], Some("2019-01-01")).as_deref(), Some("2021-03-04T05:06:00+08:00"));
+        assert_eq!(
+            told(&[("2021-03-04 05:06", 4)], Some("2019-01-01")).as_deref(),
+            Some("2019-01-01T00:00:00+08:00")
+        );
     }
 
     #[test]

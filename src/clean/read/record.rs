@@ -5,11 +5,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::original::original;
 use super::outlets::{is_self, is_somebody, is_unknown};
 use super::people::{People, people};
 use super::publication::Publication;
-use super::time::moments;
 use super::{hops, provenance, source, title};
 use crate::article::{Author, Dateline, Hop, HopKind, Published, Role};
 use crate::clean::fold::Folded;
@@ -44,10 +42,7 @@ pub(crate) struct Record {
 }
 
 /// So many lines away from the body a line may still speak of it.
-const NEAR: usize = 12;
-
-/// So many lines before the body a name beside a moment may be whom the page credits.
-const BESIDE: usize = 6;
+pub(super) const NEAR: usize = 12;
 
 /// Reads `page` as it was judged.
 pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record {
@@ -98,65 +93,6 @@ pub(crate) fn record(page: &Page, judged: &Judged<'_>, rules: &Rules) -> Record 
 }
 
 impl Record {
-    fn line(&mut self, page: &Page, judged: &Judged<'_>, n: usize, kind: &str, folded: &Folded) {
-        let head = n < judged.body.start;
-        let tail = n >= judged.body.end;
-        let credited = self.source.is_some();
-        let near = n + BESIDE >= judged.body.start;
-        self.by_kind(page, kind, folded, (head, tail, near));
-        self.credited |= head && !credited && self.source.is_some();
-    }
-
-    fn by_kind(&mut self, page: &Page, kind: &str, folded: &Folded, (head, tail, near): (bool, bool, bool)) {
-        match kind {
-            "header" => {
-                self.publication.read(&folded.text, 4);
-                self.source(page, folded);
-                self.people(page, folded, None, true);
-                if head {
-                    self.beside_moment(page, folded);
-                }
-            }
-            "timestamp" | "widget" | "breadcrumb" if head => self.publication.read(&folded.text, 3),
-            "source" => {
-                self.source(page, folded);
-                if !self.cited(page, folded) {
-                    self.people(page, folded, None, true);
-                }
-                self.publication.read(&folded.text, if head { 3 } else { 1 });
-            }
-            "byline" | "editor" | "reporter" => {
-                self.publication.read(&folded.text, if head { 3 } else { 1 });
-                self.source(page, folded);
-                self.people(page, folded, default_role(kind), true);
-            }
-            "disclaimer" => self.hop(page, folded, HopKind::Host, hops::host),
-            "copyright" => self.hop(page, folded, HopKind::Rights, hops::rights),
-            "repost_note" | "author_note" => {
-                self.people(page, folded, None, true);
-                self.reposted(page, folded);
-                if let Some(range) = original(&folded.text) {
-                    let title = folded.place(range.start, range.end).of(&page.raw);
-                    self.original_title.get_or_insert_with(|| title.to_owned());
-                }
-            }
-            "dateline" if head => self.filed_alone(page, folded),
-            "script" if head => self.publication.read(&folded.text, 2),
-            "navigation" if head => {
-                self.publication.read(&folded.text, 2);
-                if near {
-                    self.beside_moment(page, folded);
-                    if !moments(&folded.text).is_empty() {
-                        self.people(page, folded, None, true);
-                    }
-                }
-            }
-            "navigation" if tail => self.publication.read(&folded.text, 0),
-            // Who took one picture (`photo_credit`) did not write the article.
-            _ => {}
-        }
-    }
-
     /// Reads a part of a line.
     fn part(&mut self, page: &Page, part: &Found<'_>, rules: &Rules, folded: &mut Folded) {
         folded.fill(&page.raw, part.span);
@@ -181,6 +117,8 @@ impl Record {
         } else if kind == "byline" {
             self.source(page, folded);
             self.people(page, folded, None, true);
+        } else if kind == "source" && source::source(&folded.text).is_some() {
+            self.source(page, folded);
         } else if kind == "source" {
             self.signed(page, folded);
         } else if kind == "disclaimer" {
@@ -190,7 +128,7 @@ impl Record {
         }
     }
 
-    fn source(&mut self, page: &Page, folded: &Folded) {
+    pub(super) fn source(&mut self, page: &Page, folded: &Folded) {
         let Some(range) = source::source(&folded.text) else { return };
         let span = folded.place(range.start, range.end);
         let name = span.of(&page.raw).trim().to_owned();
@@ -203,7 +141,7 @@ impl Record {
         self.source.get_or_insert(name);
     }
 
-    fn beside_moment(&mut self, page: &Page, folded: &Folded) {
+    pub(super) fn beside_moment(&mut self, page: &Page, folded: &Folded) {
         if self.beside.is_some() || source::source(&folded.text).is_some() {
             return;
         }
@@ -291,7 +229,7 @@ fn took_pictures(names: &[(Range<usize>, Role)]) -> bool {
 }
 
 /// What people without a label did in a line of `kind`.
-fn default_role(kind: &str) -> Option<Role> {
+pub(super) fn default_role(kind: &str) -> Option<Role> {
     match kind {
         "editor" => Some(Role::Editor),
         "reporter" => Some(Role::Reporter),

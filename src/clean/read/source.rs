@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::accounts::without_platform;
+use super::creditable::is_creditable;
 use super::labels::{Field, label_at};
-use super::names::is_name;
-use super::regions::is_region;
 
 /// The value beside a label of source in `text` (folded).
 pub(crate) fn source(text: &str) -> Option<Range<usize>> {
@@ -50,67 +49,6 @@ fn names_in(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>
 /// `海州网官方账号` is what hosts call the account of 海州网.
 fn without_office(word: &str) -> &str {
     ["官方账号", "官方帐号"].iter().find_map(|office| word.strip_suffix(office)).unwrap_or(word)
-}
-
-/// Whether `word` can be whom a page credits: letters, no label, no button, no folio, no place, no person.
-fn is_creditable(word: &str) -> bool {
-    const OTHER: &[&str] = &[
-        "By",
-        "Posted",
-        "Staff",
-        "作者",
-        "原创",
-        "转载",
-        "关注",
-        "订阅",
-        "登录",
-        "首页",
-        "评论",
-        "参与",
-        "正文",
-        "更新",
-        "发布",
-        "浏览",
-        "阅读",
-        "次",
-        "条",
-        "我有话说",
-        "昨天",
-        "今天",
-        "星期",
-        "周一",
-        "周二",
-        "周三",
-        "周四",
-        "周五",
-        "周六",
-        "周日",
-    ];
-    let chars = word.chars().count();
-    (2..=16).contains(&chars)
-        && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
-        && word.chars().any(char::is_alphabetic)
-        && !OTHER.iter().any(|o| word.starts_with(o) || word.ends_with(o))
-        && !is_folio(word)
-        && !is_count(word)
-        && !is_region(word)
-        && label_at(word).is_none()
-        && !is_name(word)
-}
-
-/// `12.6万`
-fn is_count(word: &str) -> bool {
-    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    unit.len() < word.len() && matches!(unit, "万" | "亿" | "千" | "w" | "k" | "W" | "K")
-}
-
-/// `A02`, `A02版`, `第3版`
-fn is_folio(word: &str) -> bool {
-    let core = word.strip_prefix('第').unwrap_or(word);
-    let core = core.strip_suffix('版').unwrap_or(core);
-    core.chars().count() <= 4
-        && core.ends_with(|c: char| c.is_ascii_digit())
-        && core.trim_start_matches(|c: char| c.is_ascii_uppercase()).chars().all(|c| c.is_ascii_digit())
 }
 
 /// Whether the label is part of a sentence: `收入来源`, `能量来源`.
@@ -252,6 +190,9 @@ mod tests {
             ("2021-03-04 05:06 李小蓝", None),
             ("2021-03-04 05:06 江苏 海州周刊官方账号", Some("海州周刊")),
             ("《海州晚报》(2021年03月04日 第 A02 版)", Some("海州晚报")),
+            ("2021-03-04 05:06 海州发布 海州融媒体中心官方账号", Some("海州发布")),
+            ("2021-03-04 05:06 三小时前发布", None),
+            ("2021-03-04 05:06 2.1万", None),
             ("2021-03-04 05:06 12条评论", None),
             ("播放量 12.6万 弹幕 342 2021-03-04 05:06:07", None),
             ("2021-03-04 05:06 河南省 优质创作者", None),

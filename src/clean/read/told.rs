@@ -22,6 +22,9 @@ impl Record {
         {
             self.source = Some(source);
         }
+        if self.outlet.is_none() && self.source.is_none() {
+            self.source.clone_from(&page.hints.hosted);
+        }
         for author in &page.hints.authors {
             self.author(&author.name.clone(), author.role);
         }
