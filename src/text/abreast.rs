@@ -51,6 +51,8 @@ fn all(byte: u8) -> __m256i {
 #[inline]
 #[target_feature(enable = "avx2")]
 fn words(window: &[u8; BLOCK + 2], at: usize) -> __m256i {
-    let word = |n: usize| i64::from_le_bytes(std::array::from_fn(|byte| window[at + n * 8 + byte]));
-    _mm256_set_epi64x(word(3), word(2), word(1), word(0))
+    let (eights, _) = window[at..at + HALF].as_chunks();
+    let [first, second, third, fourth] = eights else { return all(0) };
+    let word = i64::from_le_bytes;
+    _mm256_set_epi64x(word(*fourth), word(*third), word(*second), word(*first))
 }
