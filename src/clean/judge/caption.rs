@@ -76,9 +76,10 @@ fn is_pointed(page: &Page, evidence: &Evidence<'_>, n: usize, text: &str) -> boo
 /// Whether the bracket that closes `text` says who took the picture.
 fn is_credited(text: &str) -> bool {
     let core = text.trim_end_matches(['。', '）', ')', '】', ']']);
-    let Some(open) = core.rfind(['（', '(', '【', '[']).filter(|_| core.len() < text.len()) else {
+    if core.len() == text.len() {
         return false;
-    };
+    }
+    let Some(open) = core.rfind(['（', '(', '【', '[']) else { return false };
     let said = core[open..].trim_start_matches(['（', '(', '【', '[']);
     said.chars().count() <= BRACKET
         && (ENDS.iter().any(|end| said.ends_with(end)) || LABELS.iter().any(|label| said.starts_with(label)))

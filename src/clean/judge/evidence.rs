@@ -11,7 +11,7 @@ use super::glued;
 use super::mark::{Found, Mark};
 use crate::clean::fold::{Folded, fold};
 use crate::clean::page::Page;
-use crate::clean::read::opens_with_dateline;
+use crate::clean::read::{Parts, opening_dateline};
 use crate::clean::rules::families::Families;
 use crate::clean::rules::{Hit, Rule, Rules, Unit};
 use crate::clean::shape::{Shape, is_han};
@@ -43,8 +43,8 @@ pub(crate) struct Evidence<'r> {
     pub(crate) spans: Vec<Found<'r>>,
     /// Lines that are surely the article's, in order.
     pub(crate) own: Vec<Range<usize>>,
-    /// Of which lines it was asked whether they open with a dateline, and whether they do.
-    wires: RefCell<Vec<(usize, bool)>>,
+    /// The lines of which it was asked whether they open with a dateline, each with the one that it opens with.
+    wires: RefCell<Vec<(usize, Option<Parts>)>>,
 }
 
 impl<'r> Evidence<'r> {
@@ -76,14 +76,19 @@ impl<'r> Evidence<'r> {
         &self.spans[from..to]
     }
 
-    /// Whether line `n` opens with a dateline; who asks is not the first.
+    /// The dateline that line `n` opens with; who asks is not the first.
+    pub(crate) fn wire(&self, page: &Page, n: usize) -> Option<Parts> {
+        if let Some((_, known)) = self.wires.borrow().iter().find(|(line, _)| *line == n) {
+            return known.clone();
+        }
+        let parts = opening_dateline(&page.raw, page.lines[n].span);
+        self.wires.borrow_mut().push((n, parts.clone()));
+        parts
+    }
+
+    /// Whether line `n` opens with a dateline.
     pub(crate) fn is_wire(&self, page: &Page, n: usize) -> bool {
-        let known = self.wires.borrow().iter().find(|(line, _)| *line == n).map(|(_, is)| *is);
-        known.unwrap_or_else(|| {
-            let is = opens_with_dateline(&page.raw, page.lines[n].span);
-            self.wires.borrow_mut().push((n, is));
-            is
-        })
+        self.wire(page, n).is_some()
     }
 
     fn words(&mut self, page: &Page, rules: &'r Rules) {

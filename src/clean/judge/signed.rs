@@ -8,7 +8,7 @@ use super::evidence::Evidence;
 use super::mark::{Found, Mark};
 use crate::clean::fold::folded;
 use crate::clean::page::Page;
-use crate::clean::read::{Signature, cited, is_credits, is_name, opens_with_dateline, signature};
+use crate::clean::read::{Signature, cited, is_credits, is_name, signature};
 use crate::clean::rules::Place::{Body, Head, Tail};
 use crate::clean::rules::Unit;
 use crate::text::{Span, floor};
@@ -84,7 +84,7 @@ fn is_filed(page: &Page, evidence: &Evidence<'_>, n: usize) -> bool {
     let before = (0..n).rev().find(|&at| !evidence.shapes[at].is_empty());
     line.len() <= LONGEST
         && before.is_some_and(|at| evidence.shapes[at].is_prose())
-        && opens_with_dateline(&page.raw, line)
+        && evidence.is_wire(page, n)
         && matches!(signature(folded(line.of(&page.raw)).trim()), Some(Signature::Dateline(_)))
 }
 

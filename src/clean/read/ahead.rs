@@ -30,16 +30,17 @@ pub(super) fn named_ahead(text: &str) -> Vec<(Range<usize>, Role)> {
 fn in_brackets(text: &str) -> Option<Vec<(Range<usize>, Role)>> {
     let inner = text.strip_prefix('(')?;
     let inner = &inner[..inner.find(')')?];
-    let names = names(inner, 1)?;
-    (!names.1 && !names.0.is_empty())
-        .then(|| names.0.into_iter().map(|range| (range, Role::Reporter)).collect())
+    let (names, goes_on) = names(inner, 1);
+    let are_all = !goes_on && !names.is_empty();
+    are_all.then(|| names.into_iter().map(|range| (range, Role::Reporter)).collect())
 }
 
 /// The names behind the first role of `text`, and behind each that follows them.
 fn behind_role(text: &str) -> Vec<(Range<usize>, Role)> {
     let mut found = Vec::new();
     let Some((mut at, mut role)) = role(text) else { return found };
-    while let Some((names, goes_on)) = names(&text[at..], at) {
+    loop {
+        let (names, goes_on) = names(&text[at..], at);
         if names.is_empty() {
             break;
         }
@@ -82,7 +83,7 @@ fn is_told(text: &str) -> bool {
 }
 
 /// The names that `text` begins with, at `base` of a longer text, with spaces or `、` between them, and whether anything follows.
-fn names(text: &str, base: usize) -> Option<(Vec<Range<usize>>, bool)> {
+fn names(text: &str, base: usize) -> (Vec<Range<usize>>, bool) {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = text.len() - text.trim_start_matches([' ', '\u{3000}', ':']).len();
     while found.len() < NAMES {
@@ -96,14 +97,14 @@ fn names(text: &str, base: usize) -> Option<(Vec<Range<usize>>, bool)> {
         let rest = &text[end..];
         let next = rest.trim_start_matches([' ', '\u{3000}', '、', ',']);
         if next.is_empty() {
-            return Some((found, false));
+            return (found, false);
         }
         if next.len() == rest.len() {
             break;
         }
         at = text.len() - next.len();
     }
-    Some((found, true))
+    (found, true)
 }
 
 #[cfg(test)]

@@ -76,10 +76,10 @@ pub(super) fn opening(raw: &str, line: Span) -> Span {
     Span::new(line.start, floor(raw, (line.start + OPENING).min(line.end)))
 }
 
-/// Whether `line` of `raw` opens with a dateline.
-pub(crate) fn opens_with_dateline(raw: &str, line: Span) -> bool {
+/// The dateline that `line` of `raw` opens with.
+pub(crate) fn opening_dateline(raw: &str, line: Span) -> Option<Parts> {
     let opening = opening(raw, line).of(raw);
-    may_open(opening) && dateline(&folded(opening)).is_some()
+    if may_open(opening) { dateline(&folded(opening)) } else { None }
 }
 
 /// Where the dateline ends that `text` (folded) opens with.

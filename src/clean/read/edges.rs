@@ -143,11 +143,8 @@ impl Record {
             if judged.evidence.shapes[n].is_prose() && !std::mem::replace(&mut told, true) {
                 self.opened(page, line);
             }
-            if !judged.evidence.is_wire(page, n) {
-                continue;
-            }
+            let Some(parts) = judged.evidence.wire(page, n) else { continue };
             let folded = Folded::new(&page.raw, dateline::opening(&page.raw, line));
-            let Some(parts) = dateline::dateline(&folded.text) else { continue };
             self.reporters(page, &folded, parts.end);
             let text = |r: std::ops::Range<usize>| folded.place(r.start, r.end).of(&page.raw).to_owned();
             let span = folded.place(parts.agency.start, parts.agency.end);

@@ -35,7 +35,7 @@ mod western;
 pub(crate) use address::{day_in_url, is_next_page};
 pub(crate) use column::names_nobody;
 pub(crate) use creditable::is_count;
-pub(crate) use dateline::{dateline_end, opens_with_dateline};
+pub(crate) use dateline::{Parts, dateline_end, opening_dateline};
 pub(crate) use names::is_name;
 pub(crate) use outlets::is_outlet;
 pub(crate) use people::{is_credits, people_of};

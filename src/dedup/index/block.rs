@@ -5,6 +5,7 @@
 //! them. From the end backwards a table: for each group its first key, shortened, and where it begins; so that a key is found
 //! without unpacking what stands before its group.
 
+use std::cmp::Ordering;
 use std::io;
 use std::ops::ControlFlow;
 
@@ -109,14 +110,10 @@ impl<'b> Unpacked<'b> {
         key: u64,
         mut see: impl FnMut(u32) -> ControlFlow<()>,
     ) -> io::Result<ControlFlow<()>> {
-        self.walk(self.group(first, key), first, |(found, row)| {
-            if found < key {
-                ControlFlow::Continue(())
-            } else if found > key {
-                ControlFlow::Break(())
-            } else {
-                see(row)
-            }
+        self.walk(self.group(first, key), first, |(found, row)| match found.cmp(&key) {
+            Ordering::Less => ControlFlow::Continue(()),
+            Ordering::Equal => see(row),
+            Ordering::Greater => ControlFlow::Break(()),
         })
     }
 
