@@ -118,7 +118,9 @@ fn next_change(text: &str, from: usize) -> Option<(usize, char)> {
 
 /// `text` folded, with no way back.
 pub(crate) fn folded(text: &str) -> String {
-    text.chars().filter_map(fold).collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().filter_map(fold));
+    folded
 }
 
 /// One character as rules see it; none where it is invisible.

@@ -5,6 +5,7 @@ use crate::text::lines;
 
 /// `text` as a page.
 pub(crate) fn page(text: String) -> Page {
-    let lines = lines(&text).map(|span| Line { span, markup: None }).collect();
-    Page { raw: text, lines, ..Page::default() }
+    let mut all = Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1);
+    all.extend(lines(&text).map(|span| Line { span, markup: None }));
+    Page { raw: text, lines: all, ..Page::default() }
 }
