@@ -13,7 +13,7 @@ use super::column::{Cell, Column};
 use super::errors::ConfigError;
 use super::learn::Lines;
 use super::line::Line;
-use super::raw::Raw;
+use super::raw::{Raw, Text};
 use super::setting::{Name, Names, Switch, choice};
 use super::threads::Threads;
 use super::wait::wait;
@@ -27,11 +27,11 @@ use crate::text::CharOffsets;
 /// `ConfigError` for another `format`. A page without an article gives an empty text and the flag `no_body`.
 #[pyfunction]
 #[pyo3(signature = (raw, *, format=None, url=None))]
-pub fn clean(py: Python<'_>, raw: Raw, format: Option<&str>, url: Option<&str>) -> PyResult<Article> {
+pub fn clean(py: Python<'_>, raw: Raw, format: Option<&str>, url: Option<Text>) -> PyResult<Article> {
     static CLEANER: LazyLock<crate::error::Result<wing::Cleaner>> =
         LazyLock::new(|| wing::Cleaner::new(Config::default()));
     let cleaner = CLEANER.as_ref().map_err(|e| PyErr::from(e.clone()))?;
-    one(py, cleaner, &raw, format, url)
+    one(py, cleaner, &raw, format, url.as_deref())
 }
 
 /// Look at every rule of a file: its id, the line where it begins, and what is wrong with it. Raises `RuleError` where it is no
@@ -111,8 +111,8 @@ impl Cleaner {
 
     /// Clean one page; see `qinggao.clean`.
     #[pyo3(signature = (raw, *, format=None, url=None))]
-    fn clean(&self, py: Python<'_>, raw: Raw, format: Option<&str>, url: Option<&str>) -> PyResult<Article> {
-        one(py, &self.0, &raw, format, url)
+    fn clean(&self, py: Python<'_>, raw: Raw, format: Option<&str>, url: Option<Text>) -> PyResult<Article> {
+        one(py, &self.0, &raw, format, url.as_deref())
     }
 
     /// Tell of every line of a page what became of it, and why.
@@ -122,9 +122,9 @@ impl Cleaner {
         py: Python<'_>,
         raw: Raw,
         format: Option<&str>,
-        url: Option<&str>,
+        url: Option<Text>,
     ) -> PyResult<Vec<Line>> {
-        let format = kind(format)?;
+        let (format, url) = (kind(format)?, url.as_deref());
         let (page, lines) = py.detach(|| self.0.explain(page(&raw), format, url));
         let offsets = CharOffsets::new(&page.raw);
         Ok(lines.into_iter().map(|line| Line::new(&page.raw, &offsets, line)).collect())

@@ -73,6 +73,18 @@ def test_lone_surrogates_keep_their_places() -> None:
     assert_nothing_is_lost(article, len(page))
 
 
+@pytest.mark.parametrize("url", ["http://a.example/\udc80", "\ud83d", "\udfff/\ud800"])
+def test_an_address_with_lone_surrogates_is_taken_as_a_text_is(url: str) -> None:
+    page = f"<p>{SENTENCE}</p>"
+    replaced = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in url)
+    for clean in (qg.clean, qg.Cleaner().clean):
+        article = clean(page, url=url)
+        assert article.url == replaced
+        assert article.text == SENTENCE
+        assert json.loads(article.to_json())["url"] == replaced
+    assert [line.text for line in qg.Cleaner().explain(page, url=url)] == [SENTENCE]
+
+
 @pytest.mark.parametrize("cut", [1, 2, 3, 7])
 def test_cut_and_invalid_bytes_are_flagged(cut: int) -> None:
     page = (SENTENCE * 20).encode()[:-cut] + b"\xff"
