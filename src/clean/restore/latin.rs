@@ -7,6 +7,8 @@ use super::chars::is_script;
 
 /// So far is looked back, in characters.
 const FAR: usize = 200;
+/// Longest name in brackets, in characters.
+const ASIDE: usize = 60;
 
 /// A word that ends a text.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +62,18 @@ pub(super) fn ends_in_foreign_quotation(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether a bracket is open at the end of `text` in which nothing is Chinese: a name in its own letters.
+pub(super) fn ends_in_foreign_aside(text: &str) -> bool {
+    let mut back = text.chars().rev().take(ASIDE);
+    back.find(|c| matches!(c, '(' | '（' | ')' | '）') || is_script(*c))
+        .is_some_and(|c| matches!(c, '(' | '（'))
+}
+
+/// Whether `text` ends in a word that a point cuts short, and that stands inside a name: `Bridge Inc`.
+pub(super) fn ends_in_abbreviation(text: &str) -> bool {
+    ["Inc", "Ltd", "Corp", "Bros", "Prof"].iter().any(|word| text.ends_with(word))
 }
 
 /// Whether `text`, from its last Chinese letter on, is an assignment of a program: `f(x)=2`, `int a = 5`.

@@ -3,7 +3,7 @@
 //! [`survey`] looks once which steps a paragraph could need; clean text needs none and is given back as it is.
 //! Then, in order: [`escapes`] (entities, stray backslashes), [`invisible`] (zero-width, control, icon glyphs),
 //! [`pinyin`] glued to characters, [`ideographs`] (radicals and compatibility forms), [`alphanumerics`]
-//! (full-width letters and digits), [`spaces`], [`width`] (Chinese punctuation) with [`brackets`] and [`latin`], [`quotes`], [`repeats`], and on request
+//! (full-width letters and digits), [`spaces`], [`width`] (Chinese punctuation) with [`brackets`], [`commas`] and [`latin`], [`quotes`], [`repeats`], and on request
 //! [`script`].
 //! [`wraps`] tells which lines of a page one paragraph was broken into. Never a blind NFKC, which would do more
 //! harm than all of these mend.
@@ -15,6 +15,7 @@
 mod alphanumerics;
 mod brackets;
 mod chars;
+mod commas;
 mod config;
 mod edit;
 mod escapes;

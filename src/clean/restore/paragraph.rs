@@ -176,6 +176,15 @@ mod tests {
         }
 
         #[test]
+        fn commas_between_digits_and_names_are_set_right_at_once(
+            text in "([新桥“”，?%A,]|[0-9],|UVA){0,20}[新桥]?"
+        ) {
+            prop_assert!(survey(&text).has(Kind::Width) || width::widen(&text).is_empty(), "{text}");
+            let once = restored(&text);
+            prop_assert_eq!(restored(&once), once);
+        }
+
+        #[test]
         fn a_row_of_signs_is_set_right_whatever_its_length(
             text in "[新桥a1]{0,2}(([,:;!?.\"]|\\.\\.\\.|--) ?){0,80}[新a1)]{0,2}"
         ) {

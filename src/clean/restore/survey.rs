@@ -73,13 +73,17 @@ pub(super) fn survey(text: &str) -> Kinds {
     Kinds::from_bits(steps)
 }
 
-/// What an ASCII sign could need: nothing between letters and digits (1,200.5), and no cap where it stands once.
+/// What an ASCII sign could need: nothing between letters and digits (1,200.5), but for a comma between a number and a name
+/// (大于40,UVA小于5), and no cap where it stands once.
 fn sign(bytes: &[u8], at: usize) -> u16 {
     let (left, right) = (at.checked_sub(1).map(|i| bytes[i]), bytes.get(at + 1).copied());
     let plain = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_alphanumeric());
     let again = left == Some(bytes[at]);
     match () {
-        () if plain(left) && plain(right) => 0,
+        () if plain(left) && plain(right) => {
+            let named = bytes[at] == b',' && right.is_some_and(|b| b.is_ascii_uppercase());
+            if named { of(RepairKind::Width) } else { 0 }
+        }
         () if again => of(RepairKind::Width) | of(RepairKind::Repeats),
         () => of(RepairKind::Width),
     }

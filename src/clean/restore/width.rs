@@ -6,10 +6,16 @@
 //!
 //! None of this changes a letter, so what was decided once is decided so again.
 
+use std::cell::OnceCell;
+
 use super::brackets::brackets;
 use super::chars::{closes, is_chinese_punctuation, is_script, is_space, opens};
+use super::commas::{begins_with_joined_name, ends_in_joined_number, is_listed, is_squashed};
 use super::edit::Edit;
-use super::latin::{Word, ends_in_code, ends_in_embraced, ends_in_foreign_quotation};
+use super::latin::{
+    Word, ends_in_abbreviation, ends_in_code, ends_in_embraced, ends_in_foreign_aside,
+    ends_in_foreign_quotation,
+};
 use crate::text::signs;
 
 /// Half-width punctuation among Chinese becomes Chinese.
@@ -27,7 +33,7 @@ pub(super) fn widen(text: &str) -> Vec<Edit> {
 fn gaps(text: &str) -> Vec<Edit> {
     let mut wide = Vec::new();
     let amid = text.contains(is_script);
-    let mut gap = Gap { text, amid, from: 0, to: 0, left: None, right: None };
+    let mut gap = Gap { text, amid, squashed: OnceCell::new(), from: 0, to: 0, left: None, right: None };
     // Whether a half-width sign stands in the gap, and where it ends so far.
     let (mut half, mut end) = (false, 0);
     for at in signs(text) {
@@ -64,11 +70,13 @@ fn is_measure(c: char) -> bool {
 }
 
 /// What stands between two letters, or between one and an end of the text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Gap<'t> {
     text: &'t str,
     /// Whether the text has Chinese in it.
     amid: bool,
+    /// Whether its commas were made half-width; found out when it is asked first.
+    squashed: OnceCell<bool>,
     from: usize,
     to: usize,
     left: Option<char>,
@@ -146,7 +154,11 @@ impl Gap<'_> {
                             || inside.starts_with([')', '）']) && ends_in_embraced(before))
             }
             // A decimal goes on, a measure does not.
-            Some(right) if is_measure(left) => right.is_ascii_digit() && matches!(inside, "," | ";" | "."),
+            Some(right) if is_measure(left) => {
+                right.is_ascii_digit() && matches!(inside, "," | ";" | ".")
+                    || inside == "," && begins_with_joined_name(&self.text[self.to..])
+            }
+            Some(_) if inside == "," => left.is_ascii_digit() && self.is_chinese_comma(),
             Some(right) => {
                 inside == ":" && right.is_ascii_alphanumeric() && {
                     let word = Word::at_end(before);
@@ -154,6 +166,12 @@ impl Gap<'_> {
                 }
             }
         }
+    }
+
+    /// Whether it is a Chinese comma behind a digit.
+    fn is_chinese_comma(&self) -> bool {
+        begins_with_joined_name(&self.text[self.to..]) && ends_in_joined_number(&self.text[..self.from])
+            || is_listed(self.text, self.from) && *self.squashed.get_or_init(|| is_squashed(self.text))
     }
 
     /// How far it is the end of a quotation in another language.
@@ -187,19 +205,12 @@ impl Gap<'_> {
                 let word = || Word::at_end(text);
                 let long = || word().is_joined() && (self.right.is_none() || word().word.len() > 1);
                 self.right.is_none_or(is_script)
-                    && (behind() || (self.ends_word() || long()) && !self.is_foreign_aside())
-                    && !(self.right.is_some() && before.is_empty() && is_abbreviated(text))
+                    && (behind() || (self.ends_word() || long()) && !ends_in_foreign_aside(text))
+                    && !(self.right.is_some() && before.is_empty() && ends_in_abbreviation(text))
             }
             Some(c) => is_script(c) && self.right.is_none_or(|c| !c.is_ascii_lowercase()),
         };
         ended && (self.from > LISTED || !self.text[..self.from].chars().all(|c| NUMERALS.contains(c)))
-    }
-
-    /// Whether it stands in a bracket in which nothing is Chinese: a name in its own letters.
-    fn is_foreign_aside(&self) -> bool {
-        let mut back = self.text[..self.from].chars().rev().take(ASIDE);
-        back.find(|c| matches!(c, '(' | '（' | ')' | '）') || is_script(*c))
-            .is_some_and(|c| matches!(c, '(' | '（'))
     }
 
     /// Whether it stands behind a Latin word that is no abbreviation.
@@ -209,13 +220,6 @@ impl Gap<'_> {
     }
 }
 
-/// Whether `text` ends in a word that a point cuts short, and that stands inside a name: `Bridge Inc`.
-fn is_abbreviated(text: &str) -> bool {
-    ["Inc", "Ltd", "Corp", "Bros", "Prof"].iter().any(|word| text.ends_with(word))
-}
-
-/// Longest name in brackets, in characters.
-const ASIDE: usize = 60;
 /// So many letters are no abbreviation.
 const WORD: usize = 3;
 /// What counts the items of a list, and how many bytes of it are no sentence.
@@ -244,6 +248,9 @@ mod tests {
             ("新的IP.新桥约15.2.总体", "新的IP。新桥约15.2。总体"),
             ("监护室(PICU).", "监护室（PICU）。"),
             ("微信ID:abc,QQ:123", "微信ID：abc,QQ：123"),
+            ("UPF大于40,UVA小于5", "UPF大于40，UVA小于5"),
+            ("增长5%,GDP达到1,234亿", "增长5%，GDP达到1,234亿"),
+            ("众人,喊5,4,3点火,共1,234人", "众人，喊5，4，3点火，共1,234人"),
             ("他说“OK!”就走了", "他说“OK！”就走了"),
             ("他说“Hello, world!”,就走了", "他说“Hello, world!”，就走了"),
             ("真的?!?!?!?!?!?!?!?!?!?!", "真的？！？！？！？！？！？！？！？！？！？！"),
@@ -275,6 +282,11 @@ mod tests {
             "如下1.新桥2.旧桥",
             "margin:5%,3%",
             "ID:abc",
+            "第5,4,3号楼",
+            "第5,4,3号楼，昨日",
+            "坐标116,39附近",
+            "题为Top 40,UVA桥",
+            "f(x)=40,UVA桥",
         ] {
             assert_eq!(widen(given), [], "{given}");
         }
