@@ -29,10 +29,12 @@ impl Names {
     pub(super) const AUTHOR: Self = Self(32);
     /// The name of an account is in it.
     pub(super) const ACCOUNT: Self = Self(64);
-    /// An advertisement is in it.
-    pub(super) const AD: Self = Self(128);
     /// Any of the three before.
     pub(super) const CREDITS: Self = Self(16 | 32 | 64);
+    /// An advertisement is in it.
+    pub(super) const AD: Self = Self(128);
+    /// What is called one is something else than the article, too.
+    pub(super) const ADVERTISEMENT: Self = Self(128 | 2);
 }
 
 static WORDS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
